@@ -1,0 +1,12 @@
+//! Floor 0: what every other floor speaks of. Places in a text, what is odd
+//! about a document, and what stops a file or a run.
+
+mod decimal;
+mod diagnostic;
+mod error;
+mod span;
+
+pub use decimal::Decimal;
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use error::{Error, Reason, Stage};
+pub use span::{Place, Span};

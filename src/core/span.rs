@@ -1,0 +1,84 @@
+//! Byte ranges. [`Span`] lives inside one run and points into the working text
+//! or the source text; [`Place`] is what a record hands over.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// A half-open byte range. Invariant: `start <= end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span; the ends are put in order, so that the invariant holds for any input.
+    pub const fn new(start: u32, end: u32) -> Self {
+        if start <= end { Self { start, end } } else { Self { start: end, end: start } }
+    }
+
+    /// A span from the byte positions of a text, which is never longer than `u32::MAX`
+    /// (decoding refuses longer ones); positions beyond are clamped.
+    pub fn from_range(range: Range<usize>) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self::new(clamp(range.start), clamp(range.end))
+    }
+
+    /// The range as indexes into a string.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> u32 {
+        self.end - self.start
+    }
+
+    /// Whether the span holds no byte.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the two spans share a byte.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The same span, moved towards the end of the text.
+    pub const fn shifted(self, by: u32) -> Self {
+        Self { start: self.start.saturating_add(by), end: self.end.saturating_add(by) }
+    }
+}
+
+/// Where a literal stands in the source text: the `span` of RECORDS. Byte offsets
+/// are half-open, `line` is 1-based and ends at LF only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// 1-based line of the first byte.
+    pub line: u32,
+    /// Page or part, where the format has them.
+    pub part: Option<Box<str>>,
+    /// The pieces of a literal that a column or a page end cuts; the place then
+    /// covers the first piece to the last.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<Place>,
+}
+
+impl Place {
+    /// The byte range without line and part.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}

@@ -1,0 +1,59 @@
+//! The page to read first: the whole pipeline for one document, pure. Only
+//! reading can fail; every later step returns a value and findings.
+
+use sha2::{Digest, Sha256};
+
+use crate::core::{Error, Reason, Stage};
+use crate::notice::Notice;
+
+/// One document as it comes from an archive.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Path relative to the archive root, with `/`.
+    pub path: String,
+    /// Lower-case hex SHA-256 of `bytes`.
+    pub sha256: String,
+    /// The file as it is.
+    pub bytes: Vec<u8>,
+}
+
+impl Input {
+    /// Names and hashes a document.
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let digest = Sha256::digest(&bytes);
+        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { path: path.into(), sha256, bytes }
+    }
+}
+
+/// What a document may cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Largest text in bytes; a larger one is refused as `too-large`.
+    pub max_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_bytes: 16 << 20 }
+    }
+}
+
+/// Turns one document into a notice.
+///
+/// # Errors
+/// When the bytes cannot be read as a text of a known format within the limits,
+/// or (a bug of ours) when the records break their schema.
+pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
+    let _ = (input, limits);
+    Err(Error::new(Stage::Extract, Reason::Panic, "not built yet"))
+}
+
+/// The source text that spans refer to: for a UTF-8 file its bytes as they are.
+///
+/// # Errors
+/// As for [`extract`].
+pub fn source_text(input: Input, limits: &Limits) -> Result<String, Error> {
+    let _ = limits;
+    String::from_utf8(input.bytes).map_err(|_| Error::new(Stage::Decode, Reason::BrokenEncoding, "no UTF-8"))
+}

@@ -1,0 +1,5 @@
+//! Turns Vietnamese conclusion notices into validated records.
+
+pub mod core;
+pub mod extract;
+pub mod notice;
