@@ -3,3 +3,4 @@
 pub mod core;
 pub mod extract;
 pub mod notice;
+pub mod text;

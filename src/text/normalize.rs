@@ -1,0 +1,256 @@
+//! NFC, and one form of space, dash, slash, percent sign and Đ, as recorded edits.
+//! Clean text is proved clean by a scan that the compiler turns into vector code;
+//! only the odd characters are looked at one by one. A base letter and everything
+//! that composes with it (a *segment*) is one edit, so that no mark is ever lost.
+
+use std::iter;
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::{OffsetMap, Rewriter};
+
+/// A text after normalisation.
+#[derive(Debug)]
+pub struct Normalized {
+    /// `None` when the input was clean.
+    pub text: Option<String>,
+    /// The way back.
+    pub map: OffsetMap,
+    /// The input was not in NFC.
+    pub composed: bool,
+}
+
+/// What becomes of one character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Keep,
+    Become(&'static str),
+    Vanish,
+    Compose,
+}
+
+fn fate(character: char) -> Fate {
+    match character {
+        '\u{A0}'
+        | '\u{2000}'..='\u{200A}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202F}'
+        | '\u{205F}'
+        | '\u{3000}' => Fate::Become(" "),
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FEFF}' => Fate::Vanish,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => Fate::Become("-"),
+        '\u{2044}' | '\u{2215}' => Fate::Become("/"),
+        '\u{FF05}' | '\u{FE6A}' => Fate::Become("%"),
+        // Eth and African D look like Đ and come from careless keyboards and fonts.
+        '\u{D0}' | '\u{189}' => Fate::Become("Đ"),
+        '\u{F0}' | '\u{256}' => Fate::Become("đ"),
+        _ if composes(character) => Fate::Compose,
+        _ => Fate::Keep,
+    }
+}
+
+/// Whether a character may compose with what stands before it, or is no NFC itself.
+fn composes(character: char) -> bool {
+    canonical_combining_class(character) != 0 || is_nfc_quick(iter::once(character)) != IsNormalized::Yes
+}
+
+/// Brings a text into the form that the rest of the house reads.
+pub fn normalize(input: &str) -> Normalized {
+    let mut rewriter = Rewriter::new(input);
+    let mut composed = false;
+    while let Some(at) = next_odd(input.as_bytes(), rewriter.position()) {
+        rewriter.keep(at - rewriter.position());
+        let rest = input.get(at..).unwrap_or("");
+        let Some(character) = rest.chars().next() else { break };
+        match (character, fate(character)) {
+            ('\r', _) if rest.as_bytes().get(1) == Some(&b'\n') => rewriter.replace(1, ""),
+            ('\r', _) => rewriter.replace(1, " "),
+            (_, Fate::Keep) => rewriter.keep(character.len_utf8()),
+            (_, Fate::Become(with)) => rewriter.replace(character.len_utf8(), with),
+            (_, Fate::Vanish) => {
+                let run: usize = vanishing(rest).map(char::len_utf8).sum();
+                if rest.get(run..).and_then(|r| r.chars().next()).is_some_and(|c| fate(c) == Fate::Compose) {
+                    composed |= compose(input, at, &mut rewriter);
+                } else {
+                    rewriter.replace(run, "");
+                }
+            }
+            (_, Fate::Compose) => composed |= compose(input, at, &mut rewriter),
+        }
+    }
+    let (text, map) = rewriter.finish();
+    Normalized { text, map, composed }
+}
+
+fn vanishing(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().take_while(|c| fate(*c) == Fate::Vanish)
+}
+
+/// Composes the segment around `at`: the character before (unless an edit settled
+/// it) and all that follows up to the next starter. Says whether it changed by NFC.
+fn compose(input: &str, at: usize, rewriter: &mut Rewriter<'_>) -> bool {
+    let before = input.get(rewriter.settled()..at).unwrap_or("");
+    let start = at - before.chars().next_back().map_or(0, char::len_utf8);
+    let tail = input.get(at..).unwrap_or("");
+    let end = at
+        + tail
+            .chars()
+            .take_while(|c| matches!(fate(*c), Fate::Vanish | Fate::Compose))
+            .map(char::len_utf8)
+            .sum::<usize>();
+    let segment = input.get(start..end).unwrap_or("");
+    let visible = || segment.chars().filter(|c| fate(*c) != Fate::Vanish);
+    let composed: String = visible().nfc().collect();
+    let changed = !visible().eq(composed.chars());
+    rewriter.back_to(start);
+    rewriter.replace(end - start, &composed);
+    changed
+}
+
+/// The next character that may not stay as it is. Every character outside ASCII,
+/// Latin-1 letters, Latin Extended-A and -B up to U+01BF and U+1E80..U+1EFF is looked
+/// at, which includes every combining mark (a decomposed Vietnamese mark leads with
+/// 0xCC or 0xCD) and every other character that NFC may change.
+fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let mut at = from;
+    while at < bytes.len() {
+        let end = (at + BLOCK).min(bytes.len());
+        let block = bytes.get(at..end)?;
+        // The byte before the block is the first lead of a pair that the block may complete.
+        let mut before = if at > from { bytes.get(at - 1).copied().unwrap_or(0) } else { 0 };
+        let any = odd(before, block.first().copied().unwrap_or(0))
+            | block.windows(2).fold(false, |any, pair| any | odd(pair[0], pair[1]));
+        if any {
+            for (offset, byte) in block.iter().enumerate() {
+                if odd(before, *byte) {
+                    let continuation = (0x80..0xC0).contains(byte);
+                    return Some(at + offset - usize::from(continuation));
+                }
+                before = *byte;
+            }
+        }
+        at = end;
+    }
+    None
+}
+
+/// Whether a byte, after the byte before it, belongs to an odd character.
+const fn odd(before: u8, byte: u8) -> bool {
+    (byte == b'\r')
+        | (byte == 0xC2)
+        | ((byte >= 0xC7) & (byte != 0xE1))
+        | ((before == 0xC3) & (byte & 0xDF == 0x90))
+        | ((before == 0xC6) & (byte == 0x89))
+        | ((before == 0xE1) & (byte | 1 != 0xBB))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::core::Span;
+
+    fn text(input: &str) -> String {
+        normalize(input).text.unwrap_or_else(|| input.to_owned())
+    }
+
+    #[test]
+    fn clean_text_has_no_edit() {
+        let input = "Ngày 28/4/2022, Ủy ban nhân dân tỉnh Cao Bằng; ỶỸỮ ặ ơ ư Ơ Ư đ Đ é\n\u{C}trang";
+        let normalized = normalize(input);
+        assert_eq!(normalized.text, None);
+        assert!(normalized.map.is_identity());
+    }
+
+    #[test]
+    fn decomposed_marks_compose_and_map_back_whole() {
+        let input: String = "Thế đạt 5%".nfd().collect();
+        let normalized = normalize(&input);
+        assert_eq!(normalized.text.as_deref(), Some("Thế đạt 5%"));
+        assert!(normalized.composed);
+        // "ế" is e, circumflex, acute in the source.
+        let origin = normalized.map.origin(Span::new(2, 5));
+        assert_eq!(&input[origin.range()], "e\u{302}\u{301}");
+    }
+
+    #[test]
+    fn spaces_dashes_slashes_and_look_alikes_take_one_form() {
+        assert_eq!(text("a\u{A0}b\u{202F}c"), "a b c");
+        assert_eq!(text("2021\u{2013}2025 \u{2212}3"), "2021-2025 -3");
+        assert_eq!(text("87\u{2044}2017/N\u{D0}-CP \u{F0}\u{E0}"), "87/2017/NĐ-CP đà");
+        assert_eq!(text("\u{FEFF}a\u{AD}b\u{200B}c"), "abc");
+        assert_eq!(text("a\r\nb\rc"), "a\nb c");
+    }
+
+    #[test]
+    fn a_dropped_character_before_a_mark_joins_the_segment() {
+        assert_eq!(text("e\u{AD}\u{301}x"), "éx");
+        assert_eq!(text("a\u{302}\u{200B}\u{301}"), "ấ");
+    }
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            8 => prop::sample::select(vec![
+                "Ủy", "ban", "tỉnh", "đường", "ẵng", "ngày", " ", "\n", "5%", "/", "Ð", "\u{2013}", "\u{A0}",
+                "\u{AD}", "\u{200B}", "\u{FEFF}", "\r\n", "\r", "\u{301}", "\u{323}", "\u{302}", "\u{309}",
+                "\u{1100}", "\u{1161}", "\u{11A8}", "\u{212B}", "\u{37E}", "\u{2126}", "\u{F900}", "\u{2000}",
+            ]).prop_map(str::to_owned),
+            1 => any::<char>().prop_map(String::from),
+            2 => prop::sample::select(vec!["thế", "nghiệp", "ưỡng", "khoẻ"])
+                .prop_map(|word| word.nfd().collect()),
+        ];
+        prop::collection::vec(piece, 0..24).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn output_is_nfc_and_stays(input in pieces()) {
+            let once = text(&input);
+            prop_assert!(unicode_normalization::is_nfc(&once), "{once:?}");
+            prop_assert_eq!(text(&once), once);
+        }
+
+        #[test]
+        fn line_breaks_are_neither_added_nor_removed(input in pieces()) {
+            prop_assert_eq!(text(&input).matches('\n').count(), input.matches('\n').count());
+        }
+
+        #[test]
+        fn every_range_leads_back_to_text_that_normalises_to_it(input in pieces(), a in 0usize..200, b in 0usize..200) {
+            let normalized = normalize(&input);
+            let out = normalized.text.unwrap_or_else(|| input.clone());
+            let ends: Vec<usize> = out.char_indices().map(|(i, _)| i).chain([out.len()]).collect();
+            let (a, b) = (ends[a % ends.len()], ends[b % ends.len()]);
+            let range = a.min(b)..a.max(b);
+            let origin = normalized.map.origin(Span::from_range(range.clone()));
+            prop_assert!(input.is_char_boundary(origin.start as usize) && input.is_char_boundary(origin.end as usize));
+            let back = text(&input[origin.range()]);
+            prop_assert!(back.contains(&out[range.clone()]) , "{:?} -> {:?} in {:?}", &out[range], back, input);
+            let widened = normalized.map.origin_widened(Span::from_range(range));
+            prop_assert!(widened.contains(origin));
+        }
+
+        #[test]
+        fn the_way_back_is_monotone(input in pieces()) {
+            let normalized = normalize(&input);
+            let out = normalized.text.unwrap_or_else(|| input.clone());
+            let mut last = 0;
+            for (at, character) in out.char_indices() {
+                let origin = normalized.map.origin(Span::from_range(at..at + character.len_utf8()));
+                prop_assert!(last <= origin.end && origin.start <= origin.end);
+                last = origin.start;
+            }
+        }
+    }
+}
