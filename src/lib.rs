@@ -1,6 +1,8 @@
 //! Turns Vietnamese conclusion notices into validated records.
 
+pub mod blocks;
 pub mod core;
 pub mod extract;
 pub mod notice;
+pub mod read;
 pub mod text;

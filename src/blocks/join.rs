@@ -1,0 +1,270 @@
+//! Lines to blocks. A block is what a person reads as one: a paragraph, an item, a
+//! heading, however its lines are broken. Files break lines in four ways, and the
+//! way is measured once for the whole document ([`Wrap`]); a sentence cut by a page
+//! end is joined in all of them (domain: page-break split).
+
+use crate::core::Span;
+use crate::text::{Text, is_upper};
+
+use super::line::{Gap, Line};
+use super::marker::Marker;
+
+/// How a document breaks its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wrap {
+    /// A paragraph is one line.
+    None,
+    /// Lines are hard-wrapped, paragraphs are apart by blank lines.
+    Spaced,
+    /// Lines are hard-wrapped and paragraphs follow each other at once; the column
+    /// where full lines end.
+    Dense(u32),
+}
+
+/// What a person reads as one piece of text.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The pieces in the working text: one, but for text that a page end cuts.
+    pub pieces: Vec<Span>,
+    /// Index of its first line.
+    pub line: usize,
+    /// Number of `#`.
+    pub hashes: u32,
+    /// The mark that opens it, and the mark's span.
+    pub marker: Option<(Marker, Span)>,
+    /// Where its text begins, behind `#` and the mark.
+    pub body: u32,
+    /// A row of a table.
+    pub table: bool,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+impl Block {
+    /// From the first byte behind the mark to the last.
+    pub fn span(&self) -> Span {
+        Span::new(self.body, self.end())
+    }
+
+    /// One past the last byte.
+    pub fn end(&self) -> u32 {
+        self.pieces.last().map_or(self.body, |piece| piece.end)
+    }
+
+    /// The first byte, marks and `#` included.
+    pub fn start(&self) -> u32 {
+        self.pieces.first().map_or(self.body, |piece| piece.start)
+    }
+}
+
+/// Measures how a document breaks its lines.
+pub fn measure(lines: &[Line], working: &str) -> Wrap {
+    let total: u64 = lines.iter().map(|line| u64::from(line.width)).sum();
+    let long: u64 = lines.iter().filter(|line| line.width > 160).map(|line| u64::from(line.width)).sum();
+    if long * 2 > total || lines.len() < 4 {
+        return Wrap::None;
+    }
+    let (mut apart, mut together) = (0_usize, 0_usize);
+    for pair in lines.windows(2) {
+        let [before, line] = pair else { continue };
+        let opens = line.marked.is_some() || line.text(working).starts_with(char::is_uppercase);
+        if opens && ends_sentence(before.text(working)) {
+            if line.gap == Gap::None { together += 1 } else { apart += 1 }
+        }
+    }
+    let mut widths: Vec<u32> = lines.iter().map(|line| line.width).filter(|width| *width <= 160).collect();
+    widths.sort_unstable();
+    let column = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
+    if column < 40 {
+        Wrap::None
+    } else if apart > together {
+        Wrap::Spaced
+    } else {
+        Wrap::Dense(column)
+    }
+}
+
+/// Whether a text ends where a sentence may end.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', ' ', ')']).ends_with(['.', ';', ':', '!', '?', '…'])
+}
+
+/// Joins lines of text to blocks.
+pub fn join(lines: &[Line], first: usize, text: &Text, wrap: Wrap) -> Vec<Block> {
+    let working = text.working();
+    let mut blocks: Vec<Block> = Vec::new();
+    for (offset, line) in lines.iter().enumerate() {
+        let before = offset.checked_sub(1).and_then(|at| lines.get(at));
+        match (blocks.last_mut(), before) {
+            (Some(block), Some(before)) if continues(block, before, line, text, wrap) => {
+                extend(block, line);
+            }
+            _ => blocks.push(open(line, first + offset, working)),
+        }
+    }
+    blocks
+}
+
+fn open(line: &Line, index: usize, working: &str) -> Block {
+    let mark = |length: usize| Span::from_range(line.content as usize..line.content as usize + length);
+    let marker = line.marked.as_ref().map(|marked| (marked.marker.clone(), mark(marked.length)));
+    let body = line.marked.as_ref().map_or(0, |marked| marked.body);
+    let body = Span::from_range(line.content as usize + body..working.len()).start.min(line.span.end);
+    Block {
+        pieces: vec![line.span],
+        line: index,
+        hashes: line.hashes,
+        marker,
+        body,
+        table: line.table,
+        gap: line.gap,
+    }
+}
+
+fn extend(block: &mut Block, line: &Line) {
+    // A mark alone on its line (`**I.` + line end) has its text on the next.
+    if block.body >= block.end() {
+        block.body = line.content;
+    }
+    match block.pieces.last_mut() {
+        Some(piece) if line.gap == Gap::None => piece.end = line.span.end,
+        _ => block.pieces.push(line.span),
+    }
+}
+
+fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap) -> bool {
+    let working = text.working();
+    if line.hashes > 0 || line.table || before.table {
+        return false;
+    }
+    let (tail, head) = (before.text(working), line.text(working));
+    if line.gap == Gap::None && text.is_strong(Span::new(before.span.end.saturating_sub(1), line.content + 1))
+    {
+        // Bold text that runs over the line end is one phrase, unless the line ends hard.
+        return !hard_break(working, before);
+    }
+    if line.gap != Gap::None {
+        return joins_over_gap(block, before, line, tail, head, wrap);
+    }
+    let lower = starts_lower(head);
+    match wrap {
+        Wrap::None => {
+            lower && line.marked.is_none() && !ends_sentence(tail) && !is_upper(tail) && block.hashes == 0
+        }
+        Wrap::Spaced => match &line.marked {
+            None => !(block.hashes > 0 && !lower),
+            Some(_) if text_awaited(block, before) => false,
+            Some(marked) => !ends_sentence(tail) || counts_inline(block, &marked.marker, working),
+        },
+        Wrap::Dense(column) => dense(block, before, line, tail, head, column, working),
+    }
+}
+
+/// A mark alone on its line waits for text, not for another mark.
+fn text_awaited(block: &Block, before: &Line) -> bool {
+    block.body >= before.span.end
+}
+
+/// Two blanks or a backslash at the end of a Markdown line.
+fn hard_break(working: &str, line: &Line) -> bool {
+    let behind = working.get(line.span.end as usize..).unwrap_or("");
+    let behind = behind.split('\n').next().unwrap_or("");
+    behind.len() >= 2
+}
+
+fn starts_lower(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphanumeric() || matches!(c, '[' | '#' | '|')).is_some_and(char::is_lowercase)
+}
+
+/// The page-break rule: no sentence end before, a lower-case letter behind. A real
+/// page end (form feed, page number) also joins a full line to what follows it.
+fn joins_over_gap(block: &Block, before: &Line, line: &Line, tail: &str, head: &str, wrap: Wrap) -> bool {
+    if line.marked.is_some()
+        || block.hashes > 0
+        || is_upper(tail)
+        || tail.ends_with(')') && line.gap == Gap::Blank
+    {
+        return false;
+    }
+    if ends_sentence(tail) {
+        return false;
+    }
+    let full = match wrap {
+        Wrap::Dense(column) => before.width * 10 >= column * 8,
+        Wrap::None | Wrap::Spaced => true,
+    };
+    starts_lower(head) || line.gap == Gap::Page && full && !is_upper(head)
+}
+
+/// `(2)` at the start of a line, in a paragraph that counts `(1) … ; (2) …` in its sentence.
+fn counts_inline(block: &Block, marker: &Marker, working: &str) -> bool {
+    let written = match marker {
+        Marker::Enclosed(number) if *number > 1 => format!("({})", number - 1),
+        _ => return false,
+    };
+    let own = matches!(block.marker, Some((Marker::Enclosed(_), _)));
+    let body = working.get(block.body as usize..block.end() as usize).unwrap_or("");
+    !own && body.contains(&written)
+}
+
+fn dense(
+    block: &Block,
+    before: &Line,
+    line: &Line,
+    tail: &str,
+    head: &str,
+    column: u32,
+    working: &str,
+) -> bool {
+    let ended = ends_sentence(tail);
+    let first_word = head.split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
+    let room = usize::try_from(column.saturating_sub(before.width)).unwrap_or(0);
+    // The next word would have fitted: the writer, not the margin, ended the line.
+    let short = room > first_word + 4;
+    if let Some(marked) = &line.marked {
+        let awaited = text_awaited(block, before);
+        let weak = matches!(marked.marker, Marker::Bullet('-' | '+' | '*' | '·') | Marker::Capital(_));
+        let inline = counts_inline(block, &marked.marker, working);
+        return !inline_or_opens(ended, short, awaited, weak, inline, line, before);
+    }
+    if is_upper(head) != is_upper(tail) && head.chars().count() > 3 && tail.chars().count() > 3 {
+        return false;
+    }
+    if text_awaited(block, before) {
+        return true;
+    }
+    let upper = head.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+    let indented =
+        line.indent >= before.indent + 2 && !(before.gap != Gap::None && block.marker.is_none() && short);
+    if upper && ended && (indented || short || tail.ends_with("./.")) {
+        return false;
+    }
+    // An unfinished short line under a number is a heading; what follows is its text.
+    let heading = matches!(block.marker, Some((Marker::Roman(_) | Marker::Decimal(_) | Marker::Part(_), _)));
+    if upper && (heading && short || indented && line.indent >= 3 && short) {
+        return false;
+    }
+    !(line.hashes > 0)
+}
+
+/// Whether a marked line opens a block in a dense document.
+fn inline_or_opens(
+    ended: bool,
+    short: bool,
+    awaited: bool,
+    weak: bool,
+    inline: bool,
+    line: &Line,
+    before: &Line,
+) -> bool {
+    if inline {
+        return false;
+    }
+    if ended || awaited {
+        return true;
+    }
+    if weak {
+        return short && line.indent >= before.indent.saturating_sub(4);
+    }
+    short || line.indent > before.indent
+}

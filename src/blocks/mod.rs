@@ -1,0 +1,112 @@
+//! Floor 3: lines of text become blocks, zones and an outline. Nothing here fails
+//! and nothing here knows what the words mean.
+
+mod join;
+mod line;
+mod marker;
+mod outline;
+mod zone;
+
+use crate::core::Span;
+use crate::text::Text;
+
+pub use join::{Block, Wrap, ends_sentence};
+pub use line::{Gap, Line};
+pub use marker::{Marker, roman_value};
+pub use outline::{Heading, Outline, Role};
+pub use zone::{Kind, Zones, authority_mark, opens_closing};
+
+/// The layout of a document.
+#[derive(Debug)]
+pub struct Layout {
+    /// Lines of text.
+    pub lines: Vec<Line>,
+    /// Where the zones begin and end, in lines.
+    pub zones: Zones,
+    /// Blocks of the letterhead.
+    pub letterhead: Vec<Block>,
+    /// The abstract as one block.
+    pub subject: Option<Block>,
+    /// Blocks of the body.
+    pub body: Vec<Block>,
+    /// Blocks behind the signature.
+    pub annex: Vec<Block>,
+    /// The outline of the body.
+    pub outline: Outline,
+}
+
+/// Reads the layout of a text.
+pub fn parse(text: &Text) -> Layout {
+    let lines = line::lines(text);
+    let zones = zone::zones(&lines, text);
+    let wrap = join::measure(lines.get(zones.subject.start..).unwrap_or(&[]), text.working());
+    let blocks = |range: &std::ops::Range<usize>, wrap: Wrap| {
+        join::join(lines.get(range.clone()).unwrap_or(&[]), range.start, text, wrap)
+    };
+    let letterhead = blocks(&zones.letterhead, Wrap::None);
+    let body = blocks(&zones.body, wrap);
+    let annex = blocks(&zones.annex, wrap);
+    let subject = subject(&lines, &zones);
+    let outline = outline::outline(&body, text);
+    Layout { subject, letterhead, body, annex, outline, lines, zones }
+}
+
+/// The abstract is one phrase, however many lines it takes.
+fn subject(lines: &[Line], zones: &Zones) -> Option<Block> {
+    let lines = lines.get(zones.subject.clone())?;
+    let (first, last) = (lines.first()?, lines.last()?);
+    Some(Block {
+        pieces: vec![Span::new(first.content, last.span.end)],
+        line: zones.subject.start,
+        hashes: first.hashes,
+        marker: None,
+        body: first.content,
+        table: false,
+        gap: first.gap,
+    })
+}
+
+/// The text of a block as one string: pieces with one space between, and the way
+/// back from its byte ranges to the working text.
+#[derive(Debug)]
+pub struct Flow<'t> {
+    text: std::borrow::Cow<'t, str>,
+    pieces: Vec<(u32, Span)>,
+}
+
+impl<'t> Flow<'t> {
+    /// The text of a block from a working position on.
+    pub fn new(block: &Block, from: u32, working: &'t str) -> Self {
+        let cut = |piece: &Span| Span::new(piece.start.max(from), piece.end.max(from));
+        let mut spans = block.pieces.iter().filter(|piece| piece.end > from).map(cut);
+        let first = spans.next().unwrap_or(Span::new(from, from));
+        let slice = |span: Span| working.get(span.range()).unwrap_or("");
+        let mut flow = Self { text: slice(first).into(), pieces: vec![(0, first)] };
+        for span in spans {
+            let text = flow.text.to_mut();
+            text.push(' ');
+            flow.pieces.push((Span::from_range(0..text.len()).end, span));
+            text.push_str(slice(span));
+        }
+        flow
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The working ranges of a range of the flow: one, unless a page end cuts it.
+    pub fn working(&self, range: Span) -> Vec<Span> {
+        let mut found = Vec::with_capacity(1);
+        for (at, piece) in &self.pieces {
+            let here = Span::new(*at, at + piece.len());
+            if here.overlaps(range) {
+                let start = range.start.max(here.start) - at;
+                let end = range.end.min(here.end) - at;
+                found.push(Span::new(piece.start + start, piece.start + end));
+            }
+        }
+        found
+    }
+}

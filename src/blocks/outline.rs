@@ -1,0 +1,279 @@
+//! Blocks to an outline: which block is a heading, on which step of the document's
+//! own ladder, under which parent. The level is the numbering, never the number of
+//! `#` (domain: content layout and numbering).
+
+use crate::core::Span;
+use crate::text::{Text, is_upper};
+
+use super::join::Block;
+use super::marker::Marker;
+
+/// What a block is in the outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// A heading: index into [`Outline::headings`].
+    Heading(usize),
+    /// An item: a bullet, a number, a letter.
+    Item,
+    /// Text without a mark.
+    Paragraph,
+    /// A row of a table.
+    Row,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Index of its block.
+    pub block: usize,
+    /// Number as written.
+    pub number: Option<String>,
+    /// Step on the ladder, from 1.
+    pub level: u32,
+    /// Index of the heading above.
+    pub parent: Option<usize>,
+    /// Number of `#`.
+    pub hashes: u32,
+    /// 2 for the second heading of this number.
+    pub occurrence: u32,
+    /// The title in the working text.
+    pub title: Span,
+}
+
+/// The outline of a body.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outline {
+    /// One per block.
+    pub roles: Vec<Role>,
+    /// For each block, the heading it stands under; a heading stands under itself.
+    pub under: Vec<Option<usize>>,
+    /// Headings in text order.
+    pub headings: Vec<Heading>,
+}
+
+/// The steps of the ladder, from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    Part,
+    Capital,
+    Roman,
+    Decimal(u32),
+    Closed,
+    Letter,
+}
+
+fn step(marker: &Marker) -> Option<Step> {
+    Some(match marker {
+        Marker::Part(_) => Step::Part,
+        Marker::Capital(_) => Step::Capital,
+        Marker::Roman(_) => Step::Roman,
+        Marker::Decimal(parts) => Step::Decimal(u32::try_from(parts.len()).unwrap_or(6)),
+        Marker::Closed(_) => Step::Closed,
+        Marker::Letter(_) => Step::Letter,
+        Marker::Bullet(_)
+        | Marker::Enclosed(_)
+        | Marker::EnclosedLetter
+        | Marker::Ordinal(_)
+        | Marker::Article(_) => return None,
+    })
+}
+
+/// A heading is one phrase; longer text is an instruction that lost its full stop.
+const LONGEST_HEADING: usize = 350;
+
+/// Finds the headings and what stands under each.
+pub fn outline(blocks: &[Block], text: &Text) -> Outline {
+    let working = text.working();
+    let is_heading: Vec<bool> = (0..blocks.len())
+        .map(|at| blocks.get(at).is_some_and(|b| heading(b, blocks.get(at + 1), text)))
+        .collect();
+    let ladder = ladder(blocks, &is_heading);
+    let mut outline = Outline::default();
+    let mut tree = Tree::default();
+    for (at, block) in blocks.iter().enumerate() {
+        let role = if is_heading.get(at) == Some(&true) {
+            let heading = tree.heading(at, block, &ladder, &outline.headings, working);
+            outline.headings.push(heading);
+            Role::Heading(outline.headings.len() - 1)
+        } else if block.table {
+            Role::Row
+        } else if block.marker.is_some() {
+            Role::Item
+        } else {
+            Role::Paragraph
+        };
+        outline.roles.push(role);
+        outline.under.push(outline.headings.len().checked_sub(1));
+    }
+    outline
+}
+
+/// The steps that the headings of this document use, from the top; decimal depths
+/// are counted by their parts.
+fn ladder(blocks: &[Block], is_heading: &[bool]) -> Vec<Step> {
+    let mut steps: Vec<Step> = blocks
+        .iter()
+        .zip(is_heading)
+        .filter(|(_, heading)| **heading)
+        .filter_map(|(block, _)| step(&block.marker.as_ref()?.0))
+        .collect();
+    let deepest =
+        steps.iter().filter_map(|s| if let Step::Decimal(depth) = s { Some(*depth) } else { None }).max();
+    steps.extend((1..=deepest.unwrap_or(0)).map(Step::Decimal));
+    steps.sort_unstable();
+    steps.dedup();
+    steps
+}
+
+#[derive(Default)]
+struct Tree {
+    /// Headings above the current place, outermost first.
+    open: Vec<usize>,
+    counts: std::collections::BTreeMap<(Option<usize>, String), u32>,
+}
+
+impl Tree {
+    fn heading(
+        &mut self,
+        at: usize,
+        block: &Block,
+        ladder: &[Step],
+        so_far: &[Heading],
+        working: &str,
+    ) -> Heading {
+        let marker = block.marker.as_ref().map(|(marker, _)| marker);
+        let number = marker.and_then(Marker::number);
+        let rank = marker.and_then(step).and_then(|s| ladder.iter().position(|other| *other == s));
+        let level = match rank {
+            Some(rank) => u32::try_from(rank + 1).unwrap_or(u32::MAX),
+            None => self.unnumbered_level(block, so_far),
+        };
+        let parent = self.parent(number.as_deref(), marker, level, so_far);
+        self.open.retain(|open| so_far.get(*open).is_some_and(|above| above.level < level));
+        self.open.push(so_far.len());
+        let occurrence = number.clone().map_or(1, |number| {
+            let top =
+                if matches!(marker, Some(Marker::Decimal(parts)) if parts.len() > 1) { None } else { parent };
+            let count = self.counts.entry((top, number)).or_insert(0);
+            *count += 1;
+            *count
+        });
+        let title = working.get(block.span().range()).unwrap_or("");
+        let title = title.trim_end_matches([' ', ':']).len();
+        let start = block.span().start as usize;
+        Heading {
+            block: at,
+            number,
+            level,
+            parent,
+            hashes: block.hashes,
+            occurrence,
+            title: Span::from_range(start..start + title),
+        }
+    }
+
+    /// The latest heading whose number is the longest proper prefix, else the nearest
+    /// earlier one of a higher step.
+    fn parent(
+        &self,
+        number: Option<&str>,
+        marker: Option<&Marker>,
+        level: u32,
+        so_far: &[Heading],
+    ) -> Option<usize> {
+        if let (Some(number), Some(Marker::Decimal(parts))) = (number, marker)
+            && parts.len() > 1
+        {
+            let mut prefix = number;
+            while let Some((shorter, _)) = prefix.rsplit_once('.') {
+                prefix = shorter;
+                // Only headings of the same top section can be meant: the search ends at a step above the numbers.
+                let found = so_far
+                    .iter()
+                    .rposition(|heading| heading.level < level && heading.number.as_deref() == Some(prefix));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        self.open
+            .iter()
+            .rev()
+            .copied()
+            .find(|open| so_far.get(*open).is_some_and(|above| above.level < level))
+    }
+
+    /// A heading without a number stands below the numbered one above it, unless it
+    /// has as few `#` as an unnumbered heading before it.
+    fn unnumbered_level(&self, block: &Block, so_far: &[Heading]) -> u32 {
+        let above = |heading: &&usize| {
+            so_far.get(**heading).is_some_and(|above| above.number.is_some() || above.hashes < block.hashes)
+        };
+        self.open
+            .iter()
+            .rev()
+            .find(above)
+            .and_then(|open| so_far.get(*open))
+            .map_or(1, |heading| heading.level + 1)
+    }
+}
+
+/// Whether a block is a heading: one phrase without a final `.` or `;`, with lower
+/// marks or text behind it.
+fn heading(block: &Block, next: Option<&Block>, text: &Text) -> bool {
+    let working = text.working();
+    let span = block.span();
+    let title = working.get(span.range()).unwrap_or("").trim();
+    let length = title.chars().count();
+    if block.table || length == 0 || length > LONGEST_HEADING {
+        return false;
+    }
+    let shouted = is_upper(title);
+    let strong = text.is_strong(trimmed(span, working));
+    let displayed = block.hashes > 0 || strong || shouted;
+    let ends = title.ends_with(['.', ';', ',']) && !title.ends_with("...");
+    let one_phrase = !title.contains(". ") || displayed && length < 160;
+    match block.marker.as_ref().map(|(marker, _)| marker) {
+        Some(Marker::Roman(_) | Marker::Part(_) | Marker::Capital(_)) => {
+            one_phrase && (!ends || displayed) && (displayed || follows_lower(block, next))
+        }
+        Some(Marker::Decimal(_) | Marker::Closed(_)) => {
+            one_phrase
+                && (!ends || displayed && length < 200)
+                && (displayed && !ends || follows_lower(block, next))
+        }
+        Some(Marker::Letter(_)) => {
+            one_phrase
+                && !ends
+                && length < 160
+                && next.is_some_and(|next| {
+                    matches!(next.marker, Some((Marker::Bullet(_) | Marker::Enclosed(_), _)))
+                })
+        }
+        Some(_) => false,
+        None => {
+            let closed = title.ends_with(['.', ';', ',', ':']) && !shouted;
+            (block.hashes > 0 && length < 200 && !title.ends_with(['.', ';']))
+                || (strong || shouted && length > 6) && !closed && length < 160 && next.is_some()
+        }
+    }
+}
+
+fn trimmed(span: Span, working: &str) -> Span {
+    let text = working.get(span.range()).unwrap_or("");
+    let end = text.trim_end_matches([' ', ':', '.', '\n']).len();
+    Span::new(span.start, Span::from_range(0..span.start as usize + end).end)
+}
+
+/// Lower marks or text follow: not a sibling, not the end.
+fn follows_lower(block: &Block, next: Option<&Block>) -> bool {
+    let Some(next) = next else { return false };
+    let own = block.marker.as_ref().and_then(|(marker, _)| step(marker));
+    match next.marker.as_ref().map(|(marker, _)| marker) {
+        None => true,
+        Some(marker) => match (own, step(marker)) {
+            (Some(own), Some(below)) => below > own,
+            _ => true,
+        },
+    }
+}

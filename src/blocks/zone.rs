@@ -1,0 +1,242 @@
+//! The zones of an administrative document (Nghị định 30/2020/NĐ-CP, Phụ lục I):
+//! letterhead, kind and abstract, body, recipients and signature, annex. Found by
+//! the lines that open them; a zone that the text lacks is empty.
+
+use std::ops::Range;
+
+use crate::text::{Text, is_upper, lower};
+
+use super::line::{Gap, Line};
+
+/// Line ranges of the zones, in text order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zones {
+    /// Before the document kind.
+    pub letterhead: Range<usize>,
+    /// The line that names the kind.
+    pub kind: Option<(usize, &'static Kind)>,
+    /// The abstract under the kind.
+    pub subject: Range<usize>,
+    /// The text itself.
+    pub body: Range<usize>,
+    /// Recipients and signature, in either order or side by side.
+    pub closing: Range<usize>,
+    /// What follows the signature: annexes, footnotes.
+    pub annex: Range<usize>,
+}
+
+/// A document kind (Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III).
+#[derive(Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Without diacritics, in capitals: OCR loses marks in display type.
+    key: &'static str,
+    /// The name as written in a sentence.
+    pub name: &'static str,
+    /// The code of Phụ lục III; `None` for công văn.
+    pub code: Option<&'static str>,
+}
+
+static KINDS: &[Kind] = &[
+    Kind { key: "BAO CAO", name: "Báo cáo", code: Some("BC") },
+    Kind { key: "BIEN BAN", name: "Biên bản", code: Some("BB") },
+    Kind { key: "CHI THI", name: "Chỉ thị", code: Some("CT") },
+    Kind { key: "CHUONG TRINH", name: "Chương trình", code: Some("CTr") },
+    Kind { key: "CONG DIEN", name: "Công điện", code: Some("CĐ") },
+    Kind { key: "DE AN", name: "Đề án", code: Some("ĐA") },
+    Kind { key: "GIAY MOI", name: "Giấy mời", code: Some("GM") },
+    Kind { key: "HUONG DAN", name: "Hướng dẫn", code: Some("HD") },
+    Kind { key: "KE HOACH", name: "Kế hoạch", code: Some("KH") },
+    Kind { key: "KET LUAN", name: "Kết luận", code: Some("KL") },
+    Kind { key: "NGHI DINH", name: "Nghị định", code: Some("NĐ") },
+    Kind { key: "NGHI QUYET", name: "Nghị quyết", code: Some("NQ") },
+    Kind { key: "PHUONG AN", name: "Phương án", code: Some("PA") },
+    Kind { key: "QUY CHE", name: "Quy chế", code: Some("QC") },
+    Kind { key: "QUY DINH", name: "Quy định", code: Some("QyĐ") },
+    Kind { key: "QUYET DINH", name: "Quyết định", code: Some("QĐ") },
+    Kind { key: "THONG BAO", name: "Thông báo", code: Some("TB") },
+    Kind { key: "THONG CAO", name: "Thông cáo", code: Some("TC") },
+    Kind { key: "THONG TU", name: "Thông tư", code: Some("TT") },
+    Kind { key: "TO TRINH", name: "Tờ trình", code: Some("TTr") },
+];
+
+/// Letters without diacritics, capitals, one space.
+fn bare(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut key = String::with_capacity(text.len());
+    for character in text.nfd() {
+        match character {
+            'đ' | 'Đ' => key.push('D'),
+            c if c.is_ascii_alphabetic() => key.push(c.to_ascii_uppercase()),
+            c if c.is_whitespace() && !key.ends_with(' ') && !key.is_empty() => key.push(' '),
+            _ => {}
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// The kind that a line names, if it names nothing else; `BAO CAO` also in mixed case.
+fn kind_of(text: &str) -> Option<&'static Kind> {
+    if text.chars().count() > 40 || text.ends_with(['.', ';', ',']) || !text.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let key = bare(text);
+    // "T H Ô N G  B Á O": letters set apart.
+    let apart = key.split(' ').all(|word| word.len() == 1);
+    KINDS.iter().find(|kind| {
+        key == kind.key
+            || apart && key.replace(' ', "") == kind.key.replace(' ', "")
+            || is_upper(text) && key.strip_prefix(kind.key).is_some_and(|rest| rest == " KET LUAN")
+    })
+}
+
+/// How many lines of text a letterhead may take.
+const LETTERHEAD_LINES: usize = 60;
+/// How many lines an abstract may take.
+const SUBJECT_LINES: usize = 14;
+
+/// Finds the zones.
+pub fn zones(lines: &[Line], text: &Text) -> Zones {
+    let working = text.working();
+    let line_text = |at: usize| lines.get(at).map_or("", |line| line.text(working));
+    let kind = (0..lines.len().min(LETTERHEAD_LINES))
+        .take_while(|at| lines.get(*at).is_some_and(|line| line.width < 400))
+        .find_map(|at| kind_of(line_text(at)).map(|kind| (at, kind)));
+    let head_end = kind.map_or_else(|| headless(lines, working), |(at, _)| at);
+    let subject = kind.map_or(head_end..head_end, |(at, _)| subject(lines, at + 1, working));
+    let closing_start = (subject.end..lines.len())
+        .find(|at| opens_closing(line_text(*at)) && closes(lines, *at, working))
+        .unwrap_or(lines.len());
+    let annex_start = (closing_start..lines.len())
+        .skip(1)
+        .find(|at| opens_annex(line_text(*at), lines.get(*at)))
+        .unwrap_or(lines.len());
+    Zones {
+        letterhead: 0..head_end,
+        kind,
+        body: subject.end..closing_start,
+        subject,
+        closing: closing_start..annex_start,
+        annex: annex_start..lines.len(),
+    }
+}
+
+/// A document without a kind line: the letterhead ends behind its last component.
+fn headless(lines: &[Line], working: &str) -> usize {
+    let component = |line: &Line| {
+        let text = bare(line.text(working));
+        text.contains("DOC LAP TU DO HANH PHUC")
+            || text.contains("CONG HOA XA HOI CHU NGHIA")
+            || line.width < 120 && line.text(working).trim_start().starts_with("Số:")
+    };
+    lines.iter().take(30).rposition(component).map_or(0, |at| at + 1)
+}
+
+/// The abstract: from the kind to the next gap, or to the line that opens the text.
+fn subject(lines: &[Line], from: usize, working: &str) -> Range<usize> {
+    let mut end = from;
+    while let Some(line) = lines.get(end).filter(|_| end < from + SUBJECT_LINES) {
+        let apart = end > from && line.gap != Gap::None;
+        let text = line.text(working);
+        if apart || line.marked.is_some() || opens_text(text) || line.width > 600 {
+            break;
+        }
+        end += 1;
+    }
+    from..end
+}
+
+/// Words with which the text of a notice opens, as against its abstract.
+fn opens_text(text: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "Ngày ",
+        "Chiều ngày",
+        "Sáng ngày",
+        "Tối ngày",
+        "Trong ngày",
+        "Trong các ngày",
+        "Trong hai ngày",
+        "Từ ngày",
+        "Căn cứ ",
+        "Kính gửi",
+        "Thực hiện ",
+        "Vừa qua",
+        "Thời gian qua",
+        "Tại phiên họp",
+        "Tại cuộc họp",
+        "Hôm nay",
+        "Sau khi",
+        "Xét đề nghị",
+        "Trên cơ sở",
+    ];
+    OPENINGS.iter().any(|opening| text.starts_with(opening))
+}
+
+/// `Nơi nhận`, or a mark of authority that opens a signature.
+pub fn opens_closing(text: &str) -> bool {
+    let head: String = text.chars().take(40).collect();
+    let folded = bare(&head);
+    if folded.starts_with("NOI NHAN") {
+        return true;
+    }
+    authority_mark(text).is_some()
+}
+
+/// The mark of authority at the start of a line, OCR forms included, and what follows it.
+pub fn authority_mark(text: &str) -> Option<(&'static str, &str)> {
+    const MARKS: &[&str] = &["TUQ", "TM", "KT", "TL", "T/M", "K/T", "T/L", "T.M", "K.T", "T.L", "Q"];
+    const NAMES: &[&str] = &["TUQ", "TM", "KT", "TL", "TM", "KT", "TL", "TM", "KT", "TL", "Q"];
+    let (mark, rest) =
+        MARKS.iter().zip(NAMES).find_map(|(mark, name)| Some((*name, text.strip_prefix(mark)?)))?;
+    let rest = rest.strip_prefix(['.', ',', ':']).or_else(|| rest.strip_prefix(' '))?.trim_start();
+    let office = rest.split("  ").next().unwrap_or(rest);
+    (is_upper(office) && office.chars().count() > 3).then_some((mark, rest))
+}
+
+/// The closing stands near the end: nothing that reads like the body follows it at once.
+fn closes(lines: &[Line], at: usize, working: &str) -> bool {
+    let body_like = |line: &Line| line.width > 200 && line.text(working).split(' ').count() > 30;
+    !lines.iter().skip(at).take(3).any(body_like)
+}
+
+/// An annex, a footnote, or an attached document behind the signature.
+fn opens_annex(text: &str, line: Option<&Line>) -> bool {
+    let hashes = line.is_some_and(|line| line.hashes > 0);
+    let long = line.is_some_and(|line| line.width > 200);
+    let footnote = text.starts_with("[1]") || lower(text).starts_with("phụ lục");
+    let kind = kind_of(text).is_some() && is_upper(text);
+    hashes || long || footnote || kind
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_known_with_lost_marks_and_set_apart() {
+        let code = |text: &str| kind_of(text).and_then(|kind| kind.code);
+        assert_eq!(code("THÔNG BÁO"), Some("TB"));
+        assert_eq!(code("THÔNG BAO"), Some("TB"));
+        assert_eq!(code("T H Ô N G B Á O"), Some("TB"));
+        assert_eq!(code("THÔNG BÁO KẾT LUẬN"), Some("TB"));
+        assert_eq!(code("Báo cáo"), Some("BC"));
+        assert_eq!(code("Thông báo kết luận của Chủ tịch"), None);
+        assert_eq!(code("QUYẾT ĐỊNH:"), Some("QĐ"));
+        assert_eq!(code("thông báo"), None);
+    }
+
+    #[test]
+    fn authority_marks_need_an_office_in_capitals() {
+        assert_eq!(authority_mark("TL. CHỦ TỊCH"), Some(("TL", "CHỦ TỊCH")));
+        assert_eq!(authority_mark("TL, CHỦ TỊCH").map(|m| m.0), Some("TL"));
+        assert_eq!(authority_mark("T/M BAN CHẤP HÀNH").map(|m| m.0), Some("TM"));
+        assert_eq!(authority_mark("Q. GIÁM ĐỐC").map(|m| m.0), Some("Q"));
+        assert_eq!(authority_mark("TT. Tỉnh ủy"), None);
+        assert_eq!(authority_mark("QUYẾT ĐỊNH"), None);
+    }
+
+    #[test]
+    fn kinds_are_sorted_and_unique() {
+        assert!(KINDS.windows(2).all(|pair| pair[0].key < pair[1].key));
+    }
+}
