@@ -36,6 +36,12 @@ impl Decimal {
         Some(Self { digits, scale: u8::try_from(fraction.len()).ok()? })
     }
 
+    /// With the other sign.
+    #[must_use]
+    pub const fn negated(self) -> Self {
+        Self { digits: -self.digits, scale: self.scale }
+    }
+
     /// Multiplied by `10^power`; `None` when the product is too large.
     #[must_use]
     pub fn scaled_up(self, power: u8) -> Option<Self> {

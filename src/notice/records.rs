@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::core::{Code, Decimal, Place, Severity};
+pub use crate::mentions::{Bound, Direction, Granularity, PercentageKind, Qualifier};
 
 /// The version of the contract these types state.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -391,56 +392,6 @@ pub struct Decision {
     pub citations: Vec<String>,
 }
 
-/// Percent, percentage point or multiple.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PercentageKind {
-    /// `5,8%`, `5 phần trăm`.
-    Percent,
-    /// `0,2 điểm phần trăm`, `1 điểm %`.
-    PercentagePoint,
-    /// `gấp 3 lần`.
-    Multiple,
-}
-
-/// The word nearest a number that says how exact it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Qualifier {
-    /// khoảng, xấp xỉ.
-    About,
-    /// gần.
-    Nearly,
-    /// trên, hơn.
-    Over,
-    /// ít nhất, tối thiểu, từ … trở lên, ≥.
-    AtLeast,
-    /// dưới.
-    Under,
-    /// không quá, tối đa, ≤.
-    AtMost,
-    /// ước, ước tính, ước đạt, where no other is nearer.
-    Estimated,
-}
-
-/// What a number says about its subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// tăng, cao hơn: a change upwards.
-    Increase,
-    /// giảm, thấp hơn: a change downwards.
-    Decrease,
-    /// bằng, gấp: a ratio.
-    Equal,
-    /// đạt, hoàn thành, thực hiện: share of a target.
-    Reach,
-    /// vượt: beyond a target by so much.
-    Exceed,
-    /// chiếm, tỷ lệ: part of a whole.
-    Share,
-}
-
 /// Whether a figure was measured, estimated or aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -525,26 +476,6 @@ pub struct Percentage {
     pub status: Status,
 }
 
-/// How fine a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
-pub enum Granularity {
-    Day,
-    Month,
-    Quarter,
-    HalfYear,
-    Year,
-    Interval,
-    SchoolYear,
-    Season,
-    PartOfMonth,
-    PartOfYear,
-    Relative,
-    Anniversary,
-    Vague,
-}
-
 /// What a date does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -564,20 +495,6 @@ pub enum Role {
     EventDate,
     Cutoff,
     ReferenceDate,
-}
-
-/// How the text limits a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Bound {
-    /// trước.
-    Before,
-    /// đến, đến hết, chậm nhất.
-    UntilInclusive,
-    /// trong.
-    Within,
-    /// từ, kể từ.
-    From,
 }
 
 /// A date or period expression.

@@ -1,0 +1,115 @@
+//! What the words beside a date say of its part in the sentence. A cue is what the
+//! text shows; the role also needs the zone and the date of issue.
+
+use super::super::cursor::Cursor;
+use super::super::symbol::Symbol;
+use super::super::token::{Kind, Token};
+use super::value::{Point, Unit, Value};
+
+/// The part of a date in its sentence, as far as its neighbours say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    /// Nothing special.
+    None,
+    /// The date of a cited document, or the year of a law.
+    Reference,
+    /// so với, cùng kỳ.
+    Compared,
+    /// tính đến.
+    AsOf,
+    /// hoàn thành, trình, báo cáo, xong, hạn.
+    Due,
+    /// phiên họp thường kỳ.
+    Meeting,
+    /// kỳ họp, diễn ra, lễ, dịp, vào ngày.
+    Event,
+    /// ngân sách, dự toán.
+    Budget,
+    /// phấn đấu, mục tiêu.
+    Aim,
+}
+
+/// How far left a cue may stand, in tokens.
+const REACH: usize = 14;
+
+/// The cue of the expression between two places.
+pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol]) -> Cue {
+    if matches!(value, Value::SamePeriod(_)) {
+        return Cue::Compared;
+    }
+    if behind_symbol(begin, symbols) || year_of_law(begin, value) || dated_document(begin, value) {
+        return Cue::Reference;
+    }
+    // "ngày 05/5/2022 diễn ra …" and "ngày …, UBND tỉnh tổ chức họp" name events behind the date.
+    let mut next: Option<&Token> = None;
+    for (distance, token) in begin.before(REACH).enumerate() {
+        if token.is_sign('.') && !token.glued || token.is_sign(';') || token.is_sign('!') {
+            break;
+        }
+        let followed = |word: &str| next.is_some_and(|t| t.is(word));
+        let near = distance < 4;
+        let found = match token.kind {
+            Kind::Word("so") if followed("với") && near => Some(Cue::Compared),
+            Kind::Word("so") if distance == 0 => Some(Cue::Compared),
+            Kind::Word("tính") if distance < 3 => Some(Cue::AsOf),
+            Kind::Word("ngân") if followed("sách") && distance < 8 && year_like(value) => Some(Cue::Budget),
+            Kind::Word("dự") if followed("toán") && distance < 8 && year_like(value) => Some(Cue::Budget),
+            Kind::Word("phiên") if followed("họp") && !matches!(value, Value::Point(Point { unit: Unit::Day { .. }, .. })) => {
+                Some(Cue::Meeting)
+            }
+            Kind::Word("kỳ") if followed("họp") => Some(Cue::Event),
+            Kind::Word("diễn") if near => Some(Cue::Event),
+            Kind::Word("dịp" | "lễ" | "khánh" | "khởi") => Some(Cue::Event),
+            Kind::Word("phấn") => Some(Cue::Aim),
+            Kind::Word("mục") if followed("tiêu") => Some(Cue::Aim),
+            Kind::Word("hoàn") if followed("thành") => Some(Cue::Due),
+            Kind::Word("xong" | "hạn" | "trình" | "nộp" | "gửi") => Some(Cue::Due),
+            _ => None,
+        };
+        if let Some(found) = found {
+            return found;
+        }
+        next = Some(token);
+    }
+    let _ = end;
+    Cue::None
+}
+
+const fn year_like(value: Value) -> bool {
+    matches!(value, Value::Point(Point { unit: Unit::Year, .. }) | Value::Range(..))
+}
+
+/// `số 508/QĐ-TTg ngày 25/3/2022`, a comma or bracket between at most.
+fn behind_symbol(begin: Cursor<'_>, symbols: &[Symbol]) -> bool {
+    let at = begin.index();
+    let before = symbols.partition_point(|symbol| symbol.end <= at);
+    let Some(symbol) = before.checked_sub(1).and_then(|last| symbols.get(last)) else { return false };
+    let between = at - symbol.end;
+    between <= 2 && begin.before(between).all(|t| matches!(t.kind, Kind::Sign(',' | '(' | ')')))
+}
+
+/// `Luật Bảo vệ môi trường năm 2020`: the law's name runs without a sign from `Luật`.
+fn year_of_law(begin: Cursor<'_>, value: Value) -> bool {
+    matches!(value, Value::Point(Point { unit: Unit::Year | Unit::Day { .. }, .. }))
+        && begin
+            .before(12)
+            .take_while(|token| !matches!(token.kind, Kind::Sign(';' | '.' | ':')))
+            .take_while(|token| !token.is_any(&["về", "của", "hoàn", "trong"]))
+            .any(|token| token.is("luật") && token.capital)
+}
+
+/// `Nghị quyết ngày 12/3/2020`, `Thông báo kết luận ngày …`: a document without a symbol.
+fn dated_document(begin: Cursor<'_>, value: Value) -> bool {
+    let day = matches!(value, Value::Point(Point { unit: Unit::Day { .. }, .. }));
+    let names = begin.here().is_some_and(|token| token.is("ngày"));
+    let literal = |back: usize| begin.back(back).map(|token| begin.literal(token).to_lowercase());
+    let two = || Some(format!("{} {}", literal(2)?, literal(1)?));
+    day && names
+        && two().is_some_and(|head| {
+            matches!(
+                head.as_str(),
+                "nghị quyết" | "quyết định" | "nghị định" | "chỉ thị" | "công văn" | "văn bản" | "thông báo" | "kết luận"
+                    | "tờ trình" | "báo cáo" | "kế hoạch" | "công điện" | "thông tư"
+            )
+        })
+}

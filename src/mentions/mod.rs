@@ -1,0 +1,101 @@
+//! Floor 4: what a text mentions. One file per kind; each is a row of
+//! [`RECOGNIZERS`] with the examples that it must find and must not find.
+//! Recognising never fails and knows only the text of one block.
+
+mod cursor;
+pub mod date;
+mod number;
+pub mod percentage;
+mod symbol;
+mod token;
+mod vocabulary;
+
+use crate::core::{Code, Span};
+
+pub use cursor::Cursor;
+pub use date::DateMention;
+pub use number::{Flaw, Number, number};
+pub use percentage::PercentageMention;
+pub use token::{Kind, Token, tokenize};
+pub use vocabulary::{Bound, Direction, Granularity, PercentageKind, Qualifier};
+
+/// A recogniser: one kind of mention.
+pub struct Recognizer {
+    /// The kind, as in the name of its file.
+    pub name: &'static str,
+    /// The section of the domain description whose forms it reads.
+    pub reads: &'static str,
+    /// Reads one text and shows what was found: literal and value. For the examples.
+    pub show: fn(&str) -> Vec<(String, String)>,
+    /// Texts, and the values that must be found in them in order.
+    pub finds: &'static [(&'static str, &'static [&'static str])],
+    /// Texts in which nothing must be found.
+    pub ignores: &'static [&'static str],
+}
+
+/// Every recogniser. A new kind is a row here and a file beside this one.
+pub static RECOGNIZERS: &[&Recognizer] = &[&percentage::RECOGNIZER, &date::RECOGNIZER];
+
+/// Everything mentioned in one text, each kind in text order without overlaps.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    /// Percentages, percentage points, multiples.
+    pub percentages: Vec<PercentageMention>,
+    /// Dates and periods.
+    pub dates: Vec<DateMention>,
+    /// What is odd, in the text recognised.
+    pub findings: Vec<(Code, Span, String)>,
+}
+
+/// Recognises texts one after the other with one token buffer.
+#[derive(Debug, Default)]
+pub struct Scanner {
+    tokens: Vec<Token>,
+}
+
+impl Scanner {
+    /// Everything mentioned in a text.
+    pub fn scan(&mut self, text: &str) -> Mentions {
+        tokenize(text, &mut self.tokens);
+        let start = Cursor::new(text, &self.tokens);
+        let mut mentions = Mentions::default();
+        let symbols = symbol::symbols(start);
+        percentage::find(start, &mut mentions);
+        date::find(start, &symbols, &mut mentions);
+        mentions
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_recogniser_finds_and_ignores_its_examples() {
+        let mut wrong = Vec::new();
+        for recognizer in RECOGNIZERS {
+            assert!(!recognizer.finds.is_empty() && !recognizer.ignores.is_empty(), "{}", recognizer.name);
+            for (text, wanted) in recognizer.finds {
+                let found: Vec<String> = (recognizer.show)(text).into_iter().map(|(_, value)| value).collect();
+                if found != *wanted {
+                    wrong.push(format!("{} in {text:?}: found {found:?}, wanted {wanted:?}", recognizer.name));
+                }
+            }
+            for text in recognizer.ignores {
+                let found = (recognizer.show)(text);
+                if !found.is_empty() {
+                    wrong.push(format!("{} in {text:?}: found {found:?}, wanted nothing", recognizer.name));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn recognisers_have_names_of_their_own() {
+        let mut names: Vec<&str> = RECOGNIZERS.iter().map(|recognizer| recognizer.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RECOGNIZERS.len());
+    }
+}

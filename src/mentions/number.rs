@@ -1,0 +1,134 @@
+//! Numbers as Vietnamese documents print them: `.` groups thousands, `,` is the
+//! decimal mark (domain: number grammar). Shared by percentages and quantities.
+
+use nom::branch::alt;
+use nom::bytes::complete::{take_while1, take_while_m_n};
+use nom::character::complete::char;
+use nom::combinator::{opt, recognize, verify};
+use nom::multi::many1_count;
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+
+use crate::core::Decimal;
+
+/// A number at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    /// Length as printed.
+    pub length: usize,
+    /// `None` when the grouping is broken beyond reading.
+    pub value: Option<Decimal>,
+    /// What is odd about it.
+    pub flaw: Option<Flaw>,
+}
+
+/// What is odd about a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// `5.3407`: groups of another size than three; no value.
+    Grouping,
+    /// `1.5`: a point where a comma should stand; the value is read that way.
+    Point,
+    /// More digits than a number can be handed over with; no value.
+    Length,
+}
+
+/// Reads the number at the start of a text; `None` when no digit stands there.
+pub fn number(text: &str) -> Option<Number> {
+    let (rest, printed) = printed(text).ok()?;
+    let length = text.len() - rest.len();
+    let (value, flaw) = value(printed);
+    Some(Number { length, value, flaw })
+}
+
+fn digits(input: &str) -> IResult<&str, &str> {
+    take_while1(|c: char| c.is_ascii_digit()).parse(input)
+}
+
+/// The longest run that reads as one number: digits, then groups and decimals.
+fn printed(input: &str) -> IResult<&str, &str> {
+    let spaced = recognize((
+        take_while_m_n(1, 3, |c: char| c.is_ascii_digit()),
+        many1_count(preceded(char(' '), group)),
+        preceded(char(','), digits),
+    ));
+    let plain = recognize((digits, opt(many1_count(preceded(alt((char('.'), char(','))), digits)))));
+    alt((spaced, plain)).parse(input)
+}
+
+fn group(input: &str) -> IResult<&str, &str> {
+    verify(digits, |run: &str| run.len() == 3).parse(input)
+}
+
+fn value(printed: &str) -> (Option<Decimal>, Option<Flaw>) {
+    let (head, fraction) = match printed.split_once(',') {
+        Some((head, fraction)) if fraction.bytes().all(|b| b.is_ascii_digit()) => (head, fraction),
+        Some(_) => return (None, Some(Flaw::Grouping)),
+        None => (printed, ""),
+    };
+    let mut groups = head.split(['.', ' ']);
+    let first = groups.next().unwrap_or("");
+    let rest: Vec<&str> = groups.collect();
+    let grouped = !rest.is_empty() && first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    let exact = |value: Option<Decimal>| match value {
+        Some(value) => (Some(value), None),
+        None => (None, Some(Flaw::Length)),
+    };
+    if rest.is_empty() {
+        return exact(Decimal::from_parts(first, fraction));
+    }
+    if grouped && first != "0" {
+        return exact(Decimal::from_parts(&[first, &rest.concat()].concat(), fraction));
+    }
+    match rest.as_slice() {
+        // One point with one or two digits behind it, or a leading zero: the other convention.
+        [decimals] if fraction.is_empty() && (decimals.len() <= 2 || first == "0") => {
+            (Decimal::from_parts(first, decimals), Some(Flaw::Point))
+        }
+        _ => (None, Some(Flaw::Grouping)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<String>, Option<Flaw>, usize) {
+        let number = number(text).unwrap();
+        (number.value.map(|value| value.to_string()), number.flaw, number.length)
+    }
+
+    #[test]
+    fn well_formed_numbers() {
+        for (text, value) in [
+            ("1.028.633", "1028633"),
+            ("2.448,65", "2448.65"),
+            ("108,987", "108.987"),
+            ("3.798,254", "3798.254"),
+            ("1.234", "1234"),
+            ("09", "9"),
+            ("2 448,65", "2448.65"),
+            ("5", "5"),
+        ] {
+            assert_eq!(read(text), (Some(value.into()), None, text.len()), "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_numbers_say_what_is_odd() {
+        assert_eq!(read("5.3407"), (None, Some(Flaw::Grouping), 6));
+        assert_eq!(read("1.5"), (Some("1.5".into()), Some(Flaw::Point), 3));
+        assert_eq!(read("12.45"), (Some("12.45".into()), Some(Flaw::Point), 5));
+        assert_eq!(read("0.125"), (Some("0.125".into()), Some(Flaw::Point), 5));
+        assert_eq!(read("1,2,3").0, None);
+        assert_eq!(read("1.23.456").0, None);
+    }
+
+    #[test]
+    fn a_number_ends_where_its_digits_end() {
+        assert_eq!(read("5,8%).").2, 3);
+        assert_eq!(read("2022. Quý").2, 4);
+        assert_eq!(read("12, 13").2, 2);
+        assert_eq!(read("2022 150 hộ").2, 4);
+    }
+}

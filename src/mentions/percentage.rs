@@ -1,0 +1,416 @@
+//! Percentages (`5,8%`), percentage points (`0,5 điểm %`) and multiples (`gấp gần 3
+//! lần`), with the qualifier, verb and direction that stand beside them. What they
+//! are about and compared with is read by the notice floor.
+
+use crate::core::{Code, Decimal, Span};
+
+use super::cursor::Cursor;
+use super::number::{Flaw, number};
+use super::token::{Kind, Token, tokenize};
+use super::{Direction, Mentions, PercentageKind, Qualifier, Recognizer};
+
+/// A figure in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PercentageMention {
+    /// The literal.
+    pub span: Span,
+    /// Percent, point or multiple.
+    pub kind: PercentageKind,
+    /// The number, or the lower end of a range.
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub value_max: Option<Decimal>,
+    /// The word nearest the number.
+    pub qualifier: Option<Qualifier>,
+    /// `ước` stands before it, whatever is nearer.
+    pub estimated: bool,
+    /// The verb and what it says.
+    pub verb: Option<(Span, Direction)>,
+    /// A word of aims (`phấn đấu`, `mục tiêu`) governs it.
+    pub target: bool,
+}
+
+/// The row of the table.
+pub static RECOGNIZER: Recognizer = Recognizer {
+    name: "percentage",
+    reads: "numbers and indicators: number grammar, verbs, qualifiers",
+    show,
+    finds: &[
+        ("cây lúa tăng 3,29%", &["percent 3.29 increase"]),
+        ("đạt 100 % kế hoạch", &["percent 100 reach"]),
+        ("chiếm 92,96%", &["percent 92.96 share"]),
+        ("bằng 219,3% so với cùng kỳ", &["percent 219.3 equal"]),
+        ("vượt kế hoạch 5,8%", &["percent 5.8 exceed"]),
+        ("tăng 5-6%", &["percent 5..6 increase"]),
+        ("tăng 7,5 đến 8%", &["percent 7.5..8 increase"]),
+        ("giảm khoảng 60 - 70%", &["percent 60..70 decrease about"]),
+        ("tăng từ 7,5% đến 8%", &["percent 7.5..8 increase"]),
+        ("tăng trưởng từ 8% trở lên", &["percent 8 at_least"]),
+        ("đạt tối thiểu 95%", &["percent 95 reach at_least"]),
+        ("không quá 3%", &["percent 3 at_most"]),
+        ("tỷ lệ ≥ 95%", &["percent 95 at_least"]),
+        ("tăng 5 phần trăm", &["percent 5 increase"]),
+        ("cao hơn 0,2 điểm phần trăm", &["percentage_point 0.2 increase"]),
+        ("giảm hơn 1 điểm %", &["percentage_point 1 decrease over"]),
+        ("thu ngân sách gấp gần 3 lần", &["multiple 3 equal nearly"]),
+        ("giảm trên 1,5 lần so với tháng 3", &["multiple 1.5 decrease over"]),
+        ("cao gấp 1,8 lần", &["multiple 1.8 equal"]),
+        ("gấp 1,5 - 2 lần", &["multiple 1.5..2 equal"]),
+        ("tổng đàn trâu ước tăng 0,59%", &["percent 0.59 increase estimated"]),
+        ("tăng 1.5%", &["percent 1.5 increase"]),
+        ("tăng 5.3407%", &["percent null increase"]),
+        ("đạt 1.234,5%", &["percent 1234.5 reach"]),
+        ("đạt 54,4%; còn\n7,85 %", &["percent 54.4 reach", "percent 7.85"]),
+        ("tăng trưởng âm (-2,5%)", &["percent -2.5"]),
+        ("giảm từ 21,8% xuống 20,4%", &["percent 21.8 decrease", "percent 20.4"]),
+    ],
+    ignores: &[
+        "lần thứ 7",
+        "họp 3 lần/năm",
+        "tháng 4 năm 2022",
+        "đạt tỷ lệ % theo quy định",
+        "điểm 5 khoản 2",
+        "phần trăm hộ nghèo",
+        "tăng 3 lần kiểm tra mỗi năm lên 5 lần",
+        "100 triệu đồng",
+    ],
+};
+
+fn show(text: &str) -> Vec<(String, String)> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let mut mentions = Mentions::default();
+    find(Cursor::new(text, &tokens), &mut mentions);
+    let literal = |span: Span| text[span.range()].to_owned();
+    mentions.percentages.iter().map(|found| (literal(found.span), found.to_string())).collect()
+}
+
+/// Finds every figure of a text.
+pub fn find(start: Cursor<'_>, mentions: &mut Mentions) {
+    let mut here = start;
+    while let Some(token) = here.here() {
+        let figure = (token.kind == Kind::Number && !inside_number(here)).then(|| figure(here)).flatten();
+        match figure {
+            Some((end, mention, flaw)) => {
+                if let Some((code, message)) = flaw {
+                    mentions.findings.push((code, mention.span, message));
+                }
+                mentions.percentages.push(mention);
+                here = end;
+            }
+            None => here = here.next(),
+        }
+    }
+}
+
+/// The token continues a number: `.028` of `1.028`.
+fn inside_number(here: Cursor<'_>) -> bool {
+    let joined = |token: Option<&Token>| token.is_some_and(|t| t.is_sign('.') || t.is_sign(','));
+    here.here().is_some_and(|token| token.glued)
+        && joined(here.back(1))
+        && here.back(1).is_some_and(|token| token.glued)
+        && here.back(2).is_some_and(|token| token.kind == Kind::Number)
+}
+
+type Odd = (Code, String);
+
+fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd>)> {
+    let first = number(here.rest())?;
+    let first_at = here.here()?.span.start;
+    let end_of = |at: u32, length: usize| at + Span::from_range(0..length).end;
+    let behind = here.behind(end_of(first_at, first.length));
+    let (measure, end, second) = match measure(behind) {
+        // "7,5% - 8%", "từ 7,5% đến 8%": one range whose two ends carry the sign.
+        Some((found, end)) => match second_end(end, found) {
+            Some((upper, end)) => (found, end, Some(upper)),
+            None => (found, end, None),
+        },
+        None => {
+            let at = range_sign(behind)?;
+            let upper = number(at.rest())?;
+            let upper_end = at.behind(end_of(at.here()?.span.start, upper.length));
+            let (found, end) = measure_or_times(upper_end)?;
+            (found, end, Some(upper))
+        }
+    };
+    complete(here, first, second, measure, end)
+}
+
+fn complete<'t>(
+    here: Cursor<'t>,
+    first: super::Number,
+    second: Option<super::Number>,
+    measure: PercentageKind,
+    end: Cursor<'t>,
+) -> Option<(Cursor<'t>, PercentageMention, Option<Odd>)> {
+    let context = Context::read(here, end);
+    let mut span = here.span_to(end);
+    let negative = minus_before(here);
+    if measure == PercentageKind::Multiple {
+        let (verb, sense) = context.multiple_verb?;
+        let _ = sense;
+        span = Span::new(verb.start, span.end);
+    } else if let Some(minus) = negative {
+        span = Span::new(minus.start, span.end);
+    }
+    let value = first.value.map(|value| if negative.is_some() { value.negated() } else { value });
+    let value_max = second.and_then(|upper| upper.value);
+    let reversed = matches!((value, value_max), (Some(low), Some(high)) if low > high);
+    let flaw = first.flaw.or(second.and_then(|upper| upper.flaw));
+    let odd = match flaw {
+        Some(Flaw::Point) => Some((Code::MalformedNumber, "a point stands where the decimal comma should".to_owned())),
+        Some(Flaw::Grouping) => Some((Code::MalformedNumber, "the digits are not grouped by three".to_owned())),
+        Some(Flaw::Length) => Some((Code::MalformedNumber, "the number has too many digits".to_owned())),
+        None if reversed => Some((Code::ReversedRange, "the range ends below its beginning".to_owned())),
+        None => None,
+    };
+    let verb = if measure == PercentageKind::Multiple { context.multiple_verb } else { context.verb };
+    let mention = PercentageMention {
+        span,
+        kind: measure,
+        value,
+        value_max,
+        qualifier: context.qualifier,
+        estimated: context.estimated,
+        verb,
+        target: context.target,
+    };
+    Some((end, mention, odd))
+}
+
+/// `%`, `phần trăm`, `điểm %`, `điểm phần trăm` here.
+fn measure(here: Cursor<'_>) -> Option<(PercentageKind, Cursor<'_>)> {
+    measure_or_times(here).filter(|(measure, end)| {
+        *measure != PercentageKind::Multiple || !end.here().is_some_and(|token| token.is_sign('/'))
+    })
+}
+
+fn measure_or_times(here: Cursor<'_>) -> Option<(PercentageKind, Cursor<'_>)> {
+    let token = here.here()?;
+    let phrase = |at: Cursor<'_>| {
+        at.here().is_some_and(|t| t.is("phần")) && at.ahead(1).is_some_and(|t| t.is("trăm"))
+    };
+    if token.is_sign('%') {
+        let point = here.ahead(1).is_some_and(|t| t.is("điểm")) && !here.ahead(2).is_some_and(|t| t.capital);
+        return Some(if point { (PercentageKind::PercentagePoint, here.next().next()) } else { (PercentageKind::Percent, here.next()) });
+    }
+    if phrase(here) {
+        return Some((PercentageKind::Percent, here.next().next()));
+    }
+    if token.is("điểm") {
+        let next = here.next();
+        if next.here().is_some_and(|t| t.is_sign('%')) {
+            return Some((PercentageKind::PercentagePoint, next.next()));
+        }
+        return phrase(next).then(|| (PercentageKind::PercentagePoint, next.next().next()));
+    }
+    // "tăng 3 lần kiểm tra" counts events: a multiple ends its phrase.
+    let ends = |at: Cursor<'_>| match at.here().map(|t| t.kind) {
+        None | Some(Kind::Sign(_)) => true,
+        Some(Kind::Word(word)) => matches!(word, "so" | "và" | "trong" | "cùng" | "kế" | "theo" | "của" | "trên" | "hoặc"),
+        Some(Kind::Number) => false,
+    };
+    let next = here.next();
+    (token.is("lần") && ends(next) && !next.here().is_some_and(|t| t.is_sign('/'))).then_some((PercentageKind::Multiple, next))
+}
+
+fn range_sign(here: Cursor<'_>) -> Option<Cursor<'_>> {
+    let token = here.here()?;
+    let next = here.next();
+    let numeric = next.here().is_some_and(|t| t.kind == Kind::Number);
+    ((token.is_sign('-') || token.is_any(&["đến", "tới"])) && numeric).then_some(next)
+}
+
+/// The upper end of a range whose lower end carries its own sign.
+fn second_end(here: Cursor<'_>, measure_wanted: PercentageKind) -> Option<(super::Number, Cursor<'_>)> {
+    let at = range_sign(here)?;
+    let upper = number(at.rest())?;
+    let end = at.behind(at.here()?.span.start + Span::from_range(0..upper.length).end);
+    let (found, end) = measure(end)?;
+    (found == measure_wanted).then_some((upper, end))
+}
+
+/// A minus that belongs to the number, not a dash: glued to it, apart from what stands before.
+fn minus_before(here: Cursor<'_>) -> Option<Span> {
+    let sign = here.back(1).filter(|token| token.is_sign('-'))?;
+    let glued = here.here()?.glued;
+    let apart = !sign.glued || here.back(2).is_none_or(|token| matches!(token.kind, Kind::Sign('(' | ':')));
+    (glued && apart && !here.back(2).is_some_and(|token| token.kind == Kind::Number)).then_some(sign.span)
+}
+
+/// What stands left of a figure in its clause, and `trở lên` behind it.
+#[derive(Default)]
+struct Context {
+    qualifier: Option<Qualifier>,
+    estimated: bool,
+    verb: Option<(Span, Direction)>,
+    multiple_verb: Option<(Span, Direction)>,
+    target: bool,
+}
+
+/// How far left a verb may govern, in tokens.
+const VERB_REACH: usize = 8;
+/// How far left an aim may govern, in tokens.
+const TARGET_REACH: usize = 25;
+
+impl Context {
+    fn read(here: Cursor<'_>, end: Cursor<'_>) -> Self {
+        let mut context = Self { target: aimed_at(here), ..Self::default() };
+        if end.here().is_some_and(|t| t.is("trở")) && end.ahead(1).is_some_and(|t| t.is("lên")) {
+            context.qualifier = Some(Qualifier::AtLeast);
+        }
+        let mut nearest = true;
+        let mut back = 1;
+        while let Some(token) = here.back(back).filter(|_| back <= VERB_REACH) {
+            let before = here.back(back + 1);
+            let follows = |word: &str| before.is_some_and(|t| t.is(word));
+            let word = match token.kind {
+                Kind::Sign('≥') => {
+                    context.qualify(Qualifier::AtLeast, nearest);
+                    back += 1;
+                    continue;
+                }
+                Kind::Sign('≤') => {
+                    context.qualify(Qualifier::AtMost, nearest);
+                    back += 1;
+                    continue;
+                }
+                Kind::Sign(';' | '.' | '(' | '%' | '!' | '?') => break,
+                Kind::Sign(',') if back > 1 => break,
+                Kind::Sign('-') if back == 1 => {
+                    back += 1;
+                    continue;
+                }
+                Kind::Sign(_) | Kind::Number => break,
+                Kind::Word(word) => word,
+            };
+            let qualifier = match word {
+                "khoảng" => Some(Qualifier::About),
+                "xỉ" if follows("xấp") => Some(Qualifier::About),
+                "gần" => Some(Qualifier::Nearly),
+                "trên" => Some(Qualifier::Over),
+                "hơn" if !before.is_some_and(|t| t.is_any(&["cao", "thấp", "ít", "nhiều"])) => Some(Qualifier::Over),
+                "nhất" if follows("ít") => Some(Qualifier::AtLeast),
+                "thiểu" if follows("tối") => Some(Qualifier::AtLeast),
+                "dưới" => Some(Qualifier::Under),
+                "quá" if follows("không") => Some(Qualifier::AtMost),
+                "đa" if follows("tối") => Some(Qualifier::AtMost),
+                "ước" => {
+                    context.estimated = true;
+                    Some(Qualifier::Estimated)
+                }
+                _ => None,
+            };
+            if let Some(qualifier) = qualifier {
+                // A qualifier binds to the number it touches; only "ước" governs over its verb.
+                let binds = back <= 2 || qualifier == Qualifier::Estimated;
+                context.qualify(qualifier, nearest && binds);
+            }
+            if context.verb.is_none() {
+                // "tăng trưởng" is a noun.
+                let noun = word == "tăng" && back > 1 && here.back(back - 1).is_some_and(|t| t.is("trưởng"));
+                context.verb = if noun { None } else { verb(word, before, token.span) };
+            }
+            if back <= 5 && context.multiple_verb.is_none() {
+                context.multiple_verb = multiple_verb(word, before, token.span);
+            }
+            nearest = nearest && context.qualifier.is_none();
+            back += 1;
+        }
+        context
+    }
+
+    const fn qualify(&mut self, qualifier: Qualifier, nearest: bool) {
+        if nearest && self.qualifier.is_none() {
+            self.qualifier = Some(qualifier);
+        }
+    }
+}
+
+fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span, Direction)> {
+    let follows = |words: &[&str]| before.is_some_and(|token| token.is_any(words));
+    let with_before = |span: Span| before.map_or(span, |token| Span::new(token.span.start, span.end));
+    Some(match word {
+        "tăng" => (span, Direction::Increase),
+        "giảm" => (span, Direction::Decrease),
+        "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
+        "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
+        "bằng" | "gấp" => (span, Direction::Equal),
+        "đạt" => (span, Direction::Reach),
+        "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),
+        "vượt" => (span, Direction::Exceed),
+        "chiếm" => (span, Direction::Share),
+        _ => return None,
+    })
+}
+
+fn multiple_verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span, Direction)> {
+    let follows = |words: &[&str]| before.is_some_and(|token| token.is_any(words));
+    let with_before = |span: Span| before.map_or(span, |token| Span::new(token.span.start, span.end));
+    Some(match word {
+        "gấp" if follows(&["cao", "tăng"]) => (with_before(span), Direction::Equal),
+        "gấp" | "bằng" => (span, Direction::Equal),
+        "tăng" => (span, Direction::Increase),
+        "giảm" => (span, Direction::Decrease),
+        "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
+        "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
+        _ => return None,
+    })
+}
+
+/// A word of aims governs the figure: phấn đấu, mục tiêu, chỉ tiêu, dự kiến.
+fn aimed_at(here: Cursor<'_>) -> bool {
+    let mut last: Option<&Token> = None;
+    for token in here.before(TARGET_REACH) {
+        if token.is_sign('.') && !token.glued || token.is_sign(';') {
+            return false;
+        }
+        let next = |word: &str| last.is_some_and(|t| t.is(word));
+        let aim = token.is("phấn") || token.is("mục") && next("tiêu") || token.is("dự") && next("kiến");
+        if aim {
+            return true;
+        }
+        last = Some(token);
+    }
+    false
+}
+
+impl std::fmt::Display for PercentageMention {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let measure = match self.kind {
+            PercentageKind::Percent => "percent",
+            PercentageKind::PercentagePoint => "percentage_point",
+            PercentageKind::Multiple => "multiple",
+        };
+        f.write_str(measure)?;
+        match self.value {
+            Some(value) => write!(f, " {value}")?,
+            None => f.write_str(" null")?,
+        }
+        if let Some(value) = self.value_max {
+            write!(f, "..{value}")?;
+        }
+        if let Some((_, sense)) = self.verb {
+            f.write_str(match sense {
+                Direction::Increase => " increase",
+                Direction::Decrease => " decrease",
+                Direction::Equal => " equal",
+                Direction::Reach => " reach",
+                Direction::Exceed => " exceed",
+                Direction::Share => " share",
+            })?;
+        }
+        if let Some(qualifier) = self.qualifier {
+            f.write_str(match qualifier {
+                Qualifier::About => " about",
+                Qualifier::Nearly => " nearly",
+                Qualifier::Over => " over",
+                Qualifier::AtLeast => " at_least",
+                Qualifier::Under => " under",
+                Qualifier::AtMost => " at_most",
+                Qualifier::Estimated => " estimated",
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,88 @@
+//! The closed vocabularies of what a text says about its figures and dates, as
+//! records hand them over.
+
+use serde::Serialize;
+
+/// Percent, percentage point or multiple.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PercentageKind {
+    /// `5,8%`, `5 phần trăm`.
+    Percent,
+    /// `0,2 điểm phần trăm`, `1 điểm %`.
+    PercentagePoint,
+    /// `gấp 3 lần`.
+    Multiple,
+}
+
+/// The word nearest a number that says how exact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    /// khoảng, xấp xỉ.
+    About,
+    /// gần.
+    Nearly,
+    /// trên, hơn.
+    Over,
+    /// ít nhất, tối thiểu, từ … trở lên, ≥.
+    AtLeast,
+    /// dưới.
+    Under,
+    /// không quá, tối đa, ≤.
+    AtMost,
+    /// ước, ước tính, ước đạt, where no other is nearer.
+    Estimated,
+}
+
+/// What a number says about its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// tăng, cao hơn: a change upwards.
+    Increase,
+    /// giảm, thấp hơn: a change downwards.
+    Decrease,
+    /// bằng, gấp: a ratio.
+    Equal,
+    /// đạt, hoàn thành, thực hiện: share of a target.
+    Reach,
+    /// vượt: beyond a target by so much.
+    Exceed,
+    /// chiếm, tỷ lệ: part of a whole.
+    Share,
+}
+
+/// How fine a date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum Granularity {
+    Day,
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+    Interval,
+    SchoolYear,
+    Season,
+    PartOfMonth,
+    PartOfYear,
+    Relative,
+    Anniversary,
+    Vague,
+}
+
+/// How the text limits a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// trước.
+    Before,
+    /// đến, đến hết, chậm nhất.
+    UntilInclusive,
+    /// trong.
+    Within,
+    /// từ, kể từ.
+    From,
+}
