@@ -1,5 +1,15 @@
 //! Floor 5: the records of one notice, their assembly and their check.
 
+mod assemble;
+mod dates;
+mod directive;
+mod header;
+mod people;
+mod provinces;
 mod records;
+mod sections;
+mod tasks;
+mod writer;
 
+pub use assemble::{Given, assemble};
 pub use records::*;

@@ -51,6 +51,11 @@ pub fn strip(input: &str) -> Stripped {
     Stripped { text, map, strong: result.0, unbalanced: result.1 }
 }
 
+/// A text without its emphasis marks.
+pub fn without_emphasis(input: &str) -> String {
+    strip(input).text.unwrap_or_else(|| input.to_owned())
+}
+
 #[derive(Default)]
 struct Open {
     emphasis: bool,

@@ -14,6 +14,7 @@ mod rewrite;
 use crate::core::{Diagnostic, Place, Span};
 
 pub use decode::{Decoded, decode};
+pub use emphasis::without_emphasis;
 pub use key::{fold, is_upper, lower};
 pub use rewrite::{OffsetMap, Rewriter};
 

@@ -1,0 +1,355 @@
+//! One notice from its parts: header, sections, tasks, and every mention tied to the
+//! section and task it stands in. Values and findings only; nothing here fails.
+
+use super::dates::{self, Context, Settled, Zone};
+use super::sections::{Mode, Sections};
+use super::tasks::Tasks;
+use super::writer::Writer;
+use super::{
+    DateRecord, DiagnosticRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source, Status, header,
+    sections, tasks,
+};
+use crate::blocks::{Block, Flow, Layout};
+use crate::core::{Code, Diagnostic, Place, Span};
+use crate::mentions::date::{Point, Unit, Value};
+use crate::mentions::{Bound, DateMention, Mentions, PercentageKind, PercentageMention, Scanner};
+use crate::text::{Text, fold};
+
+/// What assembly is told about the document besides its text.
+#[derive(Debug)]
+pub struct Given {
+    /// Lower-case hex SHA-256 of the input.
+    pub id: String,
+    /// Where the text came from.
+    pub source: Source,
+    /// What reading and normalising found odd.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Assembles the notice of a document.
+pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
+    let mut writer = Writer::new(text);
+    let mut scanner = Scanner::default();
+    let heading = header::read(layout, &writer, &mut scanner);
+    let genre = header::genre(layout, &heading.header);
+    let mut sections = sections::read(layout, &mut writer);
+    let mut tasks = tasks::read(layout, &sections, &mut writer);
+    let mut findings = given.findings;
+    findings.append(&mut sections.findings);
+    if genre != super::Genre::Conclusion {
+        findings.push(Diagnostic::whole(Code::NotAConclusion, "the document is no conclusion notice; it was read all the same"));
+    }
+    let mut gather = Gather {
+        context: Context { anchor: heading.anchor, reported: None },
+        issued: heading.issued,
+        meeting: heading.meeting,
+        dates: Vec::new(),
+        percentages: Vec::new(),
+        findings,
+        periods: Vec::new(),
+        heading_years: Vec::new(),
+    };
+    gather.all(layout, &sections, &tasks, &mut writer, &mut scanner);
+    let mut header = heading.header;
+    header.periods = std::mem::take(&mut gather.periods);
+    missing_components(&header, &mut gather.findings);
+    deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
+    let document_key = document_key(&header);
+    let diagnostics = diagnostics(gather.findings, &mut writer);
+    let tasks_found = std::mem::take(&mut tasks.tasks);
+    Notice {
+        schema_version: SCHEMA_VERSION,
+        id: given.id,
+        document_key,
+        genre,
+        source: given.source,
+        header,
+        sections: sections.records,
+        tasks: tasks_found,
+        decisions: tasks.decisions,
+        percentages: gather.percentages,
+        dates: gather.dates,
+        quantities: Vec::new(),
+        citations: Vec::new(),
+        agencies: Vec::new(),
+        recipients: Vec::new(),
+        signature: None,
+        diagnostics,
+    }
+}
+
+struct Gather {
+    context: Context,
+    issued: Option<Span>,
+    meeting: Option<Span>,
+    dates: Vec<DateRecord>,
+    percentages: Vec<Percentage>,
+    findings: Vec<Diagnostic>,
+    periods: Vec<String>,
+    /// For each heading of the outline, the year that its title prints.
+    heading_years: Vec<Option<i16>>,
+}
+
+/// Where a block stands, for the mentions in it.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    zone: Zone,
+    above: Option<i16>,
+    section: Option<&'a str>,
+    task: Option<&'a str>,
+}
+
+impl Gather {
+    fn all(&mut self, layout: &Layout, sections: &Sections, tasks: &Tasks, writer: &mut Writer<'_>, scanner: &mut Scanner) {
+        let nowhere = Here { zone: Zone::Letterhead, above: None, section: None, task: None };
+        for block in &layout.letterhead {
+            self.block(block, block.start(), nowhere, writer, scanner);
+        }
+        for block in &layout.subject {
+            self.block(block, block.body, Here { zone: Zone::Subject, ..nowhere }, writer, scanner);
+        }
+        for (at, block) in layout.body.iter().enumerate() {
+            let under = layout.outline.under.get(at).copied().flatten();
+            let section = under.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
+            let task = tasks.of_block.get(at).copied().flatten().and_then(|index| tasks.tasks.get(index));
+            let is_heading = under.and_then(|h| layout.outline.headings.get(h)).is_some_and(|h| h.block == at);
+            let mode = tasks.modes.get(at).copied().unwrap_or(Mode::Orders);
+            let here = Here {
+                zone: if is_heading { Zone::Heading } else { Zone::Body(mode) },
+                above: under.and_then(|h| self.year_above(h, layout)),
+                section: section.map(|section| section.id.as_str()),
+                task: task.map(|task| task.id.as_str()),
+            };
+            let before = self.dates.len();
+            self.block(block, block.body, here, writer, scanner);
+            if is_heading {
+                let year = single_year(self.dates.get(before..).unwrap_or(&[]));
+                self.heading_years.push(year);
+            }
+        }
+        for block in &layout.annex {
+            self.block(block, block.start(), Here { zone: Zone::Annex, ..nowhere }, writer, scanner);
+        }
+        self.dates.sort_by_key(|date| (date.span.start, date.span.end));
+        self.percentages.sort_by_key(|figure| (figure.span.start, figure.span.end));
+    }
+
+    /// The year in the title of a heading or of one above it.
+    fn year_above(&self, heading: usize, layout: &Layout) -> Option<i16> {
+        let mut at = Some(heading);
+        for _ in 0..12 {
+            let here = at?;
+            if let Some(year) = self.heading_years.get(here).copied().flatten() {
+                return Some(year);
+            }
+            at = layout.outline.headings.get(here)?.parent;
+        }
+        None
+    }
+
+    fn block(&mut self, block: &Block, from: u32, here: Here<'_>, writer: &mut Writer<'_>, scanner: &mut Scanner) {
+        let flow = Flow::new(block, from, writer.text().working());
+        let mentions = scanner.scan(flow.text());
+        if block.pieces.len() > 1 {
+            let place = writer.block(&block.pieces).place;
+            for piece in place.pieces.iter().skip(1) {
+                self.findings.push(Diagnostic::at(Code::PageBreakJoined, piece.span(), "joined with the text before the page end"));
+            }
+        }
+        for (code, span, message) in &mentions.findings {
+            let place = writer.mention(&flow, *span).place;
+            self.findings.push(Diagnostic::at(*code, place.span(), message.clone()));
+        }
+        self.add_dates(&mentions, &flow, here, writer);
+        for mention in &mentions.percentages {
+            self.add_percentage(mention, &flow, here, writer);
+        }
+    }
+
+    fn add_dates(&mut self, mentions: &Mentions, flow: &Flow<'_>, here: Here<'_>, writer: &mut Writer<'_>) {
+        for mention in &mentions.dates {
+            if mention.bare_months && !self.speaks_of(mention.value) {
+                continue;
+            }
+            let working = flow.working(mention.span).first().copied();
+            let issued = self.issued.is_some() && working == self.issued;
+            if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
+                continue;
+            }
+            let mut settled = dates::settle(mention, here.zone, here.above, &self.context);
+            if self.meeting.is_some() && working == self.meeting {
+                settled.role = Role::MeetingDate;
+                settled.bound = None;
+            }
+            self.note_period(mention, &settled, here);
+            let literal = writer.mention(flow, mention.span);
+            if settled.year_inferred && mention.value.lacks_year() && settled.value.year().is_some() {
+                let year = settled.value.year().unwrap_or_default();
+                self.findings.push(Diagnostic::at(
+                    Code::YearInferred,
+                    literal.place.span(),
+                    format!("the year {year} is not printed here"),
+                ));
+            }
+            let record = DateRecord::of(&settled, mention);
+            self.dates.push(DateRecord {
+                id: writer.id('d', literal.place.start),
+                section: here.section.map(str::to_owned),
+                task: here.task.map(str::to_owned),
+                text: literal.text,
+                span: literal.place,
+                ..record
+            });
+        }
+    }
+
+    /// `4 tháng` alone is a period when the document reports on four months.
+    fn speaks_of(&self, value: Value) -> bool {
+        let Value::Months { first, last, .. } = value else { return false };
+        match self.context.reported {
+            Some(Value::Months { first: own_first, last: own_last, .. }) => (first, last) == (own_first, own_last),
+            Some(Value::Point(Point { unit: Unit::Month(month), .. })) => first == 1 && last == month,
+            Some(Value::Point(Point { unit: Unit::Quarter(quarter), .. })) => first == 1 && last == quarter * 3,
+            _ => false,
+        }
+    }
+
+    /// Periods in the abstract, the opening and the headings are what the notice reports on.
+    fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here<'_>) {
+        let tells = matches!(here.zone, Zone::Subject | Zone::Heading | Zone::Body(Mode::Opening));
+        let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
+        let period = match settled.value {
+            Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. }) | Value::Months { .. } => true,
+            Value::Range(Point { unit: Unit::Month(_), .. }, _) => true,
+            _ => false,
+        };
+        if !(tells && reports && period) || mention.bare_months {
+            return;
+        }
+        if let Some(edtf) = settled.value.resolve().edtf
+            && !self.periods.contains(&edtf)
+        {
+            self.periods.push(edtf);
+        }
+        // Months counted together are the wider period; the first one named stays.
+        let wider = matches!(settled.value, Value::Months { .. });
+        if self.context.reported.is_none() || wider && !matches!(self.context.reported, Some(Value::Months { .. })) {
+            self.context.reported = Some(settled.value);
+        }
+    }
+
+    fn add_percentage(&mut self, mention: &PercentageMention, flow: &Flow<'_>, here: Here<'_>, writer: &mut Writer<'_>) {
+        let literal = writer.mention(flow, mention.span);
+        let hundred = crate::core::Decimal::whole(100);
+        let share = mention.verb.is_some_and(|(_, direction)| direction == Direction::Share);
+        if share && mention.kind == PercentageKind::Percent && mention.value.is_some_and(|value| value > hundred) {
+            self.findings.push(Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
+        }
+        let ahead = here.zone == Zone::Body(Mode::Orders);
+        let status = if mention.target || ahead && mention.qualifier == Some(Qualifier::AtLeast) {
+            Status::Target
+        } else if mention.estimated {
+            Status::Estimate
+        } else {
+            Status::Result
+        };
+        self.percentages.push(Percentage {
+            id: writer.id('p', literal.place.start),
+            section: here.section.map(str::to_owned),
+            task: here.task.map(str::to_owned),
+            text: literal.text,
+            span: literal.place,
+            kind: mention.kind,
+            value: mention.value,
+            value_max: mention.value_max,
+            qualifier: mention.qualifier,
+            direction: mention.verb.map(|(_, direction)| direction),
+            verb: mention.verb.map(|(span, _)| writer.mention(flow, span).text),
+            subject: None,
+            level: None,
+            indicator: None,
+            base: None,
+            period: None,
+            status,
+        });
+    }
+}
+
+const fn is_day(mention: &DateMention) -> bool {
+    matches!(mention.value, Value::Point(Point { unit: Unit::Day { .. }, .. }) | Value::Impossible)
+}
+
+/// The one year that the dates of a title agree on.
+fn single_year(dates: &[DateRecord]) -> Option<i16> {
+    let mut years = dates
+        .iter()
+        .filter(|date| !date.year_inferred && !matches!(date.role, Role::ReferenceDate | Role::PlanHorizon))
+        .filter_map(|date| date.edtf.as_deref()?.get(..4)?.parse().ok());
+    let first = years.next()?;
+    years.all(|year| year == first).then_some(first)
+}
+
+fn missing_components(header: &super::Header, findings: &mut Vec<Diagnostic>) {
+    let components = [
+        ("the kind of document", header.kind.is_none() && header.symbol.is_none()),
+        ("the number", header.number.is_none()),
+        ("the symbol", header.symbol.is_none()),
+        ("the issuer", header.issuer.is_none() || header.issuer_inferred),
+        ("the date of issue", header.issued_on.is_none()),
+        ("the abstract", header.subject.is_none()),
+    ];
+    for (name, missing) in components {
+        if missing {
+            findings.push(Diagnostic::whole(Code::MissingComponent, format!("{name} is not in the text")));
+        }
+    }
+}
+
+fn deadlines_before_issue(dates: &[DateRecord], header: &super::Header, findings: &mut Vec<Diagnostic>) {
+    let Some(issued) = header.issued_on.as_deref().filter(|edtf| edtf.len() == 10) else { return };
+    for date in dates.iter().filter(|date| date.role == Role::Deadline && date.bound != Some(Bound::From)) {
+        if date.last_day.as_deref().is_some_and(|last| last < issued) {
+            findings.push(Diagnostic::at(
+                Code::DeadlineBeforeIssue,
+                date.span.span(),
+                format!("the deadline lies before the date of issue, {issued}"),
+            ));
+        }
+    }
+}
+
+/// Issuer, symbol and date folded; only where all three are printed.
+fn document_key(header: &super::Header) -> Option<String> {
+    let issuer = header.issuer.as_ref()?.name.as_deref()?;
+    let (symbol, date) = (header.symbol.as_deref()?, header.issued_on.as_deref()?);
+    header.number.as_ref()?;
+    Some(format!("{}|{}|{date}", fold(issuer).replace(' ', "-"), fold(symbol)))
+}
+
+/// Findings as records: in text order, the whole document first.
+fn diagnostics(mut findings: Vec<Diagnostic>, writer: &mut Writer<'_>) -> Vec<DiagnosticRecord> {
+    findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    findings.dedup();
+    let mut whole = 0_u32;
+    findings
+        .into_iter()
+        .map(|finding| {
+            let id = match finding.span {
+                Some(span) => writer.id('x', span.start),
+                None => {
+                    whole += 1;
+                    if whole == 1 { "x".to_owned() } else { format!("x.{whole}") }
+                }
+            };
+            let span: Option<Place> = finding.span.map(|span| writer.text().place(span));
+            DiagnosticRecord {
+                id,
+                code: finding.code,
+                severity: finding.code.severity(),
+                message: finding.message,
+                span,
+                suggestion: finding.suggestion,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,247 @@
+//! Date records: the role of each date by its cue, its zone and the date of issue,
+//! and the year that a literal leaves open (domain: anchoring a missing year).
+
+use jiff::civil::Date;
+
+use super::sections::Mode;
+use super::{DateRecord, Role};
+use crate::mentions::date::{Cue, Offset, Point, Unit, Value};
+use crate::mentions::{Bound, DateMention};
+
+/// Where in the document a date stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zone {
+    /// The letterhead.
+    Letterhead,
+    /// The abstract.
+    Subject,
+    /// A heading.
+    Heading,
+    /// Text of a mode.
+    Body(Mode),
+    /// Behind the signature.
+    Annex,
+}
+
+/// What dates of a document are read against.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Date of issue, else of the meeting.
+    pub anchor: Option<Date>,
+    /// The period that the document reports on, months counted together.
+    pub reported: Option<Value>,
+}
+
+/// A date whose role and year are settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// What it means, with its year.
+    pub value: Value,
+    /// Its role.
+    pub role: Role,
+    /// Its bound.
+    pub bound: Option<Bound>,
+    /// The year is not in the literal.
+    pub year_inferred: bool,
+}
+
+/// Settles one date. `above` is the year of the heading it stands under.
+pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &Context) -> Settled {
+    let mut value = mention.value;
+    let open = value.lacks_year();
+    if open
+        && let Some(year) = year(value, mention, zone, above, context)
+    {
+        value = value.in_year(year);
+    }
+    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_));
+    let role = role(&value, mention, zone, context);
+    Settled {
+        role,
+        bound: bound(mention, role, value),
+        year_inferred: open || mention.year_shared || relative,
+        value: resolve_relative(value, context),
+    }
+}
+
+/// The year of a date that prints none: of its heading, else by the date of issue.
+fn year(value: Value, mention: &DateMention, zone: Zone, above: Option<i16>, context: &Context) -> Option<i16> {
+    let Some(anchor) = context.anchor else { return above };
+    let issue_year = anchor.year();
+    let ahead = zone == Zone::Body(Mode::Orders)
+        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim)
+        || matches!(mention.bound, Some(Bound::Within));
+    if ahead && mention.cue != Cue::Compared {
+        // Plans look ahead: a day long past is one of next year.
+        let last = value.last_day_in(issue_year)?;
+        let long_past = days_between(last, anchor) > if mention.bound.is_some() { 90 } else { 200 };
+        return Some(if long_past { issue_year + 1 } else { issue_year });
+    }
+    if let Some(year) = above.filter(|year| (issue_year - 1..=issue_year + 1).contains(year)) {
+        return Some(year);
+    }
+    // Results look back; the next two months are the plan that a report closes with.
+    let cumulative = matches!(value, Value::Months { first: 1, .. });
+    let begins = if cumulative { value.last_day_in(issue_year) } else { value.first_day_in(issue_year) }?;
+    let beyond = days_between(anchor, begins);
+    let tolerated = if mention.cue == Cue::Compared { 0 } else { 62 };
+    Some(if beyond > tolerated { issue_year - 1 } else { issue_year })
+}
+
+/// Days from `a` to `b`; negative when `b` is earlier.
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(0, |span| span.get_days())
+}
+
+fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> Role {
+    let day = matches!(value, Value::Point(Point { unit: Unit::Day { .. }, .. }));
+    match mention.cue {
+        Cue::Reference => return Role::ReferenceDate,
+        Cue::Compared => return Role::ComparisonBase,
+        Cue::AsOf => return Role::AsOf,
+        Cue::Budget => return Role::BudgetYear,
+        Cue::Meeting if !matches!(value, Value::Range(..)) => return Role::MeetingPeriod,
+        _ => {}
+    }
+    let time = time_of(value, context);
+    match zone {
+        Zone::Letterhead => Role::IssueDate,
+        Zone::Subject if day => Role::MeetingDate,
+        Zone::Subject if time <= Time::Now => Role::MeetingPeriod,
+        Zone::Body(Mode::Orders) => ordered(value, mention, time),
+        _ => reported(value, mention, time),
+    }
+}
+
+/// A time before, around or behind the date of issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Time {
+    Past,
+    Now,
+    Next,
+    Far,
+}
+
+fn time_of(value: &Value, context: &Context) -> Time {
+    let resolved = value.resolve();
+    let (Some(anchor), Some(first), Some(last)) = (context.anchor, resolved.first_day, resolved.last_day) else {
+        return Time::Now;
+    };
+    if last < anchor {
+        Time::Past
+    } else if first <= anchor && last.year() <= anchor.year() {
+        Time::Now
+    } else if last.year() <= anchor.year() + 1 && first.year() >= anchor.year() {
+        Time::Next
+    } else {
+        Time::Far
+    }
+}
+
+const fn is_year_like(value: &Value) -> bool {
+    matches!(value, Value::Point(Point { unit: Unit::Year, .. }) | Value::Range(Point { unit: Unit::Year, .. }, _))
+}
+
+/// Among orders.
+fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
+    match (value, mention.bound) {
+        (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
+        (Value::Vague, _) => Role::PlanHorizon,
+        (_, Some(Bound::Before | Bound::UntilInclusive)) if !is_year_like(value) => Role::Deadline,
+        (Value::Recurring, _) => Role::Deadline,
+        (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive | Bound::Before)) => Role::PlanHorizon,
+        (Value::Range(Point { unit: Unit::Year, .. }, _), _) => match time {
+            Time::Past => Role::ReportingPeriod,
+            Time::Now => Role::PlanPeriod,
+            Time::Next | Time::Far => Role::PlanHorizon,
+        },
+        (Value::Point(Point { unit: Unit::Year, .. }), _) => match time {
+            Time::Past => Role::ReportingPeriod,
+            Time::Now | Time::Next if mention.cue == Cue::Due => Role::Deadline,
+            Time::Now | Time::Next => Role::PlanPeriod,
+            Time::Far => Role::PlanHorizon,
+        },
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) if mention.cue == Cue::Due => Role::Deadline,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::From)) => Role::ReferenceDate,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
+        (_, _) if mention.cue == Cue::Event => Role::EventDate,
+        (_, Some(Bound::Within)) if time >= Time::Now => Role::Deadline,
+        (_, _) if mention.cue == Cue::Due && time >= Time::Now => Role::Deadline,
+        (Value::Part { month: None, .. }, _) => Role::EventDate,
+        (_, _) if time == Time::Past => Role::ReportingPeriod,
+        _ => Role::PlanPeriod,
+    }
+}
+
+/// Among results.
+fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
+    match (value, mention.bound) {
+        (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
+        (Value::Range(Point { unit: Unit::Year, .. }, _), _) if time >= Time::Next => Role::PlanHorizon,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before)) => Role::Cutoff,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::UntilInclusive)) => Role::AsOf,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
+        (_, _) if mention.cue == Cue::Event => Role::EventDate,
+        (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive)) if time >= Time::Now => Role::PlanHorizon,
+        (_, _) if time == Time::Far => Role::PlanHorizon,
+        (_, _) if time == Time::Next || mention.cue == Cue::Aim => Role::PlanPeriod,
+        _ => Role::ReportingPeriod,
+    }
+}
+
+/// `trong` limits what is to be done, not what is reported on.
+const fn bound(mention: &DateMention, role: Role, value: Value) -> Option<Bound> {
+    match mention.bound {
+        Some(Bound::Within) => {
+            let ahead = matches!(role, Role::Deadline | Role::PlanPeriod | Role::PlanHorizon);
+            let point = !matches!(value, Value::Range(Point { unit: Unit::Year, .. }, _));
+            if ahead && point { Some(Bound::Within) } else { None }
+        }
+        other => other,
+    }
+}
+
+/// `cùng kỳ năm 2021`, `năm trước`, `tháng trước` as points of the calendar.
+fn resolve_relative(value: Value, context: &Context) -> Value {
+    let Some(anchor) = context.anchor else { return value };
+    match value {
+        Value::SamePeriod(year) => {
+            let year = year.unwrap_or(anchor.year() - 1);
+            match context.reported {
+                Some(Value::Months { first, last, .. }) => Value::Months { first, last, year: Some(year) },
+                Some(Value::Point(Point { unit, .. })) => Value::Point(Point::of(unit, Some(year))),
+                _ => Value::Point(Point::of(Unit::Year, Some(year))),
+            }
+        }
+        Value::Offset(Offset::Year(by)) => Value::Point(Point::of(Unit::Year, Some(anchor.year() + by))),
+        other => other,
+    }
+}
+
+impl DateRecord {
+    /// Fills the fields that a settled value gives; places and ids are the caller's.
+    pub fn of(settled: &Settled, mention: &DateMention) -> Self {
+        let resolved = settled.value.resolve();
+        let iso = |day: Option<Date>| day.map(|day| day.to_string());
+        let last_day = match settled.bound {
+            Some(Bound::Before) => resolved.first_day.and_then(|day| day.yesterday().ok()),
+            _ => resolved.last_day,
+        };
+        let open_start = matches!(settled.bound, Some(Bound::Before | Bound::UntilInclusive)) ;
+        let first_day = if settled.bound == Some(Bound::Before) || open_start && settled.value.granularity() == crate::mentions::Granularity::Year && settled.role == Role::PlanHorizon { None } else { resolved.first_day };
+        Self {
+            id: String::new(),
+            section: None,
+            task: None,
+            text: String::new(),
+            span: crate::core::Place { start: 0, end: 0, line: 0, part: None, pieces: Vec::new() },
+            edtf: resolved.edtf,
+            first_day: iso(first_day),
+            last_day: iso(if settled.bound == Some(Bound::From) && resolved.first_day == resolved.last_day { None } else { last_day }),
+            granularity: mention.value.granularity(),
+            role: settled.role,
+            bound: settled.bound,
+            year_inferred: settled.year_inferred,
+        }
+    }
+}

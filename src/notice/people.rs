@@ -1,0 +1,135 @@
+//! Personal names with the office before or behind them, as titles and opening
+//! paragraphs give the chair of a meeting.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::provinces;
+use crate::core::Span;
+
+/// A person with an office, as byte ranges of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name.
+    pub name: Span,
+    /// The office.
+    pub position: Option<Span>,
+}
+
+/// A family name and one to four further syllables with capitals.
+static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let families: Vec<&str> =
+        include_str!("data/surnames.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    let syllable = r"[\p{Lu}][\p{Ll}\p{M}]*";
+    Regex::new(&format!(r"\b(?:{}|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
+});
+
+/// Offices with which the chair of a meeting is introduced.
+static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:Phó\s+)?(?:Chủ\s+tịch|Thủ\s+tướng|Bí\s+thư|Giám\s+đốc|Bộ\s+trưởng|Chủ\s+nhiệm|Trưởng\s+(?:B|b)an|Chánh\s+Văn\s+phòng|Tổng\s+Bí\s+thư|Tổng\s+Giám\s+đốc)",
+    )
+    .ok()
+});
+
+/// The first person of a text who is introduced with an office.
+pub fn with_office(text: &str) -> Option<Person> {
+    let offices: Vec<Span> =
+        OFFICE.as_ref()?.find_iter(text).map(|found| Span::from_range(found.range())).collect();
+    for name in names(text) {
+        let before = offices.iter().rev().find(|office| office.end <= name.start && name.start - office.end < 160);
+        if let Some(office) = before
+            && introduces(text.get(office.end as usize..name.start as usize)?)
+        {
+            let position = text.get(office.start as usize..name.start as usize)?;
+            let end = position.trim_end_matches([' ', ',', '-', ':', '\n']);
+            let end = end.strip_suffix("đồng chí").or_else(|| end.strip_suffix("Ông")).unwrap_or(end);
+            let end = end.trim_end_matches([' ', ',', '-', ':', '\n']).len();
+            let position = Span::new(office.start, office.start + Span::from_range(0..end).end);
+            return Some(Person { name, position: Some(position) });
+        }
+        // "đồng chí Lê Văn A, Phó Chủ tịch UBND tỉnh, chủ trì"
+        let behind = offices.iter().find(|office| office.start >= name.end && office.start - name.end <= 4);
+        if let Some(office) = behind {
+            let rest = text.get(office.start as usize..)?;
+            let stops = [" chủ trì", " đã", ",", " làm", " kết luận", ";", "."];
+            let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+            let position = Span::new(office.start, office.start + Span::from_range(0..end).end);
+            return Some(Person { name, position: Some(position) });
+        }
+    }
+    None
+}
+
+/// Between an office and the name stand only words of the office: no full stop, no verb.
+fn introduces(between: &str) -> bool {
+    !between.contains(['.', ';', ':', '('])
+        && ![" tại ", " chủ trì", " và ", " kết luận", " đã ", " cùng ", " họp "].iter().any(|verb| between.contains(verb))
+}
+
+/// Names of persons: a province is none, and a name ends before a word of an office.
+fn names(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let pattern = NAME.as_ref();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let found = pattern?.find_at(text, at)?;
+            let rest = text.get(found.start()..)?;
+            if let Some((_, length)) = provinces::at_start(rest, None) {
+                at = found.start() + length.max(1);
+                continue;
+            }
+            at = found.end();
+            if not_a_person(found.as_str()) {
+                at = found.start() + found.as_str().find(' ').unwrap_or(1);
+                continue;
+            }
+            return Some(Span::from_range(found.range()));
+        }
+    })
+}
+
+/// Capitalised words that begin like a family name.
+fn not_a_person(name: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "Phó Chủ", "Phó Thủ", "Phó Bí", "Phó Giám", "Phó Trưởng", "Phó Ban", "Phó Tổng", "Phó Chánh", "Văn Phòng", "Cao Tốc",
+        "Hội Đồng", "Thành Phố", "Bộ Tài", "Công An", "Đoàn Đại", "Đảng Bộ", "Hồ Chí Minh", "Tổng Công", "Văn Hóa", "An Ninh",
+        "Giang Nam",
+    ];
+    HEADS.iter().any(|head| name.starts_with(head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(&str, &str)> {
+        let person = with_office(text)?;
+        Some((&text[person.name.range()], person.position.map_or("", |position| &text[position.range()])))
+    }
+
+    #[test]
+    fn the_office_stands_before_or_behind_the_name() {
+        assert_eq!(
+            read("Kết luận của Chủ tịch UBND tỉnh Hoàng Xuân Ánh tại phiên họp"),
+            Some(("Hoàng Xuân Ánh", "Chủ tịch UBND tỉnh"))
+        );
+        assert_eq!(
+            read("Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng Trần Hồng Thái chủ trì"),
+            Some(("Trần Hồng Thái", "Chủ tịch Ủy ban nhân dân tỉnh Lâm Đồng"))
+        );
+        assert_eq!(
+            read("đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh chủ trì"),
+            Some(("Lê Văn An", "Phó Chủ tịch UBND tỉnh"))
+        );
+        assert_eq!(read("đồng chí Phó Chủ tịch UBND tỉnh - Đinh Thị Lan đã"), Some(("Đinh Thị Lan", "Phó Chủ tịch UBND tỉnh")));
+    }
+
+    #[test]
+    fn places_and_bodies_are_no_persons() {
+        for text in ["Chủ tịch UBND tỉnh Hà Giang tại phiên họp", "Chủ tịch Hội đồng nhân dân", "Ngày sinh Hồ Chí Minh"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

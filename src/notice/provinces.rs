@@ -1,0 +1,123 @@
+//! Provinces by name and date: 63 until 30 June 2025, 34 from 1 July 2025 with codes
+//! of their own (Quyết định 19/2025/QĐ-TTg). A code never stands without its list.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use super::ProvinceRef;
+use crate::text::fold;
+
+/// One row of the list.
+#[derive(Debug)]
+pub struct Province {
+    /// Name without `tỉnh` or `thành phố`.
+    pub name: &'static str,
+    code: &'static str,
+    /// `tỉnh` or `thành phố`.
+    pub kind: &'static str,
+    codes: &'static str,
+    keys: Vec<String>,
+}
+
+static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
+    include_str!("data/provinces.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let (name, code, kind, codes) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+            let others = fields.next().unwrap_or("").split(';').filter(|other| !other.is_empty());
+            let keys = std::iter::once(name).chain(others).map(fold).collect();
+            Some(Province { name, code, kind, codes, keys })
+        })
+        .collect()
+});
+
+/// The list in force on a day; without a day the one of 63, which holds every name.
+const fn list_on(day: Option<Date>) -> &'static str {
+    match day {
+        Some(day) if day.year() > 2025 || day.year() == 2025 && day.month() >= 7 => "34",
+        _ => "63",
+    }
+}
+
+/// The province whose name a text begins with (any case, any tone placement), and
+/// the length of the name in the text.
+pub fn at_start(text: &str, day: Option<Date>) -> Option<(&'static Province, usize)> {
+    let key = fold(text.get(..floor(text, 60)).unwrap_or(text));
+    let list = list_on(day);
+    let begins = |name: &String| {
+        key.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let longest = |list: &str| {
+        PROVINCES
+            .iter()
+            .filter(|province| province.codes == list)
+            .filter_map(|province| Some((province, province.keys.iter().filter(|k| begins(k)).max_by_key(|k| k.len())?)))
+            .max_by_key(|(_, key)| key.len())
+    };
+    // An old name still stands for its place in texts after the merger.
+    let (province, name) = longest(list).or_else(|| longest("63"))?;
+    let words = name.split(' ').count();
+    let end = text.split_inclusive(' ').take(words).map(str::len).sum::<usize>();
+    let end = text.get(..end).unwrap_or(text).trim_end().trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    Some((province, end))
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The province that a name alone names.
+pub fn named(name: &str, day: Option<Date>) -> Option<&'static Province> {
+    let name = name.trim();
+    let name = ["tỉnh ", "Tỉnh ", "thành phố ", "Thành phố ", "TP. ", "TP "]
+        .iter()
+        .find_map(|head| name.strip_prefix(head))
+        .unwrap_or(name);
+    at_start(name, day).filter(|(_, length)| *length == name.len()).map(|(province, _)| province)
+}
+
+impl Province {
+    /// As a record carries it.
+    pub const fn reference(&self) -> ProvinceRef {
+        ProvinceRef { code: self.code, name: self.name, codes: self.codes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn code(name: &str, day: Date) -> Option<(&'static str, &'static str)> {
+        named(name, Some(day)).map(|province| (province.code, province.codes))
+    }
+
+    #[test]
+    fn a_code_belongs_to_the_list_of_its_day() {
+        assert_eq!(code("Lào Cai", date(2022, 4, 28)), Some(("10", "63")));
+        assert_eq!(code("Lào Cai", date(2025, 7, 1)), Some(("15", "34")));
+        assert_eq!(code("Yên Bái", date(2025, 6, 30)), Some(("15", "63")));
+        assert_eq!(code("Cao Bằng", date(2026, 1, 1)), Some(("04", "34")));
+    }
+
+    #[test]
+    fn names_are_found_in_any_case_and_spelling() {
+        let (province, length) = at_start("TỈNH".trim_start_matches("TỈNH"), None).map_or((None, 0), |(p, l)| (Some(p), l));
+        assert!(province.is_none() && length == 0);
+        assert_eq!(at_start("QUẢNG NGÃI ban hành", None).map(|(p, l)| (p.name, l)), Some(("Quảng Ngãi", "QUẢNG NGÃI".len())));
+        assert_eq!(at_start("Đăk Lăk,", None).map(|(p, _)| p.name), Some("Đắk Lắk"));
+        assert!(at_start("Hà Nộiii", None).is_none());
+        assert!(named("Bình", None).is_none());
+    }
+
+    #[test]
+    fn the_list_is_sorted_and_complete() {
+        let count = |list: &str| PROVINCES.iter().filter(|p| p.codes == list).count();
+        assert_eq!((count("63"), count("34")), (63, 34));
+        assert!(PROVINCES.windows(2).all(|pair| (pair[0].name, pair[0].codes) < (pair[1].name, pair[1].codes)));
+    }
+}

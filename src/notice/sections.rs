@@ -1,0 +1,225 @@
+//! Headings, run-in headings and labels as section records, and what a section says
+//! about the text under it: a report of results, or orders.
+
+use std::collections::BTreeMap;
+
+use super::directive;
+use super::writer::{Writer, plain};
+use super::{Section, SectionKind};
+use crate::blocks::{Block, Heading, Layout, Role};
+use crate::core::{Code, Diagnostic, Span};
+use crate::text::{Text, lower};
+
+/// What kind of text a section holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Before the conclusions: who met, when, where.
+    Opening,
+    /// What was reached and what was not.
+    Report,
+    /// What is to be done.
+    Orders,
+}
+
+/// The sections of a notice, and for each block of the body what it stands under.
+#[derive(Debug, Default)]
+pub struct Sections {
+    /// Records in text order.
+    pub records: Vec<Section>,
+    /// For each heading of the outline, its record.
+    pub of_heading: Vec<usize>,
+    /// For each block, the record of the label that the block itself is.
+    pub labels: BTreeMap<usize, usize>,
+    /// For each heading of the outline, its mode.
+    pub modes: Vec<Mode>,
+    /// What is odd.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Writes the section records.
+pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
+    let mut sections = Sections::default();
+    let working = writer.text().working();
+    let mut by_level: BTreeMap<u32, u32> = BTreeMap::new();
+    for (at, block) in layout.body.iter().enumerate() {
+        let under = layout.outline.under.get(at).copied().flatten();
+        match layout.outline.roles.get(at) {
+            Some(Role::Heading(heading)) => {
+                if let Some(heading) = layout.outline.headings.get(*heading) {
+                    add_heading(heading, block, layout, writer, &mut sections);
+                    check_markup(heading, &mut by_level, writer, &mut sections);
+                }
+            }
+            Some(Role::Paragraph | Role::Item) => {
+                let level = under.and_then(|h| layout.outline.headings.get(h)).map_or(1, |h| h.level + 1);
+                let parent = under.and_then(|h| sections.of_heading.get(h)).copied();
+                if let Some(title) = run_in(block, writer.text()) {
+                    add_phrase(SectionKind::RunIn, title, level, parent, writer, &mut sections);
+                } else if is_label(at, layout, working) {
+                    let index = add_phrase(SectionKind::Label, block.span(), level, parent, writer, &mut sections);
+                    sections.labels.insert(at, index);
+                }
+            }
+            _ => {}
+        }
+    }
+    sections
+}
+
+fn add_heading(heading: &Heading, block: &Block, layout: &Layout, writer: &mut Writer<'_>, sections: &mut Sections) {
+    let literal = writer.block(&block.pieces);
+    let title = plain(&writer.literal(heading.title).text);
+    let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
+    if heading.occurrence > 1 {
+        sections.findings.push(Diagnostic::at(
+            Code::DuplicateSectionNumber,
+            literal.place.span(),
+            format!("the number {} occurs again", heading.number.as_deref().unwrap_or("")),
+        ));
+    }
+    let above = heading.parent.and_then(|parent| sections.modes.get(parent)).copied();
+    sections.modes.push(mode_of(&title).or(above).unwrap_or(Mode::Orders));
+    sections.of_heading.push(sections.records.len());
+    sections.records.push(Section {
+        id: writer.id('s', literal.place.start),
+        number: heading.number.clone(),
+        title,
+        level: heading.level,
+        parent: parent.and_then(|parent| sections.records.get(parent)).map(|section| section.id.clone()),
+        markup_level: (heading.hashes > 0).then_some(heading.hashes),
+        occurrence: heading.occurrence,
+        kind: SectionKind::Section,
+        text: literal.text,
+        span: literal.place,
+    });
+    let _ = layout;
+}
+
+fn add_phrase(
+    kind: SectionKind,
+    span: Span,
+    level: u32,
+    parent: Option<usize>,
+    writer: &mut Writer<'_>,
+    sections: &mut Sections,
+) -> usize {
+    let literal = writer.block(&[span]);
+    let title = plain(&literal.text).trim_end_matches([':', '.', ' ', ',']).to_owned();
+    sections.records.push(Section {
+        id: writer.id('s', literal.place.start),
+        number: None,
+        title,
+        level,
+        parent: parent.and_then(|parent| sections.records.get(parent)).map(|section| section.id.clone()),
+        markup_level: None,
+        occurrence: 1,
+        kind,
+        text: literal.text,
+        span: literal.place,
+    });
+    sections.records.len() - 1
+}
+
+/// The same level printed with another number of `#` than before.
+fn check_markup(heading: &Heading, by_level: &mut BTreeMap<u32, u32>, writer: &Writer<'_>, sections: &mut Sections) {
+    if heading.hashes == 0 {
+        return;
+    }
+    let usual = *by_level.entry(heading.level).or_insert(heading.hashes);
+    if usual != heading.hashes {
+        let place = writer.literal(heading.title).place.span();
+        sections.findings.push(Diagnostic::at(
+            Code::HeadingLevelMismatch,
+            place,
+            format!("level {} is printed with {} #, before with {usual}", heading.level, heading.hashes),
+        ));
+    }
+}
+
+/// The longest phrase that a run-in heading may be, in characters.
+const LONGEST_RUN_IN: usize = 150;
+
+/// A bold phrase with a colon at the start of a paragraph: `**Về kinh tế:** thu …`.
+fn run_in(block: &Block, text: &Text) -> Option<Span> {
+    let working = text.working();
+    let body = working.get(block.span().range())?;
+    let end = body.char_indices().take(LONGEST_RUN_IN).find(|(_, c)| matches!(c, ':' | '.'))?.0 + 1;
+    let head = Span::from_range(block.body as usize..block.body as usize + end);
+    // The colon may stand outside the bold phrase.
+    let phrase = Span::new(head.start, head.end.saturating_sub(1));
+    let rest = body.get(end..)?.trim();
+    (!rest.is_empty() && text.is_strong(phrase) && phrase.len() > 4).then_some(head)
+}
+
+/// A block that only introduces what follows: it ends with a colon and orders nothing.
+fn is_label(at: usize, layout: &Layout, working: &str) -> bool {
+    let Some(block) = layout.body.get(at) else { return false };
+    let text = working.get(block.span().range()).unwrap_or("").trim_end();
+    let short = text.chars().count() <= 200;
+    let follows = layout.body.get(at + 1).is_some_and(|next| {
+        next.hashes == 0 && !matches!(layout.outline.roles.get(at + 1), Some(Role::Heading(_)))
+    });
+    let opening = layout.outline.under.get(at).copied().flatten().is_none() && concludes(text);
+    text.ends_with(':') && short && follows && !opening && !directive::is_directive(text)
+}
+
+/// `… kết luận như sau:`: the end of the opening.
+pub fn concludes(text: &str) -> bool {
+    let text = text.trim_end();
+    if !text.ends_with([':', '.']) {
+        return false;
+    }
+    let tail: String = text.chars().rev().take(160).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail = lower(&tail).split_whitespace().collect::<Vec<_>>().join(" ");
+    ["như sau", "sau đây", "các nội dung sau", "nội dung sau", "kết luận:", "yêu cầu:", "chỉ đạo:"]
+        .iter()
+        .any(|phrase| tail.contains(phrase))
+        && ["kết luận", "chỉ đạo", "yêu cầu", "ý kiến", "thống nhất", "giao", "nội dung"].iter().any(|word| tail.contains(word))
+}
+
+/// What the title of a section says about the text under it; the first word that tells decides.
+pub fn mode_of(title: &str) -> Option<Mode> {
+    const REPORT: &[&str] = &[
+        "đánh giá", "kết quả", "tình hình", "tồn tại", "hạn chế", "nguyên nhân", "ưu điểm", "khái quát", "nhận định", "bối cảnh",
+        "khó khăn", "thành tích", "những mặt", "việc thực hiện", "công tác lãnh đạo, chỉ đạo tháng",
+    ];
+    const ORDERS: &[&str] = &[
+        "nhiệm vụ", "giải pháp", "yêu cầu", "giao", "chỉ đạo", "triển khai", "trọng tâm", "tổ chức thực hiện", "kiến nghị",
+        "đề xuất", "thời gian tới", "thời gian đến", "phương hướng", "kết luận", "nội dung", "công việc", "trách nhiệm",
+        "định hướng", "kế hoạch",
+    ];
+    let key = lower(title);
+    let first = |words: &[&str]| words.iter().filter_map(|word| key.find(word)).min();
+    match (first(REPORT), first(ORDERS)) {
+        (Some(report), Some(orders)) => Some(if report < orders { Mode::Report } else { Mode::Orders }),
+        (Some(_), None) => Some(Mode::Report),
+        (None, Some(_)) => Some(Mode::Orders),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_say_what_stands_under_them() {
+        for (title, mode) in [
+            ("Đánh giá tình hình thực hiện nhiệm vụ tháng 4", Some(Mode::Report)),
+            ("Kết quả thực hiện nhiệm vụ quý I", Some(Mode::Report)),
+            ("Một số nhiệm vụ trọng tâm giao các sở, ban, ngành", Some(Mode::Orders)),
+            ("NHIỆM VỤ, GIẢI PHÁP KHẮC PHỤC TỒN TẠI", Some(Mode::Orders)),
+            ("Lĩnh vực nội chính", None),
+        ] {
+            assert_eq!(mode_of(title), mode, "{title}");
+        }
+    }
+
+    #[test]
+    fn the_opening_ends_with_its_formula() {
+        assert!(concludes("Chủ tịch UBND tỉnh kết luận như sau:"));
+        assert!(concludes("Phó Chủ tịch UBND tỉnh kết luận và chỉ đạo\nnhư sau:"));
+        assert!(!concludes("Trong lĩnh vực đầu tư:"));
+        assert!(!concludes("Tham dự phiên họp có các đồng chí."));
+    }
+}

@@ -1,0 +1,277 @@
+//! Which blocks are tasks and which are decisions: one per instruction, whatever
+//! form it stands in (domain: lists, task assignment patterns).
+
+use super::directive;
+use super::sections::{Mode, Sections, concludes};
+use super::writer::{Literal, Writer};
+use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
+use crate::blocks::{Block, Layout, Marker, Role};
+use crate::text::lower;
+
+/// Tasks, decisions, and for each block of the body where it led.
+#[derive(Debug, Default)]
+pub struct Tasks {
+    /// Tasks in text order.
+    pub tasks: Vec<Task>,
+    /// Decisions in text order.
+    pub decisions: Vec<Decision>,
+    /// For each block: its mode.
+    pub modes: Vec<Mode>,
+    /// For each block: the index of its task.
+    pub of_block: Vec<Option<usize>>,
+}
+
+/// What a block turns out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Task(TaskKind),
+    Decision,
+    Neither,
+}
+
+/// A block that introduces the items below it.
+#[derive(Debug, Clone)]
+struct Lead {
+    id: String,
+    rank: u32,
+    approves: bool,
+    lists: bool,
+}
+
+/// Reads tasks and decisions off the body.
+pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
+    let working = writer.text().working();
+    let mut found = Tasks::default();
+    let mut opening = opening_end(layout, working);
+    let mut leads: Vec<Lead> = Vec::new();
+    for (at, block) in layout.body.iter().enumerate() {
+        let heading = layout.outline.under.get(at).copied().flatten();
+        let text = working.get(block.span().range()).unwrap_or("");
+        let mode = match heading.and_then(|heading| sections.modes.get(heading)) {
+            Some(mode) => *mode,
+            None if opening.is_some_and(|end| at <= end) => Mode::Opening,
+            None => Mode::Orders,
+        };
+        found.modes.push(mode);
+        if let Some(Role::Heading(_) | Role::Row) = layout.outline.roles.get(at) {
+            leads.clear();
+            found.of_block.push(None);
+            continue;
+        }
+        let rank = rank(block);
+        leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
+        if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
+            leads.push(Lead { id: label.id.clone(), rank, approves: approves(text), lists: false });
+            found.of_block.push(None);
+            continue;
+        }
+        let last = at + 1 == layout.body.len();
+        let verdict = verdict(block, text, mode, leads.last(), last);
+        let literal = writer.block(&body_pieces(block));
+        let plain = writer.plain(&literal);
+        let section = heading.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
+        let section = section.map(|section| section.id.clone());
+        match verdict {
+            Verdict::Task(kind) => {
+                let task = task(block, kind, literal, plain, section, &leads, sections, writer);
+                let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
+                if introduces {
+                    leads.push(Lead { id: task.id.clone(), rank, approves: approves(text), lists: names_things(text) });
+                }
+                found.of_block.push(Some(found.tasks.len()));
+                found.tasks.push(task);
+            }
+            Verdict::Decision => {
+                let decision = decision(block, literal, plain, section, writer);
+                found.decisions.push(decision);
+                found.of_block.push(None);
+            }
+            Verdict::Neither => found.of_block.push(None),
+        }
+        if opening == Some(at) {
+            opening = None;
+        }
+    }
+    found
+}
+
+/// The block that ends the opening: the formula, else the last paragraph before the first mark.
+fn opening_end(layout: &Layout, working: &str) -> Option<usize> {
+    let text = |at: usize| layout.body.get(at).and_then(|b| working.get(b.span().range())).unwrap_or("");
+    let marked = |at: &usize| {
+        layout.body.get(*at).is_some_and(|b| b.marker.is_some())
+            || matches!(layout.outline.roles.get(*at), Some(Role::Heading(_)))
+    };
+    let first_mark = (0..layout.body.len()).find(marked).unwrap_or(layout.body.len());
+    (0..first_mark).rev().find(|at| concludes(text(*at))).or(first_mark.checked_sub(1).filter(|_| first_mark < layout.body.len()))
+}
+
+/// Depth of a mark: paragraphs stand above items, items above what they introduce.
+fn rank(block: &Block) -> u32 {
+    match block.marker.as_ref().map(|(marker, _)| marker) {
+        None | Some(Marker::Ordinal(_) | Marker::Article(_)) => 0,
+        Some(Marker::Part(_) | Marker::Capital(_) | Marker::Roman(_) | Marker::Decimal(_) | Marker::Closed(_)) => 1,
+        Some(Marker::Letter(_)) => 2,
+        Some(Marker::Bullet('-' | '•' | '*' | '●' | '▪' | '❖' | '✓' | '➢' | '►' | '■' | '◦' | '·')) => 3,
+        Some(Marker::Enclosed(_) | Marker::EnclosedLetter) => 4,
+        Some(Marker::Bullet(_)) => 5,
+    }
+}
+
+fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: bool) -> Verdict {
+    if mode == Mode::Opening || text.trim().chars().count() < 8 || is_closing(text, last) {
+        return Verdict::Neither;
+    }
+    let approved = lead.is_some_and(|lead| lead.approves) || approves(text);
+    if approved && mode == Mode::Orders && !directive::is_assigned(text) {
+        let from_list = lead.is_some_and(|lead| lead.approves);
+        if from_list || !orders_beside(text) {
+            return Verdict::Decision;
+        }
+    }
+    match (&block.marker, mode) {
+        (Some(_), Mode::Orders) => {
+            if lead.is_some_and(|lead| lead.lists) && !directive::is_directive(text) {
+                return Verdict::Neither;
+            }
+            let bullet = matches!(block.marker, Some((Marker::Bullet(_), _)));
+            Verdict::Task(if bullet { TaskKind::Bullet } else { TaskKind::Numbered })
+        }
+        (None, Mode::Orders) if directive::is_directive(text) => {
+            Verdict::Task(if text.trim_end().ends_with(':') { TaskKind::LeadIn } else { TaskKind::Paragraph })
+        }
+        (marker, Mode::Report) if directive::is_assigned(text) => Verdict::Task(match marker {
+            Some((Marker::Bullet(_), _)) => TaskKind::Bullet,
+            Some(_) => TaskKind::Numbered,
+            None => TaskKind::Paragraph,
+        }),
+        _ => Verdict::Neither,
+    }
+}
+
+/// The closing formula: the notice announces itself.
+fn is_closing(text: &str, last: bool) -> bool {
+    let key = lower(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let announces = key.contains("thông báo") && (key.contains("biết") || key.contains("thực hiện"));
+    let ends = key.ends_with("./.") || last;
+    let formula = key.starts_with("trên đây là") || key.starts_with("nay ") && announces;
+    formula || announces && ends && key.len() < 900 && !key.starts_with("giao ")
+}
+
+/// `Nhất trí thông qua …`, `Đồng ý …`, `Thống nhất chủ trương …`.
+fn approves(text: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "nhất trí", "thống nhất", "thông qua", "đồng ý", "cơ bản nhất trí", "cơ bản thống nhất", "cơ bản đồng ý", "chấp thuận",
+        "ubnd tỉnh thống nhất", "ubnd tỉnh nhất trí", "ubnd tỉnh đồng ý", "phê duyệt",
+    ];
+    let head: String = text.chars().take(60).collect();
+    let key = lower(&head);
+    VERBS.iter().any(|verb| key.starts_with(verb))
+}
+
+/// A block that approves one thing and orders another in the same breath.
+fn orders_beside(text: &str) -> bool {
+    let key = lower(text);
+    let mut parts = key.split([';', '.']).skip(1);
+    parts.any(directive::opens_directive)
+}
+
+/// The items below are things (`các dự án sau:`), not instructions.
+fn names_things(text: &str) -> bool {
+    let tail: String = text.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
+    let key = lower(&tail);
+    ["các dự án", "danh mục", "các công trình", "các tuyến", "các đơn vị sau", "gồm:", "bao gồm", "các văn bản", "các dự thảo"]
+        .iter()
+        .any(|thing| key.contains(thing))
+}
+
+/// The pieces of a block without its mark.
+fn body_pieces(block: &Block) -> Vec<crate::core::Span> {
+    let cut = |piece: &crate::core::Span| crate::core::Span::new(piece.start.max(block.body), piece.end);
+    block.pieces.iter().filter(|piece| piece.end > block.body).map(cut).collect()
+}
+
+#[allow(clippy::too_many_arguments)]
+fn task(
+    block: &Block,
+    kind: TaskKind,
+    literal: Literal,
+    plain_text: Option<String>,
+    section: Option<String>,
+    leads: &[Lead],
+    sections: &Sections,
+    writer: &mut Writer<'_>,
+) -> Task {
+    Task {
+        id: writer.id('t', literal.place.start),
+        section_path: section.as_deref().and_then(|id| path(id, sections)),
+        section,
+        parent: leads.last().map(|lead| lead.id.clone()),
+        kind,
+        marker: marker(block, writer),
+        text: literal.text,
+        plain_text,
+        span: literal.place,
+        assignment: None,
+        lead: Vec::new(),
+        lead_source: None,
+        coordinating: Vec::new(),
+        deadline: None,
+        urgency: None,
+    }
+}
+
+fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
+    let (marker, span) = block.marker.as_ref()?;
+    let literal = writer.literal(*span).text;
+    // The comma behind "Thứ nhất" is no part of the mark.
+    let mark = if matches!(marker, Marker::Ordinal(_)) { literal.trim_end_matches([',', ':', ';', '*']) } else { &literal };
+    Some(mark.to_owned())
+}
+
+/// The numbers of a section and those above it.
+fn path(id: &str, sections: &Sections) -> Option<String> {
+    let mut numbers = Vec::new();
+    let mut at = Some(id);
+    while let Some(section) = at.and_then(|id| sections.records.iter().rfind(|section| section.id == id)) {
+        if section.kind == SectionKind::Section {
+            numbers.extend(section.number.clone());
+        }
+        at = section.parent.as_deref();
+        if numbers.len() > 12 {
+            break;
+        }
+    }
+    numbers.reverse();
+    (!numbers.is_empty()).then(|| numbers.join(" > "))
+}
+
+fn decision(
+    block: &Block,
+    literal: Literal,
+    plain_text: Option<String>,
+    section: Option<String>,
+    writer: &mut Writer<'_>,
+) -> Decision {
+    let key = lower(&literal.text);
+    let effect = [
+        ("bãi bỏ", DecisionEffect::Repeal),
+        ("sửa đổi", DecisionEffect::Amend),
+        ("ban hành", DecisionEffect::Issue),
+    ]
+    .into_iter()
+    .filter_map(|(word, effect)| Some((key.find(word)?, effect)))
+    .min_by_key(|(at, _)| *at)
+    .map(|(_, effect)| effect);
+    Decision {
+        id: writer.id('c', literal.place.start),
+        section,
+        marker: marker(block, writer),
+        text: literal.text,
+        plain_text,
+        span: literal.place,
+        action: DecisionAction::Approve,
+        effect,
+        citations: Vec::new(),
+    }
+}

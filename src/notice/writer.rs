@@ -1,0 +1,134 @@
+//! From working ranges to what a record holds: place, literal, plain text, id. The
+//! only file of this floor that speaks with the text about places.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::blocks::Flow;
+use crate::core::{Place, Span};
+use crate::text::{Text, without_emphasis};
+
+/// A literal with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Literal {
+    /// The exact text of the source.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Writes literals and ids for one document.
+#[derive(Debug)]
+pub struct Writer<'t> {
+    text: &'t Text,
+    taken: HashMap<(char, u32), u32>,
+}
+
+impl<'t> Writer<'t> {
+    /// A writer for a document.
+    pub fn new(text: &'t Text) -> Self {
+        Self { text, taken: HashMap::new() }
+    }
+
+    /// The document.
+    pub const fn text(&self) -> &'t Text {
+        self.text
+    }
+
+    /// The id of a record: its letter and start byte, with a running number on a tie.
+    pub fn id(&mut self, letter: char, start: u32) -> String {
+        let count = self.taken.entry((letter, start)).or_insert(0);
+        *count += 1;
+        if *count == 1 { format!("{letter}{start}") } else { format!("{letter}{start}.{count}") }
+    }
+
+    /// The literal of a working range.
+    pub fn literal(&self, working: Span) -> Literal {
+        self.of_source(self.text.origin(working))
+    }
+
+    /// The literal of a whole block, emphasis marks at its ends included.
+    pub fn block(&self, pieces: &[Span]) -> Literal {
+        self.pieces(pieces, |span| self.text.origin_with_marks(span))
+    }
+
+    /// The literal of a range of a flow.
+    pub fn mention(&self, flow: &Flow<'_>, range: Span) -> Literal {
+        self.pieces(&flow.working(range), |span| self.text.origin(span))
+    }
+
+    fn pieces(&self, working: &[Span], origin: impl Fn(Span) -> Span) -> Literal {
+        let places: Vec<Place> = working.iter().map(|piece| self.text.place(origin(*piece))).collect();
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
+            return self.of_source(Span::new(0, 0));
+        };
+        let mut literal = self.of_source(Span::new(first.start, last.end));
+        if places.len() > 1 {
+            literal.place.pieces = places;
+        }
+        literal
+    }
+
+    fn of_source(&self, span: Span) -> Literal {
+        Literal { text: self.text.literal(span).to_owned(), place: self.text.place(span) }
+    }
+
+    /// The literal in NFC, without emphasis, with single spaces; `None` where equal.
+    pub fn plain(&self, literal: &Literal) -> Option<String> {
+        let pieces = &literal.place.pieces;
+        if pieces.is_empty() && is_plain(&literal.text) && !self.text.nfc_changed() {
+            return None;
+        }
+        let parts: Vec<String> = if pieces.is_empty() {
+            vec![plain(&literal.text)]
+        } else {
+            pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect()
+        };
+        let joined = parts.join(" ");
+        (joined != literal.text).then_some(joined)
+    }
+}
+
+/// Whether nothing would change: no mark, no run of blanks, no blank but the space.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let odd = |byte: &u8| matches!(byte, b'*' | b'\n' | b'\t' | b'\r' | 0x0C | 0xC2);
+    !bytes.iter().any(odd)
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}'])
+}
+
+/// NFC, without emphasis marks, blanks as single spaces.
+pub fn plain(text: &str) -> String {
+    let composed: String = text.nfc().collect();
+    let stripped = without_emphasis(&composed);
+    let mut plain = String::with_capacity(stripped.len());
+    for word in stripped.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_keeps_every_letter_and_dash() {
+        assert_eq!(plain("**Giao  Sở\nY tế** – 5%"), "Giao Sở Y tế – 5%");
+        assert_eq!(plain("a\u{A0}b"), "a b");
+    }
+
+    #[test]
+    fn ids_count_ties() {
+        let (text, _) = Text::new("x".into());
+        let mut writer = Writer::new(&text);
+        assert_eq!([writer.id('d', 5), writer.id('d', 5), writer.id('p', 5)], ["d5", "d5.2", "p5"]);
+    }
+}
