@@ -141,3 +141,11 @@ fn leap_days_exist_in_leap_years_only() {
     notice.header.issued_on = Some("2022-02-29".into());
     assert_eq!(check::check(&notice, sample::TEXT).unwrap_err().len(), 1);
 }
+
+#[test]
+fn a_place_written_as_a_fraction_is_no_place() {
+    let mut value = serde_json::to_value(sample::notice()).unwrap();
+    value["tasks"][0]["span"]["line"] = serde_json::json!(11.0);
+    let violations = check::check_value(&value);
+    assert_eq!(violations.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["/tasks/0/span/line"]);
+}

@@ -76,6 +76,10 @@ impl<'s, 't> Facts<'s, 't> {
             (Meaning::Start | Meaning::End | Meaning::Line, Found::Whole(number)) => {
                 self.bound(meaning, u64::try_from(number).ok());
             }
+            // To the schema `17.0` is an integer; as a place it would escape the checks.
+            (Meaning::Start | Meaning::End | Meaning::Line | Meaning::Level, Found::Real(number)) => {
+                report.violation(format!("{number} is written as a fraction"));
+            }
             (_, Found::Text(text)) => self.text(meaning, text, report),
             (Meaning::Level, Found::Whole(level)) => self.draft.level = Some(level),
             _ => {}
