@@ -3,8 +3,12 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::blocks;
 use crate::core::{Error, Reason, Stage};
-use crate::notice::Notice;
+use crate::notice::check::Violation;
+use crate::notice::{self, Given, Notice, Source};
+use crate::read::read;
+use crate::text::Text;
 
 /// One document as it comes from an archive.
 #[derive(Debug, Clone)]
@@ -45,8 +49,30 @@ impl Default for Limits {
 /// When the bytes cannot be read as a text of a known format within the limits,
 /// or (a bug of ours) when the records break their schema.
 pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
-    let _ = (input, limits);
-    Err(Error::new(Stage::Extract, Reason::Panic, "not built yet"))
+    let size = input.bytes.len() as u64;
+    let raw = read(&input.path, input.bytes, limits.max_bytes)?;
+    let source = Source {
+        path: input.path,
+        format: raw.format,
+        encoding: raw.encoding,
+        bytes: size,
+        lossy: raw.lossy,
+        ocr: false,
+    };
+    let (text, mut findings) = Text::new(raw.source);
+    findings.extend(raw.findings);
+    let layout = blocks::parse(&text);
+    let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, &layout);
+    match notice::check::check(&notice, text.source()) {
+        Ok(()) => Ok(notice),
+        Err(violations) => Err(invalid(&violations)),
+    }
+}
+
+fn invalid(violations: &[Violation]) -> Error {
+    let first = violations.first().map(ToString::to_string).unwrap_or_default();
+    let message = format!("{} violation(s), the first: {first}; please report this document", violations.len());
+    Error::new(Stage::Validate, Reason::InvalidRecord, message)
 }
 
 /// The source text that spans refer to: for a UTF-8 file its bytes as they are.
@@ -54,6 +80,5 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
 /// # Errors
 /// As for [`extract`].
 pub fn source_text(input: Input, limits: &Limits) -> Result<String, Error> {
-    let _ = limits;
-    String::from_utf8(input.bytes).map_err(|_| Error::new(Stage::Decode, Reason::BrokenEncoding, "no UTF-8"))
+    read(&input.path, input.bytes, limits.max_bytes).map(|raw| raw.source)
 }

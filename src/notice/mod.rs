@@ -1,6 +1,7 @@
 //! Floor 5: the records of one notice, their assembly and their check.
 
 mod assemble;
+pub mod check;
 mod dates;
 mod directive;
 mod header;

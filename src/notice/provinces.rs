@@ -35,7 +35,7 @@ static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
 });
 
 /// The list in force on a day; without a day the one of 63, which holds every name.
-const fn list_on(day: Option<Date>) -> &'static str {
+fn list_on(day: Option<Date>) -> &'static str {
     match day {
         Some(day) if day.year() > 2025 || day.year() == 2025 && day.month() >= 7 => "34",
         _ => "63",

@@ -1,0 +1,315 @@
+//! A schema in compact form: nodes in one vector, references resolved, `null`
+//! beside a reference folded into the types of the node. Compiling refuses any
+//! construction that the walk would not enforce.
+
+use super::keywords::{Keywords, Named};
+use super::meaning::{self, Meaning};
+use super::pattern::Pattern;
+
+/// A set of JSON types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Types(u8);
+
+impl Types {
+    /// `null`.
+    pub const NULL: Self = Self(1);
+    /// `boolean`.
+    pub const BOOLEAN: Self = Self(2);
+    /// A number without a fraction.
+    pub const INTEGER: Self = Self(4);
+    /// Any number.
+    pub const NUMBER: Self = Self(8);
+    /// `string`.
+    pub const STRING: Self = Self(16);
+    /// `array`.
+    pub const ARRAY: Self = Self(32);
+    /// `object`.
+    pub const OBJECT: Self = Self(64);
+
+    /// The types by the names that JSON Schema gives them.
+    pub const NAMES: [(Self, &str); 7] = [
+        (Self::OBJECT, "object"),
+        (Self::ARRAY, "array"),
+        (Self::STRING, "string"),
+        (Self::NUMBER, "number"),
+        (Self::INTEGER, "integer"),
+        (Self::BOOLEAN, "boolean"),
+        (Self::NULL, "null"),
+    ];
+
+    /// Whether the two sets share a type.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What one place of a record must look like.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The types allowed.
+    pub types: Types,
+    /// What it means to the semantic checks.
+    pub meaning: Meaning,
+    /// The only strings allowed; empty when any is.
+    pub vocabulary: Box<[Box<str>]>,
+    /// What a string matches.
+    pub pattern: Option<Pattern>,
+    /// Fewest characters of a string.
+    pub min_length: usize,
+    /// Smallest number.
+    pub minimum: Option<i64>,
+    /// Largest number.
+    pub maximum: Option<i64>,
+    /// Fewest elements of an array.
+    pub min_items: usize,
+    /// The node of each element of an array.
+    items: Option<usize>,
+    /// The fields of an object, in order; an object has no others.
+    properties: Box<[Property]>,
+    /// One bit for each property that must be there.
+    pub required: u64,
+}
+
+#[derive(Debug, Clone)]
+struct Property {
+    name: Box<str>,
+    node: usize,
+}
+
+impl Node {
+    /// The position of a field. Fields mostly come in the order of the schema, so
+    /// the one expected `next` is tried first.
+    pub fn position(&self, name: &str, next: usize) -> Option<usize> {
+        if self.properties.get(next).is_some_and(|property| *property.name == *name) {
+            return Some(next);
+        }
+        self.properties.iter().position(|property| *property.name == *name)
+    }
+
+    /// The name of a field by its position.
+    pub fn name(&self, position: usize) -> &str {
+        self.properties.get(position).map_or("", |property| &property.name)
+    }
+
+    /// The required fields whose bit is not in `seen`.
+    pub fn missing(&self, seen: u64) -> impl Iterator<Item = &str> {
+        let missing = self.required & !seen;
+        self.properties
+            .iter()
+            .enumerate()
+            .filter(move |(at, _)| missing >> at & 1 == 1)
+            .map(|(_, p)| &*p.name)
+    }
+}
+
+/// A compiled schema.
+#[derive(Debug)]
+pub struct Schema {
+    nodes: Vec<Node>,
+    root: usize,
+}
+
+impl Schema {
+    /// Compiles the text of a schema file.
+    ///
+    /// # Errors
+    /// A sentence that says what the walk could not enforce.
+    pub fn compile(text: &str) -> Result<Self, String> {
+        let keywords: Keywords = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let mut compiler =
+            Compiler { definitions: &keywords.definitions, open: Vec::new(), nodes: Vec::new() };
+        let root = compiler.node(&keywords)?;
+        let root = compiler.add(root);
+        Ok(Self { nodes: compiler.nodes, root })
+    }
+
+    /// The node of a whole record.
+    pub fn root(&self) -> &Node {
+        &self.nodes[self.root]
+    }
+
+    /// The node of the elements of an array.
+    pub fn items(&self, node: &Node) -> Option<&Node> {
+        node.items.map(|at| &self.nodes[at])
+    }
+
+    /// The node of a field by its position.
+    pub fn field(&self, node: &Node, position: usize) -> Option<&Node> {
+        node.properties.get(position).map(|property| &self.nodes[property.node])
+    }
+}
+
+struct Compiler<'k> {
+    definitions: &'k Named,
+    /// The definitions being compiled, to refuse a circle.
+    open: Vec<&'k str>,
+    nodes: Vec<Node>,
+}
+
+impl<'k> Compiler<'k> {
+    fn add(&mut self, node: Node) -> usize {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    fn definition(&mut self, reference: &str) -> Result<Node, String> {
+        let name =
+            reference.strip_prefix("#/$defs/").ok_or(format!("`{reference}` is no local reference"))?;
+        let found = self.definitions.0.iter().find(|(known, _)| known == name);
+        let (name, keywords) = found.ok_or(format!("`{reference}` is not defined"))?;
+        if self.open.contains(&name.as_str()) {
+            return Err(format!("`{reference}` refers to itself"));
+        }
+        self.open.push(name);
+        let mut node = self.node(keywords).map_err(|problem| format!("in `{name}`: {problem}"))?;
+        self.open.pop();
+        if meaning::of(name) != Meaning::None {
+            node.meaning = meaning::of(name);
+        }
+        Ok(node)
+    }
+
+    fn node(&mut self, keywords: &'k Keywords) -> Result<Node, String> {
+        if let Some(reference) = &keywords.reference {
+            return if constrains(keywords) {
+                Err("a reference stands alone".into())
+            } else {
+                self.definition(reference)
+            };
+        }
+        if let Some(alternatives) = &keywords.any_of {
+            return if constrains(keywords) {
+                Err("`anyOf` stands alone".into())
+            } else {
+                self.or_null(alternatives)
+            };
+        }
+        let types = types(keywords)?;
+        let items = match (&keywords.items, types.meets(Types::ARRAY)) {
+            (Some(items), true) => {
+                let node = self.node(items)?;
+                Some(self.add(node))
+            }
+            (None, false) => None,
+            _ => return Err("`items` and the type array go together".into()),
+        };
+        if types.meets(Types::OBJECT) && keywords.additional_properties != Some(false) {
+            return Err("an object is closed".into());
+        }
+        let vocabulary = keywords.vocabulary.iter().flatten().map(|word| word.as_str().into()).collect();
+        Ok(Node {
+            types,
+            meaning: Meaning::None,
+            vocabulary,
+            pattern: keywords.pattern.as_deref().map(Pattern::compile).transpose()?,
+            min_length: keywords.min_length.unwrap_or(0),
+            minimum: keywords.minimum,
+            maximum: keywords.maximum,
+            min_items: keywords.min_items.unwrap_or(0),
+            items,
+            required: required(keywords)?,
+            properties: self.properties(&keywords.properties)?,
+        })
+    }
+
+    /// `anyOf` of one reference and null: the referenced node, with null allowed.
+    fn or_null(&mut self, alternatives: &'k [Keywords]) -> Result<Node, String> {
+        match alternatives {
+            [Keywords { reference: Some(reference), .. }, null] if types(null) == Ok(Types::NULL) => {
+                let node = self.definition(reference)?;
+                Ok(Node { types: node.types.or(Types::NULL), ..node })
+            }
+            _ => Err("`anyOf` is a reference and null".into()),
+        }
+    }
+
+    fn properties(&mut self, named: &'k Named) -> Result<Box<[Property]>, String> {
+        let mut properties = Vec::with_capacity(named.0.len());
+        for (name, keywords) in &named.0 {
+            let node = self.node(keywords).map_err(|problem| format!("in field `{name}`: {problem}"))?;
+            properties.push(Property { name: name.as_str().into(), node: self.add(node) });
+        }
+        Ok(properties.into())
+    }
+}
+
+/// Whether a schema says more than its reference or its alternatives do.
+fn constrains(keywords: &Keywords) -> bool {
+    keywords.types.is_some()
+        || keywords.vocabulary.is_some()
+        || keywords.pattern.is_some()
+        || keywords.min_length.is_some()
+        || keywords.minimum.is_some()
+        || keywords.maximum.is_some()
+        || keywords.min_items.is_some()
+        || keywords.items.is_some()
+        || keywords.additional_properties.is_some()
+        || !keywords.properties.0.is_empty()
+        || !keywords.required.is_empty()
+        || (keywords.reference.is_some() && keywords.any_of.is_some())
+}
+
+fn types(keywords: &Keywords) -> Result<Types, String> {
+    let names = keywords.types.as_ref().ok_or("every schema says its type")?.names();
+    names.iter().try_fold(Types::default(), |types, name| {
+        let known = Types::NAMES.iter().find(|(_, known)| known == name);
+        let (one, _) = known.ok_or(format!("`{name}` is no type"))?;
+        // The words of a vocabulary are strings; null comes with `anyOf`.
+        match keywords.vocabulary {
+            Some(_) if *one != Types::STRING => Err("the type of a vocabulary is string".into()),
+            _ => Ok(types.or(*one)),
+        }
+    })
+}
+
+fn required(keywords: &Keywords) -> Result<u64, String> {
+    let names = &keywords.properties.0;
+    if names.len() > 64 {
+        return Err("an object has at most 64 fields".into());
+    }
+    keywords.required.iter().try_fold(0, |bits, name| {
+        let position = names.iter().position(|(known, _)| known == name);
+        Ok(bits | 1 << position.ok_or(format!("`{name}` is required but no property"))?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::SCHEMAS;
+    use super::*;
+
+    #[test]
+    fn the_schemas_compile() {
+        for (name, text) in SCHEMAS {
+            assert_eq!(Schema::compile(text).err(), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_the_walk_would_not_enforce_is_refused() {
+        for (text, problem) in [
+            (r#"{"type": "string", "format": "date"}"#, "unknown field `format`"),
+            (r#"{"description": "anything"}"#, "every schema says its type"),
+            (r#"{"type": "text"}"#, "`text` is no type"),
+            (r#"{"type": "object", "properties": {}}"#, "an object is closed"),
+            (r#"{"type": "object", "additionalProperties": true}"#, "an object is closed"),
+            (r#"{"type": "object", "additionalProperties": false, "required": ["a"]}"#, "no property"),
+            (r#"{"type": "array"}"#, "go together"),
+            (r#"{"type": ["string", "null"], "enum": ["a"]}"#, "the type of a vocabulary is string"),
+            (r#"{"anyOf": [{"type": "string"}, {"type": "null"}]}"#, "a reference and null"),
+            (r##"{"$ref": "#/$defs/a"}"##, "is not defined"),
+            (r##"{"$ref": "other.json"}"##, "no local reference"),
+            (r##"{"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/a"}}}"##, "refers to itself"),
+            (r##"{"$ref": "#/$defs/a", "type": "string"}"##, "stands alone"),
+            (r#"{"type": "string", "pattern": "("}"#, "regex"),
+        ] {
+            let error = Schema::compile(text).map(|_| ()).unwrap_err();
+            assert!(error.contains(problem), "{text}: {error}");
+        }
+    }
+}

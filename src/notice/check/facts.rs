@@ -1,0 +1,226 @@
+//! What the semantic checks gather on the way: the record being walked (checked
+//! when it is left), and for all records their ids, references and parents
+//! (checked at the end, in `graph`).
+
+use jiff::civil::Date;
+
+use super::graph::{Graph, Id};
+use super::judge::Found;
+use super::meaning::Meaning;
+use super::places::SourceText;
+use super::report::{Report, quoted};
+
+/// A byte range as it is met, field by field.
+#[derive(Debug, Clone, Copy, Default)]
+struct Range {
+    start: Option<u64>,
+    end: Option<u64>,
+    line: Option<u64>,
+}
+
+/// The record being walked.
+#[derive(Debug, Default)]
+struct Draft {
+    id: Option<Id>,
+    place: Option<(u64, u64)>,
+    parent: Option<Id>,
+    level: Option<i128>,
+    first_day: Option<Date>,
+    last_day: Option<Date>,
+}
+
+/// Everything gathered so far.
+#[derive(Debug)]
+pub struct Facts<'s, 't> {
+    source: Option<SourceText<'t>>,
+    draft: Draft,
+    /// The literal of the record being walked; one buffer for all.
+    literal: String,
+    /// The span being walked, and the piece inside it.
+    ranges: Vec<Range>,
+    /// The pieces of the span being walked.
+    pieces: Vec<(u64, u64)>,
+    /// The record before in the same array: letter, start, and how many stand there.
+    before: Option<(u8, u64, u32)>,
+    graph: Graph<'s>,
+}
+
+impl<'s, 't> Facts<'s, 't> {
+    /// Nothing gathered yet; without a source text, places are compared with each
+    /// other only.
+    pub fn new(source: Option<SourceText<'t>>) -> Self {
+        Self {
+            source,
+            draft: Draft::default(),
+            literal: String::new(),
+            ranges: Vec::new(),
+            pieces: Vec::new(),
+            before: None,
+            graph: Graph::default(),
+        }
+    }
+
+    /// A value of the right shape, or the beginning of an object.
+    pub fn meet(&mut self, meaning: Meaning, found: Found<'_>, report: &mut Report<'s>) {
+        match (meaning, found) {
+            (Meaning::None, _) => {}
+            (Meaning::Record, Found::Object) => {
+                self.draft = Draft::default();
+                self.literal.clear();
+            }
+            (Meaning::Span, Found::Object) => {
+                self.pieces.clear();
+                self.ranges.push(Range::default());
+            }
+            (Meaning::Piece, Found::Object) => self.ranges.push(Range::default()),
+            (Meaning::Start | Meaning::End | Meaning::Line, Found::Whole(number)) => {
+                self.bound(meaning, u64::try_from(number).ok());
+            }
+            // To the schema `17.0` is an integer; as a place it would escape the checks.
+            (Meaning::Start | Meaning::End | Meaning::Line | Meaning::Level, Found::Real(number)) => {
+                report.violation(format!("{number} is written as a fraction"));
+            }
+            (_, Found::Text(text)) => self.text(meaning, text, report),
+            (Meaning::Level, Found::Whole(level)) => self.draft.level = Some(level),
+            _ => {}
+        }
+    }
+
+    /// The end of an object.
+    pub fn leave(&mut self, meaning: Meaning, report: &mut Report<'s>) {
+        match meaning {
+            Meaning::Record => self.leave_record(report),
+            Meaning::Span => self.leave_span(report),
+            Meaning::Piece => {
+                let place = self.ranges.pop().and_then(|range| self.place(range, report));
+                self.pieces.extend(place);
+            }
+            _ => {}
+        }
+    }
+
+    /// The end of the walk: what concerns several records.
+    pub fn finish(self, report: &mut Report<'s>) {
+        self.graph.check(report);
+    }
+
+    fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
+        let Some(range) = self.ranges.last_mut() else { return };
+        match meaning {
+            Meaning::Start => range.start = number,
+            Meaning::End => range.end = number,
+            _ => range.line = number,
+        }
+    }
+
+    fn text(&mut self, meaning: Meaning, text: &str, report: &mut Report<'s>) {
+        match meaning {
+            Meaning::Literal => self.literal.push_str(text),
+            Meaning::Id | Meaning::Reference | Meaning::Parent => {
+                let Some(id) = Id::read(text) else {
+                    return report.violation(format!("{} is not how an id is written", quoted(text)));
+                };
+                match meaning {
+                    Meaning::Id => self.draft.id = Some(id),
+                    Meaning::Parent => {
+                        self.draft.parent = Some(id);
+                        self.graph.refer(id, report);
+                    }
+                    _ => self.graph.refer(id, report),
+                }
+            }
+            Meaning::Edtf => {
+                // A day is the only form of ten characters; every other form exists by its pattern.
+                let days =
+                    text.split('/').map(|point| point.trim_end_matches('~')).filter(|day| day.len() == 10);
+                for day in days {
+                    calendar_day(day, report);
+                }
+            }
+            Meaning::FirstDay => self.draft.first_day = calendar_day(text, report),
+            Meaning::LastDay => self.draft.last_day = calendar_day(text, report),
+            _ => {}
+        }
+    }
+
+    /// A range as a place, when it is one.
+    fn place(&self, range: Range, report: &mut Report<'s>) -> Option<(u64, u64)> {
+        let (start, end) = (range.start?, range.end?);
+        if start > end {
+            report.violation(format!("the place {start}..{end} is reversed"));
+            return None;
+        }
+        let Some(source) = &self.source else { return Some((start, end)) };
+        if let Err(problem) = source.at(start, end) {
+            report.violation(problem);
+            return None;
+        }
+        if let Some(line) = range.line.filter(|line| *line != source.line(start)) {
+            report.in_field("line", format!("byte {start} is on line {}; found {line}", source.line(start)));
+        }
+        Some((start, end))
+    }
+
+    fn leave_span(&mut self, report: &mut Report<'s>) {
+        let Some(place) = self.ranges.pop().and_then(|range| self.place(range, report)) else { return };
+        self.draft.place = Some(place);
+        let (Some(first), Some(last)) = (self.pieces.first(), self.pieces.last()) else { return };
+        let in_order = self.pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.1 <= b.0));
+        if !in_order || first.0 != place.0 || last.1 != place.1 {
+            report.in_field(
+                "pieces",
+                "the pieces are not in order from the start of the span to its end".into(),
+            );
+        }
+    }
+
+    fn leave_record(&mut self, report: &mut Report<'s>) {
+        let draft = std::mem::take(&mut self.draft);
+        if let (Some(first), Some(last)) = (draft.first_day, draft.last_day)
+            && first > last
+        {
+            report.violation(format!("first_day {first} is after last_day {last}"));
+        }
+        if let (Some(source), Some((start, end))) = (&self.source, draft.place)
+            && let Ok(there) = source.at(start, end)
+            && !self.literal.is_empty()
+            && there != self.literal
+        {
+            let message = format!("the source text has {}; found {}", quoted(there), quoted(&self.literal));
+            report.in_field("text", message);
+        }
+        let Some(id) = draft.id else { return };
+        if let Some((start, _)) = draft.place {
+            self.order(id, start, report);
+        }
+        self.graph.record(id, draft.parent, draft.level, report);
+    }
+
+    /// Records of one array are in text order, and their ids say where they start.
+    fn order(&mut self, id: Id, start: u64, report: &mut Report<'s>) {
+        let tie = match self.before {
+            Some((letter, before, _)) if letter == id.letter && start < before => {
+                report.violation(format!("starts at {start}, before the record ahead of it at {before}"));
+                1
+            }
+            Some((letter, before, tie)) if letter == id.letter && start == before => tie + 1,
+            _ => 1,
+        };
+        self.before = Some((id.letter, start, tie));
+        let expected = Id { letter: id.letter, start: Some(start), tie };
+        if id != expected {
+            report.in_field("id", format!("a record that starts at {start} is `{expected}`; found `{id}`"));
+        }
+    }
+}
+
+/// A day of the calendar; one that does not exist is a violation.
+fn calendar_day(text: &str, report: &mut Report<'_>) -> Option<Date> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    if date.is_err() {
+        report.violation(format!("the calendar has no day {}", quoted(text)));
+    }
+    date.ok()
+}

@@ -1,0 +1,172 @@
+//! What concerns several records: ids are unique, references resolve, and parent
+//! links lead upwards. Ids are numbers here; paths are kept as steps, and become
+//! text only where something is wrong.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::report::{Report, Step};
+
+/// An id taken apart: letter, start byte, and which of several that start there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id {
+    /// The letter of the kind.
+    pub letter: u8,
+    /// The start byte; `None` for the document as a whole.
+    pub start: Option<u64>,
+    /// 1 for the first record at this place, which does not show it.
+    pub tie: u32,
+}
+
+impl Id {
+    /// Reads an id. `None` when it is not written the one way ids are written:
+    /// without leading zeros, and with `.2` or more on a tie only.
+    pub fn read(text: &str) -> Option<Self> {
+        let (letter, rest) = text.as_bytes().split_first()?;
+        let (start, tie) = match memchr::memchr(b'.', rest) {
+            Some(stop) => (rest.get(..stop)?, number(rest.get(stop + 1..)?)?),
+            None => (rest, 1),
+        };
+        let start = if start.is_empty() { None } else { Some(number(start)?) };
+        let canonical = start.is_none() || tie > 1 || !rest.contains(&b'.');
+        canonical.then_some(Self { letter: *letter, start, tie: u32::try_from(tie).ok()? })
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() || (digits.len() > 1 && digits.first() == Some(&b'0')) {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |number, digit| {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", char::from(self.letter))?;
+        if let Some(start) = self.start {
+            write!(f, "{start}")?;
+        }
+        if self.tie > 1 { write!(f, ".{}", self.tie) } else { Ok(()) }
+    }
+}
+
+#[derive(Debug)]
+struct Record {
+    id: Id,
+    parent: Option<Id>,
+    level: Option<i128>,
+    path: Range<usize>,
+}
+
+/// The records of one notice and how they refer to each other.
+#[derive(Debug, Default)]
+pub struct Graph<'s> {
+    records: Vec<Record>,
+    references: Vec<(Id, Range<usize>)>,
+    /// The paths of both, one after another.
+    steps: Vec<Step<'s>>,
+}
+
+impl<'s> Graph<'s> {
+    /// A reference stands where the walk is.
+    pub fn refer(&mut self, id: Id, report: &Report<'s>) {
+        let path = self.keep(report);
+        self.references.push((id, path));
+    }
+
+    /// A record stands where the walk is.
+    pub fn record(&mut self, id: Id, parent: Option<Id>, level: Option<i128>, report: &Report<'s>) {
+        let path = self.keep(report);
+        self.records.push(Record { id, parent, level, path });
+    }
+
+    fn keep(&mut self, report: &Report<'s>) -> Range<usize> {
+        let start = self.steps.len();
+        self.steps.extend_from_slice(&report.path);
+        start..self.steps.len()
+    }
+
+    fn path(&self, kept: &Range<usize>) -> &[Step<'s>] {
+        self.steps.get(kept.clone()).unwrap_or_default()
+    }
+
+    /// Reports every duplicate id, dangling reference, and parent link that does
+    /// not lead upwards.
+    pub fn check(&self, report: &mut Report<'s>) {
+        let mut by_id: Vec<(Id, usize)> =
+            self.records.iter().enumerate().map(|(at, record)| (record.id, at)).collect();
+        // Ten arrays in text order are ten sorted runs, which this sort merges.
+        by_id.sort();
+        for pair in by_id.windows(2) {
+            if let [(one, _), (other, at)] = pair
+                && one == other
+            {
+                report.elsewhere(self.path(&self.records[*at].path), format!("the id `{one}` is not unique"));
+            }
+        }
+        let find = |id: Id| {
+            let at = by_id.partition_point(|(known, _)| *known < id);
+            by_id.get(at).filter(|(known, _)| *known == id).map(|(_, at)| *at)
+        };
+        for (id, path) in &self.references {
+            if find(*id).is_none() {
+                report.elsewhere(self.path(path), format!("no record has the id `{id}`"));
+            }
+        }
+        let parents: Vec<Option<usize>> = self.records.iter().map(|record| find(record.parent?)).collect();
+        self.check_levels(&parents, report);
+        self.check_cycles(&parents, report);
+    }
+
+    /// A section stands under a section of a higher step (a smaller number).
+    fn check_levels(&self, parents: &[Option<usize>], report: &mut Report<'s>) {
+        for (record, parent) in self.records.iter().zip(parents) {
+            if let (Some(level), Some(above)) = (record.level, parent.and_then(|at| self.records[at].level))
+                && above >= level
+            {
+                let message = format!("a section of level {level} stands under one of level {above}");
+                report.elsewhere(self.path(&record.path), message);
+            }
+        }
+    }
+
+    /// Follows each parent link once: whoever comes back to a record of the same
+    /// chain has found a cycle.
+    fn check_cycles(&self, parents: &[Option<usize>], report: &mut Report<'s>) {
+        // 0: not yet followed; else the number of the chain that followed it.
+        let mut chains = vec![0; parents.len()];
+        for first in 0..parents.len() {
+            let chain = first + 1;
+            let mut at = Some(first);
+            while let Some(here) = at.filter(|here| chains[*here] == 0) {
+                chains[here] = chain;
+                at = parents[here];
+            }
+            if let Some(here) = at.filter(|here| chains[*here] == chain) {
+                let record = &self.records[here];
+                report.elsewhere(
+                    self.path(&record.path),
+                    format!("the parents of `{}` lead back to it", record.id),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_read_only_as_they_are_written() {
+        for text in ["t18247", "s0", "d7.2", "p7.10", "x", "x.2"] {
+            assert_eq!(Id::read(text).map(|id| id.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "t007", "t7.1", "t7.0", "t7.", "t7.02", "t7.2.3", "t99999999999999999999", "t7x"] {
+            assert_eq!(Id::read(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The check of records against the contract: the schemas of `schemas/`, read
+//! once into a compact form, and what no schema can say (places, references,
+//! calendar days). One walk over anything that serialises serves typed records
+//! and JSON read back from a file. It finds and reports; it never repairs.
+
+mod compile;
+mod facts;
+mod graph;
+mod judge;
+mod keywords;
+mod meaning;
+mod pattern;
+mod places;
+mod report;
+mod walk;
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use self::compile::Schema;
+use self::facts::Facts;
+use self::places::SourceText;
+use self::report::Report;
+pub use self::report::Violation;
+use self::walk::{Visit, Walk};
+use super::Notice;
+
+/// The schemas by name, as shipped: JSON Schema 2020-12, one file each.
+pub const SCHEMAS: &[(&str, &str)] = &[
+    ("notice", include_str!("../../../schemas/notice.schema.json")),
+    ("document", include_str!("../../../schemas/document.schema.json")),
+    ("reject", include_str!("../../../schemas/reject.schema.json")),
+];
+
+/// The schema files are part of the program, so one that does not compile is a
+/// bug of ours; it is kept as a sentence and reported as a violation.
+static COMPILED: [OnceLock<Result<Schema, String>>; SCHEMAS.len()] =
+    [const { OnceLock::new() }; SCHEMAS.len()];
+
+/// The text of a schema: `notice`, `document` or `reject`.
+pub fn schema(name: &str) -> Option<&'static str> {
+    SCHEMAS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// Checks a notice against its schema and against the text its spans refer to.
+///
+/// # Errors
+/// Every violation found, in the order of the records; what concerns several
+/// records (ids, references, parent links) comes last.
+pub fn check(notice: &Notice, source_text: &str) -> Result<(), Vec<Violation>> {
+    let facts = Facts::new(Some(SourceText::new(source_text)));
+    let violations = run("notice", notice, Some(facts)).unwrap_or_default();
+    if violations.is_empty() { Ok(()) } else { Err(violations) }
+}
+
+/// Checks one line of `notices.jsonl`: the schema, and every semantic check that
+/// needs no source text. Empty when all is well.
+pub fn check_value(value: &serde_json::Value) -> Vec<Violation> {
+    run("notice", value, Some(Facts::new(None))).unwrap_or_default()
+}
+
+/// Checks anything that serialises against the schema of that name, and against
+/// nothing else. `None` when there is no such schema.
+pub fn against<T: Serialize + ?Sized>(name: &str, record: &T) -> Option<Vec<Violation>> {
+    run(name, record, None)
+}
+
+fn run<T: Serialize + ?Sized>(
+    name: &str,
+    record: &T,
+    facts: Option<Facts<'_, '_>>,
+) -> Option<Vec<Violation>> {
+    let position = SCHEMAS.iter().position(|(known, _)| *known == name)?;
+    let (compiled, (_, text)) = (COMPILED.get(position)?, SCHEMAS.get(position)?);
+    let schema = match compiled.get_or_init(|| Schema::compile(text)) {
+        Ok(schema) => schema,
+        Err(problem) => {
+            return Some(vec![Violation::new(String::new(), format!("the schema itself: {problem}"))]);
+        }
+    };
+    let mut walk = Walk { schema, report: Report::default(), facts };
+    if let Err(problem) = record.serialize(Visit::new(&mut walk, schema.root())) {
+        walk.report.violation(problem.to_string());
+    }
+    let Walk { mut report, facts, .. } = walk;
+    if let Some(facts) = facts {
+        facts.finish(&mut report);
+    }
+    Some(report.into_violations())
+}

@@ -1,0 +1,61 @@
+//! Places in the source text: whether a byte range is one, on which line it
+//! begins, and what stands there.
+
+use memchr::memchr_iter;
+
+/// The text that spans refer to, with the positions of its line feeds.
+#[derive(Debug)]
+pub struct SourceText<'t> {
+    text: &'t str,
+    line_feeds: Vec<usize>,
+}
+
+impl<'t> SourceText<'t> {
+    /// Indexes a text.
+    pub fn new(text: &'t str) -> Self {
+        Self { text, line_feeds: memchr_iter(b'\n', text.as_bytes()).collect() }
+    }
+
+    /// What stands at a byte range.
+    ///
+    /// # Errors
+    /// A sentence that says why the range is no place of this text.
+    pub fn at(&self, start: u64, end: u64) -> Result<&'t str, String> {
+        let length = self.text.len();
+        let inside = |at: u64| usize::try_from(at).ok().filter(|at| *at <= length);
+        let (Some(start), Some(end)) = (inside(start), inside(end)) else {
+            return Err(format!("the place {start}..{end} reaches beyond the text of {length} bytes"));
+        };
+        match [start, end].into_iter().find(|at| !self.text.is_char_boundary(*at)) {
+            Some(at) => Err(format!("byte {at} is no character boundary of the text")),
+            None => self.text.get(start..end).ok_or_else(|| format!("the place {start}..{end} is reversed")),
+        }
+    }
+
+    /// The line of a byte, from 1; a line ends at LF only.
+    pub fn line(&self, at: u64) -> u64 {
+        let before = self.line_feeds.partition_point(|line_feed| (*line_feed as u64) < at);
+        before as u64 + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lie_inside_and_on_boundaries() {
+        let text = SourceText::new("Sở Y tế\nhai\r\nba");
+        assert_eq!(text.at(0, 4), Ok("Sở"));
+        assert!(text.at(0, 3).unwrap_err().contains("boundary"));
+        assert!(text.at(0, 99).unwrap_err().contains("beyond"));
+        assert!(text.at(4, 0).unwrap_err().contains("reversed"));
+        assert_eq!(text.at(19, 19), Ok(""));
+    }
+
+    #[test]
+    fn a_line_feed_belongs_to_the_line_it_ends() {
+        let text = SourceText::new("a\nb\r\nc\r");
+        assert_eq!([0, 1, 2, 4, 5, 7].map(|at| text.line(at)), [1, 1, 2, 2, 3, 3]);
+    }
+}

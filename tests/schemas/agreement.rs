@@ -1,0 +1,194 @@
+//! Both engines accept the specimens, refuse every broken copy of them, and agree
+//! on every other change: of every field, with values of every type.
+
+use serde_json::{Value, json};
+
+use crate::engines::Engines;
+use crate::sample;
+
+/// A string that fits no pattern and no vocabulary of the schemas.
+const NO_SUCH_WORD: &str = "/ no such word";
+
+fn document() -> Value {
+    json!({
+        "path": "2022/05/123.md", "sha256": "0123456789abcdef".repeat(4), "bytes": 17, "format": "markdown",
+        "outcome": "reject", "notice_id": "0123456789abcdef".repeat(4), "stage": "decode", "reason": "binary",
+        "program_version": "0.1.0",
+    })
+}
+
+fn reject() -> Value {
+    json!({"path": "2022/05/123.md", "stage": "decode", "reason": "binary"})
+}
+
+#[test]
+fn engines_agree_on_every_change_of_a_notice() {
+    let changes = change_everything("notice", &serde_json::to_value(sample::notice()).unwrap());
+    assert!(changes > 5000, "{changes}");
+}
+
+#[test]
+fn engines_agree_on_every_change_of_a_document_and_a_reject() {
+    assert!(change_everything("document", &document()) > 100);
+    assert!(change_everything("reject", &reject()) > 30);
+}
+
+fn change_everything(name: &'static str, specimen: &Value) -> usize {
+    let engines = Engines::new(name);
+    assert!(engines.accept(specimen, "the specimen"));
+    let mut run = Run { engines: &engines, specimen, changes: 0 };
+    run.visit("", &engines.schema);
+    run.changes
+}
+
+struct Run<'e> {
+    engines: &'e Engines,
+    specimen: &'e Value,
+    changes: usize,
+}
+
+impl Run<'_> {
+    fn visit(&mut self, path: &str, schema: &Value) {
+        let engines = self.engines;
+        let (schema, nullable) = (engines.resolve(schema), schema.get("anyOf").is_some());
+        let value = self.specimen.pointer(path).unwrap();
+        self.replace_by_every_type(path, schema, nullable);
+        match value {
+            Value::Object(fields) => {
+                self.change(path, "an unknown field", false, |value| value["no_such_field"] = json!(1));
+                for field in fields.keys() {
+                    let required = schema["required"].as_array().unwrap().contains(&json!(field));
+                    self.change(path, &format!("without {field}"), !required, |value| {
+                        value.as_object_mut().unwrap().remove(field);
+                    });
+                    self.visit(&format!("{path}/{field}"), &schema["properties"][field]);
+                }
+            }
+            Value::Array(elements) => {
+                let may_be_empty = schema.get("minItems").is_none();
+                self.change(path, "emptied", may_be_empty, |value| *value = json!([]));
+                for index in 0..elements.len() {
+                    self.visit(&format!("{path}/{index}"), &schema["items"]);
+                }
+            }
+            Value::String(text) => {
+                let free = schema.get("enum").is_none() && schema.get("pattern").is_none();
+                self.change(path, "no such word", free, |value| *value = json!(NO_SUCH_WORD));
+                let others =
+                    ["", " ", "x", "ế", &text.to_uppercase(), &format!("{text}\n"), &format!(" {text}")];
+                for other in others {
+                    self.try_out(path, json!(other));
+                }
+            }
+            Value::Number(_) => {
+                let free = schema.get("minimum").is_none();
+                self.change(path, "negative", free, |value| *value = json!(-1));
+                for other in [json!(0), json!(2.0), json!(0.5), json!(4_294_967_296_u64), json!(1e300)] {
+                    self.try_out(path, other);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn replace_by_every_type(&mut self, path: &str, schema: &Value, nullable: bool) {
+        let allowed = |name: &str| {
+            let types = &schema["type"];
+            types == name || types.as_array().is_some_and(|types| types.contains(&json!(name)))
+        };
+        self.change(path, "null", nullable || allowed("null"), |value| *value = Value::Null);
+        self.change(path, "an object", false, |value| *value = json!({"no": "such"}));
+        for (name, other) in [
+            ("boolean", json!(true)),
+            ("string", json!("17")),
+            ("array", json!([[]])),
+            ("number", json!(1.5)),
+        ] {
+            if allowed(name) {
+                self.try_out(path, other);
+            } else {
+                self.change(path, name, false, |value| *value = other);
+            }
+        }
+        if !allowed("number") && !allowed("integer") {
+            self.change(path, "an integer", false, |value| *value = json!(17));
+        }
+    }
+
+    /// A change that both engines must accept or refuse.
+    fn change(&mut self, path: &str, what: &str, accepted: bool, change: impl FnOnce(&mut Value)) {
+        let mut value = self.specimen.clone();
+        change(value.pointer_mut(path).unwrap());
+        let what = format!("{path}: {what}");
+        assert_eq!(self.engines.accept(&value, &what), accepted, "{what}");
+        self.changes += 1;
+    }
+
+    /// A change on which both engines must agree.
+    fn try_out(&mut self, path: &str, other: Value) {
+        let mut value = self.specimen.clone();
+        let what = format!("{path}: {other}");
+        *value.pointer_mut(path).unwrap() = other;
+        self.engines.accept(&value, &what);
+        self.changes += 1;
+    }
+}
+
+#[test]
+fn edtf_has_the_forms_of_the_contract_and_no_other() {
+    let engines = Engines::new("notice");
+    let mut notice = serde_json::to_value(sample::notice()).unwrap();
+    let mut accepts = |edtf: &str| {
+        notice["header"]["issued_on"] = json!(edtf);
+        engines.accept(&notice, edtf)
+    };
+    for edtf in [
+        "2022",
+        "2022-04",
+        "2022-04-28",
+        "2022-33",
+        "2022-36",
+        "2022-21",
+        "2022-24",
+        "2022-01/2022-04",
+        "2022-04-10/2022-04-12",
+        "2021/2025",
+        "2022-06~/2022-07~",
+        "2022-05-01~/2022-05-10~",
+        "2022-04~",
+        "2022~",
+        "../2022-12-20",
+        "2022-04-28/..",
+        "2022-33/2022-34",
+    ] {
+        assert!(accepts(edtf), "{edtf}");
+    }
+    for edtf in [
+        "",
+        "22",
+        "2022-4",
+        "2022-00",
+        "2022-13",
+        "2022-20",
+        "2022-25",
+        "2022-32",
+        "2022-37",
+        "2022-04-00",
+        "2022-04-32",
+        "2022-33-01",
+        "2022-04-28T00:00",
+        "2022/",
+        "/2022",
+        "../..",
+        "2022/2023/2024",
+        "2022?",
+        "~2022",
+        "2022~~",
+        "2022-04-28 ",
+        "..",
+        "2022-04\n",
+        "２０２２",
+    ] {
+        assert!(!accepts(edtf), "{edtf}");
+    }
+}
