@@ -1,0 +1,51 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_ketluan_global_optspecs
+    string join \n h/help V/version
+end
+
+function __fish_ketluan_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_ketluan_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_ketluan_using_subcommand
+    set -l cmd (__fish_ketluan_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c ketluan -n "__fish_ketluan_needs_command" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_needs_command" -s V -l version -d 'Print version'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "extract" -d 'Extract the records of every notice in folders or files'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "schema" -d 'Print a schema, or list the schemas'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s o -l output -d 'Folder for the results; it replaces the results of an earlier run' -r -F
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l format -d 'Form of the records' -r -f -a "jsonl\t'Nested records, one notice a line'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l threads -d 'Worker threads; as many as there are processors unless given' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text (`path:line: severity code: message`), as one JSON object a line, or not at all. The records hold it in any case' -r -f -a "text\t'One line of text each'
+json\t'One JSON object each; the rejects and the summary too'
+off\t'Not shown'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l strict -d 'Reject files whose format is not read, instead of passing them over'
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand validate" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "schema" -d 'Print a schema, or list the schemas'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

@@ -1,0 +1,182 @@
+#compdef ketluan
+
+autoload -U is-at-least
+
+_ketluan() {
+    typeset -A opt_args
+    typeset -a _arguments_options
+    local ret=1
+
+    if is-at-least 5.2; then
+        _arguments_options=(-s -S -C)
+    else
+        _arguments_options=(-s -C)
+    fi
+
+    local context curcontext="$curcontext" state line
+    _arguments "${_arguments_options[@]}" : \
+'-h[Print help]' \
+'--help[Print help]' \
+'-V[Print version]' \
+'--version[Print version]' \
+":: :_ketluan_commands" \
+"*::: :->ketluan" \
+&& ret=0
+    case $state in
+    (ketluan)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:ketluan-command-$line[1]:"
+        case $line[1] in
+            (extract)
+_arguments "${_arguments_options[@]}" : \
+'-o+[Folder for the results; it replaces the results of an earlier run]:OUT:_files' \
+'--output=[Folder for the results; it replaces the results of an earlier run]:OUT:_files' \
+'--format=[Form of the records]:FORMAT:((jsonl\:"Nested records, one notice a line"))' \
+'--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'--threads=[Worker threads; as many as there are processors unless given]:N:_default' \
+'--diagnostics=[What is odd about the documents, on standard error\: as text (\`path\:line\: severity code\: message\`), as one JSON object a line, or not at all. The records hold it in any case]:DIAGNOSTICS:((text\:"One line of text each"
+json\:"One JSON object each; the rejects and the summary too"
+off\:"Not shown"))' \
+'--strict[Reject files whose format is not read, instead of passing them over]' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+'*::paths -- Folders, read with everything in them, or files:_files' \
+&& ret=0
+;;
+(text)
+_arguments "${_arguments_options[@]}" : \
+'--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'-h[Print help]' \
+'--help[Print help]' \
+':file -- The file:_files' \
+&& ret=0
+;;
+(validate)
+_arguments "${_arguments_options[@]}" : \
+'-h[Print help]' \
+'--help[Print help]' \
+'*::files -- Files with one notice a line; `-` reads standard input:_files' \
+&& ret=0
+;;
+(schema)
+_arguments "${_arguments_options[@]}" : \
+'-h[Print help]' \
+'--help[Print help]' \
+'::name -- The schema to print; without it the names are listed:_default' \
+&& ret=0
+;;
+(help)
+_arguments "${_arguments_options[@]}" : \
+":: :_ketluan__subcmd__help_commands" \
+"*::: :->help" \
+&& ret=0
+
+    case $state in
+    (help)
+        words=($line[1] "${words[@]}")
+        (( CURRENT += 1 ))
+        curcontext="${curcontext%:*:*}:ketluan-help-command-$line[1]:"
+        case $line[1] in
+            (extract)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
+(text)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
+(validate)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
+(schema)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
+(help)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
+        esac
+    ;;
+esac
+;;
+        esac
+    ;;
+esac
+}
+
+(( $+functions[_ketluan_commands] )) ||
+_ketluan_commands() {
+    local commands; commands=(
+'extract:Extract the records of every notice in folders or files' \
+'text:Print the source text of a file, the text that the spans of its records refer to' \
+'validate:Check lines of records against the schema and the semantic checks' \
+'schema:Print a schema, or list the schemas' \
+'help:Print this message or the help of the given subcommand(s)' \
+    )
+    _describe -t commands 'ketluan commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__extract_commands] )) ||
+_ketluan__subcmd__extract_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan extract commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help_commands] )) ||
+_ketluan__subcmd__help_commands() {
+    local commands; commands=(
+'extract:Extract the records of every notice in folders or files' \
+'text:Print the source text of a file, the text that the spans of its records refer to' \
+'validate:Check lines of records against the schema and the semantic checks' \
+'schema:Print a schema, or list the schemas' \
+'help:Print this message or the help of the given subcommand(s)' \
+    )
+    _describe -t commands 'ketluan help commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__extract_commands] )) ||
+_ketluan__subcmd__help__subcmd__extract_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help extract commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__help_commands] )) ||
+_ketluan__subcmd__help__subcmd__help_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help help commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__schema_commands] )) ||
+_ketluan__subcmd__help__subcmd__schema_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help schema commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__text_commands] )) ||
+_ketluan__subcmd__help__subcmd__text_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help text commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__validate_commands] )) ||
+_ketluan__subcmd__help__subcmd__validate_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help validate commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__schema_commands] )) ||
+_ketluan__subcmd__schema_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan schema commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__text_commands] )) ||
+_ketluan__subcmd__text_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan text commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__validate_commands] )) ||
+_ketluan__subcmd__validate_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan validate commands' commands "$@"
+}
+
+if [ "$funcstack[1]" = "_ketluan" ]; then
+    _ketluan "$@"
+else
+    compdef _ketluan ketluan
+fi

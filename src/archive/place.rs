@@ -1,0 +1,268 @@
+//! Where the output folder goes: whether it may be written there at all, beside
+//! what it is built, and how it takes the place of the old one. Knows nothing of
+//! what the files say.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::RunError;
+
+/// Every file that an output folder holds. A folder with any other file in it is
+/// never replaced: what somebody put there would be lost.
+pub const FILES: [&str; 5] =
+    ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"];
+
+/// The two that every output folder holds, by which it is known.
+const MARKS: [&str; 2] = ["manifest.json", "run.json"];
+
+/// Files that come into a folder by looking at it; nobody misses them.
+const LEFT_BY_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// An output folder in the making, as a hidden sibling of where it will stand.
+/// Dropped before [`Place::put`], it takes its files along.
+#[derive(Debug)]
+pub struct Place {
+    output: PathBuf,
+    new: PathBuf,
+    old: PathBuf,
+    done: bool,
+}
+
+impl Place {
+    /// Checks that `output` may be written and makes the empty folder beside it.
+    ///
+    /// # Errors
+    /// When `output` is a file, holds something else, lies in an input or around
+    /// one, or its parent cannot be written.
+    pub fn prepare(output: &Path, inputs: &[PathBuf]) -> Result<Self, RunError> {
+        let failed = |source| RunError::Write { path: output.to_path_buf(), source };
+        let resolved = resolve(output).map_err(failed)?;
+        for input in inputs {
+            let real =
+                resolve(input).map_err(|source| RunError::UnreadableInput { path: input.clone(), source })?;
+            if resolved.starts_with(&real) || real.starts_with(&resolved) {
+                return Err(RunError::OutputInInput { output: output.to_path_buf(), input: input.clone() });
+            }
+        }
+        let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
+            return Err(RunError::ForeignOutput { path: output.to_path_buf(), found: "/".to_string() });
+        };
+        fs::create_dir_all(parent).map_err(failed)?;
+        recover(parent, name, &resolved).map_err(failed)?;
+        check_ours(output, &resolved)?;
+        let process = std::process::id();
+        let new = parent.join(sibling(name, "new", process));
+        fs::create_dir(&new).map_err(failed)?;
+        let old = parent.join(sibling(name, "old", process));
+        Ok(Self { output: resolved, new, old, done: false })
+    }
+
+    /// Where the files are to be written.
+    pub fn folder(&self) -> &Path {
+        &self.new
+    }
+
+    /// Puts the finished folder in place and removes the one that stood there.
+    ///
+    /// # Errors
+    /// When the system refuses; the old output then stands.
+    pub fn put(mut self) -> Result<(), RunError> {
+        let failed = |source| RunError::Write { path: self.output.clone(), source };
+        let replaces = self.output.exists();
+        if replaces {
+            fs::rename(&self.output, &self.old).map_err(failed)?;
+        }
+        if let Err(error) = fs::rename(&self.new, &self.output) {
+            if replaces {
+                fs::rename(&self.old, &self.output).map_err(failed)?;
+            }
+            return Err(failed(error));
+        }
+        self.done = true;
+        if replaces {
+            fs::remove_dir_all(&self.old)
+                .map_err(|source| RunError::Write { path: self.old.clone(), source })?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if !self.done {
+            // The run has failed already; that it also leaves a folder is the lesser news.
+            let _ = fs::remove_dir_all(&self.new);
+        }
+    }
+}
+
+/// The path with links followed as far as it exists.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(path)?;
+    for existing in absolute.ancestors() {
+        if let Ok(real) = existing.canonicalize() {
+            return Ok(match absolute.strip_prefix(existing) {
+                Ok(rest) if rest.as_os_str().is_empty() => real,
+                Ok(rest) => real.join(rest),
+                Err(_) => absolute,
+            });
+        }
+    }
+    Ok(absolute)
+}
+
+/// Refuses a folder that holds anything but the output of an earlier run.
+fn check_ours(shown: &Path, folder: &Path) -> Result<(), RunError> {
+    let failed = |source| RunError::Write { path: shown.to_path_buf(), source };
+    match fs::metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+        Ok(metadata) if !metadata.is_dir() => {
+            return Err(RunError::OutputIsAFile { path: shown.to_path_buf() });
+        }
+        Ok(_) => {}
+    }
+    let mut names = Vec::new();
+    for item in fs::read_dir(folder).map_err(failed)? {
+        names.push(item.map_err(failed)?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    let marked = MARKS.iter().all(|mark| names.iter().any(|name| name == mark));
+    let is_foreign = |name: &&String| {
+        !(FILES.contains(&name.as_str()) && marked || LEFT_BY_FILE_MANAGERS.contains(&name.as_str()))
+    };
+    match names.iter().find(is_foreign) {
+        Some(name) => Err(RunError::ForeignOutput { path: shown.to_path_buf(), found: name.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// `.ket-qua.ketluan-new-4711`
+fn sibling(name: &OsStr, role: &str, process: u32) -> std::ffi::OsString {
+    let mut sibling = std::ffi::OsString::from(".");
+    sibling.push(name);
+    sibling.push(format!(".ketluan-{role}-{process}"));
+    sibling
+}
+
+/// Cleans up after a run that was killed: if it had moved the old output aside
+/// and not yet put the new one in place, the old one comes back; folders of
+/// processes that are gone are removed.
+fn recover(parent: &Path, name: &OsStr, output: &Path) -> io::Result<()> {
+    let mut left: Vec<(PathBuf, bool)> = Vec::new();
+    for item in fs::read_dir(parent)? {
+        let item = item?;
+        let file_name = item.file_name().to_string_lossy().into_owned();
+        let rest = file_name.strip_prefix(&format!(".{}.ketluan-", name.to_string_lossy()));
+        let Some((role, process)) = rest.and_then(|rest| rest.split_once('-')) else { continue };
+        if matches!(role, "new" | "old") && process.parse().is_ok_and(is_gone) {
+            left.push((item.path(), role == "old"));
+        }
+    }
+    left.sort();
+    for (folder, is_old) in left {
+        if is_old && !output.exists() {
+            fs::rename(&folder, output)?;
+        } else {
+            fs::remove_dir_all(&folder)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether no process of that number runs. Where the system does not show its
+/// processes as files nothing is known, and nothing is removed.
+fn is_gone(process: u32) -> bool {
+    let processes = Path::new("/proc");
+    processes.join("self").exists() && !processes.join(process.to_string()).exists()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ours(folder: &Path) {
+        fs::create_dir_all(folder).unwrap();
+        for file in FILES {
+            fs::write(folder.join(file), "old").unwrap();
+        }
+    }
+
+    fn listing(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|item| item.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn the_new_folder_replaces_the_old_one_whole() {
+        let home = tempfile::tempdir().unwrap();
+        let output = home.path().join("ket-qua");
+        ours(&output);
+        let place = Place::prepare(&output, &[]).unwrap();
+        fs::write(place.folder().join("run.json"), "new").unwrap();
+        assert_eq!(fs::read_to_string(output.join("run.json")).unwrap(), "old");
+        place.put().unwrap();
+        assert_eq!(listing(&output), ["run.json"]);
+        assert_eq!(listing(home.path()), ["ket-qua"]);
+    }
+
+    #[test]
+    fn a_run_that_fails_leaves_everything_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let output = home.path().join("ket-qua");
+        ours(&output);
+        let place = Place::prepare(&output, &[]).unwrap();
+        fs::write(place.folder().join("run.json"), "new").unwrap();
+        drop(place);
+        assert_eq!(fs::read_to_string(output.join("run.json")).unwrap(), "old");
+        assert_eq!(listing(home.path()), ["ket-qua"]);
+    }
+
+    #[test]
+    fn what_somebody_else_put_there_is_never_touched() {
+        let home = tempfile::tempdir().unwrap();
+        let output = home.path().join("ket-qua");
+        ours(&output);
+        fs::write(output.join(".DS_Store"), "").unwrap();
+        assert!(Place::prepare(&output, &[]).is_ok());
+        fs::write(output.join("ghi-chu.txt"), "x").unwrap();
+        let refused = Place::prepare(&output, &[]).unwrap_err();
+        assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == "ghi-chu.txt"));
+        fs::remove_file(output.join("ghi-chu.txt")).unwrap();
+        fs::remove_file(output.join("run.json")).unwrap();
+        assert!(matches!(Place::prepare(&output, &[]), Err(RunError::ForeignOutput { .. })));
+    }
+
+    #[test]
+    fn output_and_input_lie_apart() {
+        let home = tempfile::tempdir().unwrap();
+        let input = home.path().join("kho");
+        fs::create_dir(&input).unwrap();
+        let prepare = |output: &Path| Place::prepare(output, std::slice::from_ref(&input)).map(|_| ());
+        for output in [input.join("a/b"), input.clone(), home.path().to_path_buf(), input.join("../kho/x")] {
+            assert!(matches!(prepare(&output), Err(RunError::OutputInInput { .. })), "{output:?}");
+        }
+        assert!(!input.join("a").exists());
+        assert!(prepare(&home.path().join("kho-2")).is_ok());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_killed_run_is_cleaned_up_after() {
+        let home = tempfile::tempdir().unwrap();
+        // Larger than any process number of the system.
+        let gone = 4_194_305;
+        ours(&home.path().join(sibling(OsStr::new("ket-qua"), "old", gone)));
+        ours(&home.path().join(sibling(OsStr::new("ket-qua"), "new", gone)));
+        ours(&home.path().join(sibling(OsStr::new("ket-qua"), "new", 1)));
+        drop(Place::prepare(&home.path().join("ket-qua"), &[]).unwrap());
+        assert_eq!(listing(home.path()), [".ket-qua.ketluan-new-1", "ket-qua"]);
+        assert!(home.path().join("ket-qua/run.json").exists());
+    }
+}

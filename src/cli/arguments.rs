@@ -1,0 +1,136 @@
+//! The arguments as declared: names, defaults and help texts. The man pages and
+//! the shell completions are generated from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
+
+use super::size;
+
+const ABOUT: &str =
+    "Turns an archive folder of Vietnamese conclusion notices (thông báo kết luận) into validated records";
+
+const EXAMPLES: &str = "\
+Examples:
+  ketluan extract kho-luu-tru/ -o ket-qua/
+  ketluan extract kho-luu-tru/2022/thong-bao-123.md
+  ketluan extract kho-luu-tru/ | grep 'Sở Y tế' > y-te.jsonl
+  ketluan text 'Thông báo 123.md'
+  ketluan validate ket-qua/notices.jsonl
+  ketluan schema notice
+
+Exit status: 0 all fine; 1 finished, but an input was rejected or a check found something; 2 could not run.";
+
+/// Turns an archive folder of Vietnamese conclusion notices (thông báo kết luận) into validated records
+#[derive(Debug, Parser)]
+#[command(name = "ketluan", version, about = ABOUT, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Extract the records of every notice in folders or files
+    Extract(ExtractArguments),
+    /// Print the source text of a file, the text that the spans of its records refer to
+    Text(TextArguments),
+    /// Check lines of records against the schema and the semantic checks
+    Validate(ValidateArguments),
+    /// Print a schema, or list the schemas
+    Schema(SchemaArguments),
+}
+
+const EXTRACT_NOTES: &str = "\
+Without -o the notices go to standard output, one line of JSON each, and the summary to standard error. \
+With -o the folder holds notices.jsonl (the same lines), documents.jsonl (what became of every input), \
+rejects.jsonl, manifest.json and run.json. It is built beside the old folder and replaces it whole; \
+a folder that holds anything else is never touched.
+
+RAYON_NUM_THREADS sets the threads where --threads does not. The records are the same for any number.
+
+Examples:
+  ketluan extract kho-luu-tru/ -o ket-qua/
+  ketluan extract 2021/ 2022/ --strict --max-bytes 500K -o ket-qua/
+  ketluan extract thong-bao.md --diagnostics text > /dev/null";
+
+/// The arguments of `extract`.
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_NOTES)]
+pub struct ExtractArguments {
+    /// Folders, read with everything in them, or files
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Folder for the results; it replaces the results of an earlier run
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Form of the records
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Reject files whose format is not read, instead of passing them over
+    #[arg(long)]
+    pub strict: bool,
+    /// Largest file to read; 500K and 16M are understood
+    #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
+    pub max_bytes: u64,
+    /// Worker threads; as many as there are processors unless given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// What is odd about the documents, on standard error: as text
+    /// (`path:line: severity code: message`), as one JSON object a line, or not
+    /// at all. The records hold it in any case
+    #[arg(long, value_enum, default_value_t)]
+    pub diagnostics: Diagnostics,
+}
+
+/// The form of the records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Nested records, one notice a line
+    #[default]
+    Jsonl,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Diagnostics {
+    /// One line of text each
+    Text,
+    /// One JSON object each; the rejects and the summary too
+    Json,
+    /// Not shown
+    #[default]
+    Off,
+}
+
+/// The arguments of `text`.
+#[derive(Debug, Args)]
+pub struct TextArguments {
+    /// The file
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Largest file to read; 500K and 16M are understood
+    #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
+    pub max_bytes: u64,
+}
+
+/// The arguments of `validate`.
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// Files with one notice a line; `-` reads standard input
+    #[arg(value_name = "FILE.jsonl", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// The arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// The schema to print; without it the names are listed
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}

@@ -1,0 +1,61 @@
+//! What stops a command, and the one case that is no failure: whoever read our
+//! output has gone.
+
+use std::error::Error;
+use std::io;
+use std::path::PathBuf;
+
+use crate::archive::RunError;
+
+/// A command that could not run.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)] // the messages say it
+pub enum CliError {
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("there is no schema {name:?}; the schemas are: {}", .known.join(", "))]
+    UnknownSchema { name: String, known: Vec<&'static str> },
+    #[error("cannot read '{}'; check the spelling and the permissions", .path.display())]
+    Input { path: PathBuf, source: io::Error },
+    #[error("cannot write to {stream}")]
+    Stream { stream: &'static str, source: io::Error },
+}
+
+impl CliError {
+    /// Standard output could not be written.
+    pub(super) const fn stdout(source: io::Error) -> Self {
+        Self::Stream { stream: "standard output", source }
+    }
+
+    /// Standard error could not be written.
+    pub(super) const fn stderr(source: io::Error) -> Self {
+        Self::Stream { stream: "standard error", source }
+    }
+}
+
+/// Whether an error, or what caused it, is a pipe whose reader has gone (`| head`).
+pub fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_pipe_is_found_through_the_chain() {
+        let closed = || io::Error::from(io::ErrorKind::BrokenPipe);
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let deep = |source| CliError::Run(RunError::Stream { stream: "standard output", source });
+        assert!(is_closed_pipe(&deep(closed())));
+        assert!(is_closed_pipe(&CliError::stdout(closed())));
+        assert!(!is_closed_pipe(&deep(full())));
+    }
+}

@@ -1,0 +1,37 @@
+//! The command line: what was asked becomes calls of the library. Each command is
+//! one file; what they return is an exit status or an error, and only `main`
+//! turns either into the end of the process.
+
+pub mod arguments;
+mod error;
+mod extract;
+mod report;
+mod schema;
+mod size;
+mod text;
+mod validate;
+
+use arguments::{Arguments, Command};
+pub use error::{CliError, is_closed_pipe};
+
+/// How a command that ran to its end ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// All fine: exit status 0.
+    Fine,
+    /// Finished, but an input was rejected or a check found something: exit status 1.
+    Findings,
+}
+
+/// Runs what was asked.
+///
+/// # Errors
+/// When the command could not run: exit status 2, except for a closed pipe.
+pub fn run(arguments: &Arguments) -> Result<Status, CliError> {
+    match &arguments.command {
+        Command::Extract(asked) => extract::run(asked),
+        Command::Text(asked) => text::run(asked),
+        Command::Validate(asked) => validate::run(asked),
+        Command::Schema(asked) => schema::run(asked),
+    }
+}

@@ -1,0 +1,62 @@
+//! The same bytes in, the same bytes out: for any number of threads and any
+//! order in which the files were made.
+
+mod archive;
+
+use archive::{Archive, NOTICE, command, ketluan};
+
+/// More than one window for one thread, with duplicates and rejects in between.
+const DOCUMENTS: usize = 150;
+
+/// Visits every document once, in another order for every step.
+fn archive(step: usize) -> Archive {
+    let archive = Archive::new(&[]);
+    for position in 0..DOCUMENTS {
+        let number = position * step % DOCUMENTS;
+        let content = match number % 10 {
+            3 => String::new(),
+            // The same bytes as the neighbours of other windows.
+            7 => NOTICE.to_string(),
+            _ => format!("{NOTICE}\n2. Giao Sở Tài chính bố trí {number} tỷ đồng.\n"),
+        };
+        archive.write(&format!("{}/{number}.md", number % 4), &content);
+    }
+    archive.write(".DS_Store", "x");
+    archive
+}
+
+const FILES: [&str; 4] = ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json"];
+
+fn output(archive: &Archive, threads: &str) -> Vec<String> {
+    let out = archive.beside(&format!("ket-qua-{threads}"));
+    let run = ketluan(&["extract", archive.root(), "-o", &out, "--threads", threads]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    FILES.iter().map(|name| archive.read(&out, name)).collect()
+}
+
+#[test]
+fn threads_and_creation_order_change_no_byte() {
+    let ordered = archive(1);
+    let one = output(&ordered, "1");
+    assert!(one.iter().all(|file| file.len() > 100));
+    // 7 and 150 have no common divisor.
+    let shuffled = archive(7);
+    for other in [output(&ordered, "2"), output(&ordered, "5"), output(&shuffled, "2")] {
+        for ((name, expected), found) in FILES.iter().zip(&one).zip(&other) {
+            assert!(expected == found, "{name} differs");
+        }
+    }
+}
+
+#[test]
+fn the_environment_sets_the_threads_and_nothing_else() {
+    let archive = archive(1);
+    let expected = ketluan(&["extract", archive.root()]).stdout;
+    let run = command(&["extract", archive.root()])
+        .env("RAYON_NUM_THREADS", "1")
+        .env("LC_ALL", "tr_TR.UTF-8")
+        .env("TZ", "Asia/Ho_Chi_Minh")
+        .output()
+        .unwrap();
+    assert!(expected == String::from_utf8(run.stdout).unwrap());
+}
