@@ -71,7 +71,8 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
 
 fn invalid(violations: &[Violation]) -> Error {
     let first = violations.first().map(ToString::to_string).unwrap_or_default();
-    let message = format!("{} violation(s), the first: {first}; please report this document", violations.len());
+    let message =
+        format!("{} violation(s), the first: {first}; please report this document", violations.len());
     Error::new(Stage::Validate, Reason::InvalidRecord, message)
 }
 

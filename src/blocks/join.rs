@@ -16,9 +16,13 @@ pub enum Wrap {
     None,
     /// Lines are hard-wrapped, paragraphs are apart by blank lines.
     Spaced,
-    /// Lines are hard-wrapped and paragraphs follow each other at once; the column
-    /// where full lines end.
-    Dense(u32),
+    /// Lines are hard-wrapped and paragraphs follow each other at once.
+    Dense {
+        /// The column where full lines end.
+        column: u32,
+        /// The indent from which a line opens a paragraph, where the document indents.
+        opening: Option<u32>,
+    },
 }
 
 /// What a person reads as one piece of text.
@@ -80,8 +84,21 @@ pub fn measure(lines: &[Line], working: &str) -> Wrap {
     } else if apart > together {
         Wrap::Spaced
     } else {
-        Wrap::Dense(column)
+        Wrap::Dense { column, opening: opening_indent(lines) }
     }
+}
+
+/// Documents made from a text layer often indent the first line of a paragraph: most
+/// lines then stand at one indent, and those that open stand three or more behind it.
+fn opening_indent(lines: &[Line]) -> Option<u32> {
+    let mut indents: Vec<u32> = lines.iter().map(|line| line.indent).collect();
+    indents.sort_unstable();
+    let usual = *indents.get(indents.len() / 3)?;
+    let opening = |line: &&Line| line.indent >= usual + 3 && line.indent <= usual + 14;
+    let marked = lines.iter().filter(|line| line.marked.is_some()).count();
+    let marked_inside = lines.iter().filter(opening).filter(|line| line.marked.is_some()).count();
+    let count = lines.iter().filter(opening).count();
+    (count >= 4 && count * 2 < lines.len() && marked_inside * 3 >= marked).then_some(usual + 3)
 }
 
 /// Whether a text ends where a sentence may end.
@@ -156,7 +173,9 @@ fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap)
             Some(_) if text_awaited(block, before) => false,
             Some(marked) => !ends_sentence(tail) || counts_inline(block, &marked.marker, working),
         },
-        Wrap::Dense(column) => dense(block, before, line, tail, head, column, working),
+        Wrap::Dense { column, opening } => {
+            !dense_opens(block, before, line, (tail, head), column, opening, working)
+        }
     }
 }
 
@@ -190,7 +209,7 @@ fn joins_over_gap(block: &Block, before: &Line, line: &Line, tail: &str, head: &
         return false;
     }
     let full = match wrap {
-        Wrap::Dense(column) => before.width * 10 >= column * 8,
+        Wrap::Dense { column, .. } => before.width * 10 >= column * 8,
         Wrap::None | Wrap::Spaced => true,
     };
     starts_lower(head) || line.gap == Gap::Page && full && !is_upper(head)
@@ -207,64 +226,43 @@ fn counts_inline(block: &Block, marker: &Marker, working: &str) -> bool {
     !own && body.contains(&written)
 }
 
-fn dense(
+/// Whether a line of a dense document opens a block: by its mark, its indent, or
+/// because the line before was left short on purpose.
+fn dense_opens(
     block: &Block,
     before: &Line,
     line: &Line,
-    tail: &str,
-    head: &str,
+    (tail, head): (&str, &str),
     column: u32,
+    opening: Option<u32>,
     working: &str,
 ) -> bool {
+    if text_awaited(block, before) {
+        return false;
+    }
     let ended = ends_sentence(tail);
     let first_word = head.split(char::is_whitespace).next().map_or(0, |word| word.chars().count());
     let room = usize::try_from(column.saturating_sub(before.width)).unwrap_or(0);
     // The next word would have fitted: the writer, not the margin, ended the line.
     let short = room > first_word + 4;
+    let indented = opening.is_some_and(|opening| line.indent >= opening);
     if let Some(marked) = &line.marked {
-        let awaited = text_awaited(block, before);
+        if counts_inline(block, &marked.marker, working) {
+            return false;
+        }
         let weak = matches!(marked.marker, Marker::Bullet('-' | '+' | '*' | '·') | Marker::Capital(_));
-        let inline = counts_inline(block, &marked.marker, working);
-        return !inline_or_opens(ended, short, awaited, weak, inline, line, before);
+        return ended || indented || short && (!weak || opening.is_none());
     }
-    if is_upper(head) != is_upper(tail) && head.chars().count() > 3 && tail.chars().count() > 3 {
-        return false;
-    }
-    if text_awaited(block, before) {
+    let long_enough = |text: &str| text.chars().count() > 3;
+    if is_upper(head) != is_upper(tail) && long_enough(head) && long_enough(tail) {
         return true;
     }
     let upper = head.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
-    let indented =
-        line.indent >= before.indent + 2 && !(before.gap != Gap::None && block.marker.is_none() && short);
-    if upper && ended && (indented || short || tail.ends_with("./.")) {
-        return false;
+    if opening.is_some() {
+        return upper && (indented && (ended || short) || ended && short && tail.ends_with("./."));
     }
     // An unfinished short line under a number is a heading; what follows is its text.
     let heading = matches!(block.marker, Some((Marker::Roman(_) | Marker::Decimal(_) | Marker::Part(_), _)));
-    if upper && (heading && short || indented && line.indent >= 3 && short) {
-        return false;
-    }
-    !(line.hashes > 0)
-}
-
-/// Whether a marked line opens a block in a dense document.
-fn inline_or_opens(
-    ended: bool,
-    short: bool,
-    awaited: bool,
-    weak: bool,
-    inline: bool,
-    line: &Line,
-    before: &Line,
-) -> bool {
-    if inline {
-        return false;
-    }
-    if ended || awaited {
-        return true;
-    }
-    if weak {
-        return short && line.indent >= before.indent.saturating_sub(4);
-    }
-    short || line.indent > before.indent
+    let alone = block.start() == before.span.start;
+    upper && short && (ended || heading && alone && room > first_word + 12)
 }

@@ -76,9 +76,11 @@ mod tests {
         for recognizer in RECOGNIZERS {
             assert!(!recognizer.finds.is_empty() && !recognizer.ignores.is_empty(), "{}", recognizer.name);
             for (text, wanted) in recognizer.finds {
-                let found: Vec<String> = (recognizer.show)(text).into_iter().map(|(_, value)| value).collect();
+                let found: Vec<String> =
+                    (recognizer.show)(text).into_iter().map(|(_, value)| value).collect();
                 if found != *wanted {
-                    wrong.push(format!("{} in {text:?}: found {found:?}, wanted {wanted:?}", recognizer.name));
+                    wrong
+                        .push(format!("{} in {text:?}: found {found:?}, wanted {wanted:?}", recognizer.name));
                 }
             }
             for text in recognizer.ignores {

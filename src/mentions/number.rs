@@ -2,7 +2,7 @@
 //! decimal mark (domain: number grammar). Shared by percentages and quantities.
 
 use nom::branch::alt;
-use nom::bytes::complete::{take_while1, take_while_m_n};
+use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::char;
 use nom::combinator::{opt, recognize, verify};
 use nom::multi::many1_count;

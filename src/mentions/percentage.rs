@@ -158,8 +158,12 @@ fn complete<'t>(
     let reversed = matches!((value, value_max), (Some(low), Some(high)) if low > high);
     let flaw = first.flaw.or(second.and_then(|upper| upper.flaw));
     let odd = match flaw {
-        Some(Flaw::Point) => Some((Code::MalformedNumber, "a point stands where the decimal comma should".to_owned())),
-        Some(Flaw::Grouping) => Some((Code::MalformedNumber, "the digits are not grouped by three".to_owned())),
+        Some(Flaw::Point) => {
+            Some((Code::MalformedNumber, "a point stands where the decimal comma should".to_owned()))
+        }
+        Some(Flaw::Grouping) => {
+            Some((Code::MalformedNumber, "the digits are not grouped by three".to_owned()))
+        }
         Some(Flaw::Length) => Some((Code::MalformedNumber, "the number has too many digits".to_owned())),
         None if reversed => Some((Code::ReversedRange, "the range ends below its beginning".to_owned())),
         None => None,
@@ -187,12 +191,15 @@ fn measure(here: Cursor<'_>) -> Option<(PercentageKind, Cursor<'_>)> {
 
 fn measure_or_times(here: Cursor<'_>) -> Option<(PercentageKind, Cursor<'_>)> {
     let token = here.here()?;
-    let phrase = |at: Cursor<'_>| {
-        at.here().is_some_and(|t| t.is("phần")) && at.ahead(1).is_some_and(|t| t.is("trăm"))
-    };
+    let phrase =
+        |at: Cursor<'_>| at.here().is_some_and(|t| t.is("phần")) && at.ahead(1).is_some_and(|t| t.is("trăm"));
     if token.is_sign('%') {
         let point = here.ahead(1).is_some_and(|t| t.is("điểm")) && !here.ahead(2).is_some_and(|t| t.capital);
-        return Some(if point { (PercentageKind::PercentagePoint, here.next().next()) } else { (PercentageKind::Percent, here.next()) });
+        return Some(if point {
+            (PercentageKind::PercentagePoint, here.next().next())
+        } else {
+            (PercentageKind::Percent, here.next())
+        });
     }
     if phrase(here) {
         return Some((PercentageKind::Percent, here.next().next()));
@@ -207,11 +214,14 @@ fn measure_or_times(here: Cursor<'_>) -> Option<(PercentageKind, Cursor<'_>)> {
     // "tăng 3 lần kiểm tra" counts events: a multiple ends its phrase.
     let ends = |at: Cursor<'_>| match at.here().map(|t| t.kind) {
         None | Some(Kind::Sign(_)) => true,
-        Some(Kind::Word(word)) => matches!(word, "so" | "và" | "trong" | "cùng" | "kế" | "theo" | "của" | "trên" | "hoặc"),
+        Some(Kind::Word(word)) => {
+            matches!(word, "so" | "và" | "trong" | "cùng" | "kế" | "theo" | "của" | "trên" | "hoặc")
+        }
         Some(Kind::Number) => false,
     };
     let next = here.next();
-    (token.is("lần") && ends(next) && !next.here().is_some_and(|t| t.is_sign('/'))).then_some((PercentageKind::Multiple, next))
+    (token.is("lần") && ends(next) && !next.here().is_some_and(|t| t.is_sign('/')))
+        .then_some((PercentageKind::Multiple, next))
 }
 
 fn range_sign(here: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -289,7 +299,9 @@ impl Context {
                 "xỉ" if follows("xấp") => Some(Qualifier::About),
                 "gần" => Some(Qualifier::Nearly),
                 "trên" => Some(Qualifier::Over),
-                "hơn" if !before.is_some_and(|t| t.is_any(&["cao", "thấp", "ít", "nhiều"])) => Some(Qualifier::Over),
+                "hơn" if !before.is_some_and(|t| t.is_any(&["cao", "thấp", "ít", "nhiều"])) => {
+                    Some(Qualifier::Over)
+                }
                 "nhất" if follows("ít") => Some(Qualifier::AtLeast),
                 "thiểu" if follows("tối") => Some(Qualifier::AtLeast),
                 "dưới" => Some(Qualifier::Under),

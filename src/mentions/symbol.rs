@@ -34,7 +34,10 @@ pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
 fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let mut at = here.next();
     // "30c/NQ-CP": a letter may follow the number.
-    if at.here().is_some_and(|token| token.glued && token.span.len() == 1 && is_letters(token) && !token.capital) {
+    if at
+        .here()
+        .is_some_and(|token| token.glued && token.span.len() == 1 && is_letters(token) && !token.capital)
+    {
         at = at.next();
     }
     let separator = at.here()?;
@@ -58,7 +61,8 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
         links += 1;
     }
     // "12-KL/TW" needs its second part; "3/Sở" is no symbol.
-    (first_glued && (links > 0 || !party && at.back(1).is_some_and(|token| token.span.len() >= 3))).then_some(at)
+    (first_glued && (links > 0 || !party && at.back(1).is_some_and(|token| token.span.len() >= 3)))
+        .then_some(at)
 }
 
 /// `-UBND`, `- UBND`, `/TW`, `&PTNT`, `.UB`: a further part of the tail.
@@ -102,15 +106,26 @@ mod tests {
         tokenize(text, &mut tokens);
         symbols(Cursor::new(text, &tokens))
             .iter()
-            .map(|s| text[tokens[s.start].span.start as usize..tokens[s.end - 1].span.end as usize].to_owned())
+            .map(|s| {
+                text[tokens[s.start].span.start as usize..tokens[s.end - 1].span.end as usize].to_owned()
+            })
             .collect()
     }
 
     #[test]
     fn symbols_of_every_form() {
         for text in [
-            "508/QĐ-TTg", "61/2018/NĐ-CP", "12-KL/TW", "32/2018/QĐ- UBND", "144/TTr-SNN&PTNT", "6544/BKHĐT-KHGDTNMT",
-            "30c/NQ-CP", "15/2017/QH15", "01/1999/QĐ.UB", "8011-CV/BTCTW", "1961/QĐUBND",
+            "508/QĐ-TTg",
+            "61/2018/NĐ-CP",
+            "12-KL/TW",
+            "32/2018/QĐ- UBND",
+            "144/TTr-SNN&PTNT",
+            "6544/BKHĐT-KHGDTNMT",
+            "30c/NQ-CP",
+            "15/2017/QH15",
+            "01/1999/QĐ.UB",
+            "8011-CV/BTCTW",
+            "1961/QĐUBND",
         ] {
             assert_eq!(read(&format!("theo số {text} ngày")), [text]);
         }
@@ -118,7 +133,9 @@ mod tests {
 
     #[test]
     fn dates_fractions_and_ranges_are_no_symbols() {
-        for text in ["28/4/2022", "14/15 chỉ tiêu", "2021-2025", "đồng/người/năm", "5-6%", "24/7", "tháng 4/2022"] {
+        for text in
+            ["28/4/2022", "14/15 chỉ tiêu", "2021-2025", "đồng/người/năm", "5-6%", "24/7", "tháng 4/2022"]
+        {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -138,7 +138,8 @@ fn count(bytes: &[u8], from: usize, holds: fn(&u8) -> bool) -> usize {
 fn word_length(text: &str) -> usize {
     let mut length = 0;
     for character in text.chars() {
-        let letter = if character.is_ascii() { character.is_ascii_alphabetic() } else { is_letter(character) };
+        let letter =
+            if character.is_ascii() { character.is_ascii_alphabetic() } else { is_letter(character) };
         if !letter {
             break;
         }
@@ -168,11 +169,7 @@ mod tests {
     #[test]
     fn words_are_known_in_every_case() {
         for text in ["ngày tháng năm", "Ngày Tháng Năm", "NGÀY THÁNG NĂM"] {
-            assert_eq!(
-                kinds(text),
-                [Kind::Word("ngày"), Kind::Word("tháng"), Kind::Word("năm")],
-                "{text}"
-            );
+            assert_eq!(kinds(text), [Kind::Word("ngày"), Kind::Word("tháng"), Kind::Word("năm")], "{text}");
         }
     }
 

@@ -6,8 +6,8 @@ use super::sections::{Mode, Sections};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    DateRecord, DiagnosticRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source, Status, header,
-    sections, tasks,
+    DateRecord, DiagnosticRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source,
+    Status, header, sections, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Place, Span};
@@ -37,7 +37,10 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     let mut findings = given.findings;
     findings.append(&mut sections.findings);
     if genre != super::Genre::Conclusion {
-        findings.push(Diagnostic::whole(Code::NotAConclusion, "the document is no conclusion notice; it was read all the same"));
+        findings.push(Diagnostic::whole(
+            Code::NotAConclusion,
+            "the document is no conclusion notice; it was read all the same",
+        ));
     }
     let mut gather = Gather {
         context: Context { anchor: heading.anchor, reported: None },
@@ -100,19 +103,28 @@ struct Here<'a> {
 }
 
 impl Gather {
-    fn all(&mut self, layout: &Layout, sections: &Sections, tasks: &Tasks, writer: &mut Writer<'_>, scanner: &mut Scanner) {
+    fn all(
+        &mut self,
+        layout: &Layout,
+        sections: &Sections,
+        tasks: &Tasks,
+        writer: &mut Writer<'_>,
+        scanner: &mut Scanner,
+    ) {
         let nowhere = Here { zone: Zone::Letterhead, above: None, section: None, task: None };
         for block in &layout.letterhead {
             self.block(block, block.start(), nowhere, writer, scanner);
         }
-        for block in &layout.subject {
+        if let Some(block) = &layout.subject {
             self.block(block, block.body, Here { zone: Zone::Subject, ..nowhere }, writer, scanner);
         }
         for (at, block) in layout.body.iter().enumerate() {
             let under = layout.outline.under.get(at).copied().flatten();
-            let section = under.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
+            let section =
+                under.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
             let task = tasks.of_block.get(at).copied().flatten().and_then(|index| tasks.tasks.get(index));
-            let is_heading = under.and_then(|h| layout.outline.headings.get(h)).is_some_and(|h| h.block == at);
+            let is_heading =
+                under.and_then(|h| layout.outline.headings.get(h)).is_some_and(|h| h.block == at);
             let mode = tasks.modes.get(at).copied().unwrap_or(Mode::Orders);
             let here = Here {
                 zone: if is_heading { Zone::Heading } else { Zone::Body(mode) },
@@ -147,13 +159,24 @@ impl Gather {
         None
     }
 
-    fn block(&mut self, block: &Block, from: u32, here: Here<'_>, writer: &mut Writer<'_>, scanner: &mut Scanner) {
+    fn block(
+        &mut self,
+        block: &Block,
+        from: u32,
+        here: Here<'_>,
+        writer: &mut Writer<'_>,
+        scanner: &mut Scanner,
+    ) {
         let flow = Flow::new(block, from, writer.text().working());
         let mentions = scanner.scan(flow.text());
         if block.pieces.len() > 1 {
             let place = writer.block(&block.pieces).place;
             for piece in place.pieces.iter().skip(1) {
-                self.findings.push(Diagnostic::at(Code::PageBreakJoined, piece.span(), "joined with the text before the page end"));
+                self.findings.push(Diagnostic::at(
+                    Code::PageBreakJoined,
+                    piece.span(),
+                    "joined with the text before the page end",
+                ));
             }
         }
         for (code, span, message) in &mentions.findings {
@@ -207,9 +230,13 @@ impl Gather {
     fn speaks_of(&self, value: Value) -> bool {
         let Value::Months { first, last, .. } = value else { return false };
         match self.context.reported {
-            Some(Value::Months { first: own_first, last: own_last, .. }) => (first, last) == (own_first, own_last),
+            Some(Value::Months { first: own_first, last: own_last, .. }) => {
+                (first, last) == (own_first, own_last)
+            }
             Some(Value::Point(Point { unit: Unit::Month(month), .. })) => first == 1 && last == month,
-            Some(Value::Point(Point { unit: Unit::Quarter(quarter), .. })) => first == 1 && last == quarter * 3,
+            Some(Value::Point(Point { unit: Unit::Quarter(quarter), .. })) => {
+                first == 1 && last == quarter * 3
+            }
             _ => false,
         }
     }
@@ -219,7 +246,8 @@ impl Gather {
         let tells = matches!(here.zone, Zone::Subject | Zone::Heading | Zone::Body(Mode::Opening));
         let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
         let period = match settled.value {
-            Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. }) | Value::Months { .. } => true,
+            Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. })
+            | Value::Months { .. } => true,
             Value::Range(Point { unit: Unit::Month(_), .. }, _) => true,
             _ => false,
         };
@@ -233,17 +261,32 @@ impl Gather {
         }
         // Months counted together are the wider period; the first one named stays.
         let wider = matches!(settled.value, Value::Months { .. });
-        if self.context.reported.is_none() || wider && !matches!(self.context.reported, Some(Value::Months { .. })) {
+        if self.context.reported.is_none()
+            || wider && !matches!(self.context.reported, Some(Value::Months { .. }))
+        {
             self.context.reported = Some(settled.value);
         }
     }
 
-    fn add_percentage(&mut self, mention: &PercentageMention, flow: &Flow<'_>, here: Here<'_>, writer: &mut Writer<'_>) {
+    fn add_percentage(
+        &mut self,
+        mention: &PercentageMention,
+        flow: &Flow<'_>,
+        here: Here<'_>,
+        writer: &mut Writer<'_>,
+    ) {
         let literal = writer.mention(flow, mention.span);
         let hundred = crate::core::Decimal::whole(100);
         let share = mention.verb.is_some_and(|(_, direction)| direction == Direction::Share);
-        if share && mention.kind == PercentageKind::Percent && mention.value.is_some_and(|value| value > hundred) {
-            self.findings.push(Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
+        if share
+            && mention.kind == PercentageKind::Percent
+            && mention.value.is_some_and(|value| value > hundred)
+        {
+            self.findings.push(Diagnostic::at(
+                Code::ShareOver100,
+                literal.place.span(),
+                "a share over 100 %",
+            ));
         }
         let ahead = here.zone == Zone::Body(Mode::Orders);
         let status = if mention.target || ahead && mention.qualifier == Some(Qualifier::AtLeast) {

@@ -49,9 +49,7 @@ pub struct Settled {
 pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &Context) -> Settled {
     let mut value = mention.value;
     let open = value.lacks_year();
-    if open
-        && let Some(year) = year(value, mention, zone, above, context)
-    {
+    if open && let Some(year) = year(value, mention, zone, above, context) {
         value = value.in_year(year);
     }
     let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_));
@@ -65,7 +63,13 @@ pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &C
 }
 
 /// The year of a date that prints none: of its heading, else by the date of issue.
-fn year(value: Value, mention: &DateMention, zone: Zone, above: Option<i16>, context: &Context) -> Option<i16> {
+fn year(
+    value: Value,
+    mention: &DateMention,
+    zone: Zone,
+    above: Option<i16>,
+    context: &Context,
+) -> Option<i16> {
     let Some(anchor) = context.anchor else { return above };
     let issue_year = anchor.year();
     let ahead = zone == Zone::Body(Mode::Orders)
@@ -124,7 +128,8 @@ enum Time {
 
 fn time_of(value: &Value, context: &Context) -> Time {
     let resolved = value.resolve();
-    let (Some(anchor), Some(first), Some(last)) = (context.anchor, resolved.first_day, resolved.last_day) else {
+    let (Some(anchor), Some(first), Some(last)) = (context.anchor, resolved.first_day, resolved.last_day)
+    else {
         return Time::Now;
     };
     if last < anchor {
@@ -139,7 +144,10 @@ fn time_of(value: &Value, context: &Context) -> Time {
 }
 
 const fn is_year_like(value: &Value) -> bool {
-    matches!(value, Value::Point(Point { unit: Unit::Year, .. }) | Value::Range(Point { unit: Unit::Year, .. }, _))
+    matches!(
+        value,
+        Value::Point(Point { unit: Unit::Year, .. }) | Value::Range(Point { unit: Unit::Year, .. }, _)
+    )
 }
 
 /// Among orders.
@@ -149,7 +157,9 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
         (Value::Vague, _) => Role::PlanHorizon,
         (_, Some(Bound::Before | Bound::UntilInclusive)) if !is_year_like(value) => Role::Deadline,
         (Value::Recurring, _) => Role::Deadline,
-        (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive | Bound::Before)) => Role::PlanHorizon,
+        (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive | Bound::Before)) => {
+            Role::PlanHorizon
+        }
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) => match time {
             Time::Past => Role::ReportingPeriod,
             Time::Now => Role::PlanPeriod,
@@ -182,7 +192,9 @@ fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::UntilInclusive)) => Role::AsOf,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
         (_, _) if mention.cue == Cue::Event => Role::EventDate,
-        (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive)) if time >= Time::Now => Role::PlanHorizon,
+        (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive)) if time >= Time::Now => {
+            Role::PlanHorizon
+        }
         (_, _) if time == Time::Far => Role::PlanHorizon,
         (_, _) if time == Time::Next || mention.cue == Cue::Aim => Role::PlanPeriod,
         _ => Role::ReportingPeriod,
@@ -227,8 +239,16 @@ impl DateRecord {
             Some(Bound::Before) => resolved.first_day.and_then(|day| day.yesterday().ok()),
             _ => resolved.last_day,
         };
-        let open_start = matches!(settled.bound, Some(Bound::Before | Bound::UntilInclusive)) ;
-        let first_day = if settled.bound == Some(Bound::Before) || open_start && settled.value.granularity() == crate::mentions::Granularity::Year && settled.role == Role::PlanHorizon { None } else { resolved.first_day };
+        let open_start = matches!(settled.bound, Some(Bound::Before | Bound::UntilInclusive));
+        let first_day = if settled.bound == Some(Bound::Before)
+            || open_start
+                && settled.value.granularity() == crate::mentions::Granularity::Year
+                && settled.role == Role::PlanHorizon
+        {
+            None
+        } else {
+            resolved.first_day
+        };
         Self {
             id: String::new(),
             section: None,
@@ -237,7 +257,11 @@ impl DateRecord {
             span: crate::core::Place { start: 0, end: 0, line: 0, part: None, pieces: Vec::new() },
             edtf: resolved.edtf,
             first_day: iso(first_day),
-            last_day: iso(if settled.bound == Some(Bound::From) && resolved.first_day == resolved.last_day { None } else { last_day }),
+            last_day: iso(if settled.bound == Some(Bound::From) && resolved.first_day == resolved.last_day {
+                None
+            } else {
+                last_day
+            }),
             granularity: mention.value.granularity(),
             role: settled.role,
             bound: settled.bound,

@@ -6,14 +6,85 @@ use crate::text::lower;
 
 /// Words that show that an addressee must act.
 const ACTS: &[&str] = &[
-    "cần", "phải", "khẩn trương", "chủ động", "tiếp tục", "tập trung", "có trách nhiệm", "chịu trách nhiệm", "chủ trì",
-    "phối hợp", "chỉ đạo", "tham mưu", "rà soát", "báo cáo", "đẩy nhanh", "đẩy mạnh", "triển khai", "thực hiện", "hướng dẫn",
-    "cập nhật", "nghiên cứu", "xây dựng", "hoàn thiện", "hoàn thành", "tổ chức", "kiểm tra", "tăng cường", "xem xét", "căn cứ",
-    "quán triệt", "đôn đốc", "theo dõi", "tổng hợp", "đề xuất", "giải quyết", "xử lý", "bố trí", "tiếp thu", "phát huy",
-    "quyết liệt", "nghiêm túc", "thường xuyên", "kịp thời", "sớm", "trực tiếp", "tích cực", "bám sát", "chuẩn bị", "phân công",
-    "đăng ký", "thẩm định", "giám sát", "thông báo", "bổ sung", "lập", "trình", "ban hành", "nâng cao", "đề cao", "chú trọng",
-    "công khai", "tuyên truyền", "vận động", "khắc phục", "làm việc", "quản lý", "lãnh đạo", "đảm bảo", "bảo đảm", "thành lập",
-    "nhanh chóng", "phấn đấu", "huy động", "ưu tiên", "cung cấp", "đánh giá", "xác định", "kiên quyết", "quan tâm",
+    "cần",
+    "phải",
+    "khẩn trương",
+    "chủ động",
+    "tiếp tục",
+    "tập trung",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "chủ trì",
+    "phối hợp",
+    "chỉ đạo",
+    "tham mưu",
+    "rà soát",
+    "báo cáo",
+    "đẩy nhanh",
+    "đẩy mạnh",
+    "triển khai",
+    "thực hiện",
+    "hướng dẫn",
+    "cập nhật",
+    "nghiên cứu",
+    "xây dựng",
+    "hoàn thiện",
+    "hoàn thành",
+    "tổ chức",
+    "kiểm tra",
+    "tăng cường",
+    "xem xét",
+    "căn cứ",
+    "quán triệt",
+    "đôn đốc",
+    "theo dõi",
+    "tổng hợp",
+    "đề xuất",
+    "giải quyết",
+    "xử lý",
+    "bố trí",
+    "tiếp thu",
+    "phát huy",
+    "quyết liệt",
+    "nghiêm túc",
+    "thường xuyên",
+    "kịp thời",
+    "sớm",
+    "trực tiếp",
+    "tích cực",
+    "bám sát",
+    "chuẩn bị",
+    "phân công",
+    "đăng ký",
+    "thẩm định",
+    "giám sát",
+    "thông báo",
+    "bổ sung",
+    "lập",
+    "trình",
+    "ban hành",
+    "nâng cao",
+    "đề cao",
+    "chú trọng",
+    "công khai",
+    "tuyên truyền",
+    "vận động",
+    "khắc phục",
+    "làm việc",
+    "quản lý",
+    "lãnh đạo",
+    "đảm bảo",
+    "bảo đảm",
+    "thành lập",
+    "nhanh chóng",
+    "phấn đấu",
+    "huy động",
+    "ưu tiên",
+    "cung cấp",
+    "đánh giá",
+    "xác định",
+    "kiên quyết",
+    "quan tâm",
 ];
 
 /// Words that show a report of what was done.
@@ -63,7 +134,9 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 
 fn orders(sentence: &str) -> bool {
     let sentence = sentence.split_whitespace().collect::<Vec<_>>().join(" ");
-    if opens_with_verb(&sentence) && !DONE.iter().any(|done| sentence.get(..40).unwrap_or(&sentence).contains(done)) {
+    if opens_with_verb(&sentence)
+        && !DONE.iter().any(|done| sentence.get(..40).unwrap_or(&sentence).contains(done))
+    {
         return true;
     }
     if assigns(&sentence, Place::Anywhere) {
@@ -103,7 +176,9 @@ fn assigns(sentence: &str, place: Place) -> bool {
             let before = sentence.get(..at).unwrap_or("").trim_end();
             let after = sentence.get(at + verb.len()..).unwrap_or("");
             let opens = before.is_empty() || before.ends_with([',', ';', ':', '.', ')', '”', '"']);
-            let subject = before.ends_with(" tỉnh") && *verb != "giao " || before.ends_with("đồng thời") || before.ends_with("do vậy");
+            let subject = before.ends_with(" tỉnh") && *verb != "giao "
+                || before.ends_with("đồng thời")
+                || before.ends_with("do vậy");
             let placed = place == Place::Anywhere && (opens || subject) || before.is_empty();
             placed && opens_with_actor(after)
         })
@@ -147,7 +222,11 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        for data in [include_str!("data/directive_verbs.txt"), include_str!("data/actors.txt"), include_str!("data/surnames.txt")] {
+        for data in [
+            include_str!("data/directive_verbs.txt"),
+            include_str!("data/actors.txt"),
+            include_str!("data/surnames.txt"),
+        ] {
             let words: Vec<&str> = list(data).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
         }

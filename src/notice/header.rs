@@ -11,7 +11,7 @@ use super::people::{self, Person};
 use super::provinces::{self, Province};
 use super::writer::{Writer, plain};
 use super::{AgencyRef, Chair, Genre, Header, Meeting};
-use crate::blocks::{Layout, Marker};
+use crate::blocks::Layout;
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::text::{fold, is_upper, lower};
@@ -20,6 +20,9 @@ use crate::text::{fold, is_upper, lower};
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"S[ốôo]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
 });
+
+static COMMITTEE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|TP)").ok());
 
 /// What the letterhead gives.
 #[derive(Debug, Default)]
@@ -52,7 +55,8 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
     if let Some((line, kind)) = layout.zones.kind {
         header.kind = kind.code;
         header.kind_name = Some(kind.name);
-        header.spans.kind = layout.lines.get(line).map(|line| writer.literal(Span::new(line.content, line.span.end)).place);
+        header.spans.kind =
+            layout.lines.get(line).map(|line| writer.literal(Span::new(line.content, line.span.end)).place);
     }
     let literal = |span: Span| writer.literal(span);
     if let Some(span) = letterhead.number {
@@ -104,9 +108,9 @@ fn columns(line: Span, working: &str) -> Vec<Span> {
             columns.push(Span::from_range(at..at + kept.len()));
         }
     };
-    while let Some(found) = text.get(start..).and_then(|rest| {
-        ["   ", "\t", "|"].iter().filter_map(|gap| rest.find(gap)).min()
-    }) {
+    while let Some(found) =
+        text.get(start..).and_then(|rest| ["   ", "\t", "|"].iter().filter_map(|gap| rest.find(gap)).min())
+    {
         cut(start, start + found);
         start += found + 1;
     }
@@ -121,7 +125,9 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
     for block in &layout.letterhead {
         let span = Span::new(block.start(), block.end());
         let text = working.get(span.range()).unwrap_or("");
-        if let Some(captures) = SYMBOL.as_ref().and_then(|pattern| pattern.captures(text)).filter(|_| !numbered) {
+        if let Some(captures) =
+            SYMBOL.as_ref().and_then(|pattern| pattern.captures(text)).filter(|_| !numbered)
+        {
             numbered = true;
             let at = |range: std::ops::Range<usize>| Span::from_range(range).shifted(span.start);
             let dirt = captures.name("dirt").is_some_and(|dirt| !dirt.as_str().is_empty());
@@ -129,9 +135,13 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
             found.number = number.map(|number| at(number.range()));
             if let Some(tail) = captures.name("tail") {
                 let year = captures.name("year").map_or("", |year| year.as_str());
-                let whole = format!("{}{year}/{}", number.map_or("", |number| number.as_str()), tail.as_str());
+                let whole =
+                    format!("{}{year}/{}", number.map_or("", |number| number.as_str()), tail.as_str());
                 let start = number.map_or(tail.start(), |number| number.start());
-                found.symbol = Some((at(start..tail.end()), whole.split_whitespace().collect::<String>().replace('–', "-")));
+                found.symbol = Some((
+                    at(start..tail.end()),
+                    whole.split_whitespace().collect::<String>().replace('–', "-"),
+                ));
             }
         }
         place_and_date(text, span, scanner, &mut found);
@@ -168,7 +178,10 @@ fn place_and_date(text: &str, span: Span, scanner: &mut Scanner, found: &mut Let
     for mention in dates {
         let before = text.get(..mention.span.start as usize).unwrap_or("");
         let named = text.get(mention.span.range()).is_some_and(|literal| lower(literal).starts_with("ngày"));
-        let Some(head) = before.trim_end().strip_suffix(',').or_else(|| before.trim_end().strip_suffix('.')) else { continue };
+        let Some(head) = before.trim_end().strip_suffix(',').or_else(|| before.trim_end().strip_suffix('.'))
+        else {
+            continue;
+        };
         if !named {
             continue;
         }
@@ -206,14 +219,12 @@ fn issuer(
         return province;
     }
     let province = implied_province(layout, writer, day, header)?;
-    let body = layout.subject.as_ref().map(|subject| writer.literal(subject.span()).text).unwrap_or_default();
-    let committee = lower(&body).contains("ubnd") || lower(&body).contains("ban nhân dân") || body.is_empty();
-    if committee {
+    if let Some(evidence) = committee(layout, writer) {
         header.issuer = Some(AgencyRef {
             id: None,
             province: Some(province.reference().code.to_owned()),
             name: Some(format!("Ủy ban nhân dân {} {}", province.kind, province.name)),
-            text: String::new(),
+            text: evidence,
             mention: None,
         });
         header.issuer_inferred = true;
@@ -221,8 +232,23 @@ fn issuer(
     Some(province)
 }
 
+/// The words of the abstract or the opening that show a people's committee at work.
+fn committee(layout: &Layout, writer: &Writer<'_>) -> Option<String> {
+    let working = writer.text().working();
+    layout.subject.iter().chain(layout.body.iter().take(4)).find_map(|block| {
+        let text = working.get(block.span().range())?;
+        let found = COMMITTEE.as_ref()?.find(text)?;
+        Some(writer.literal(Span::from_range(found.range()).shifted(block.span().start)).text)
+    })
+}
+
 /// The province of the place of issue, else the one named first with `tỉnh` or `thành phố`.
-fn implied_province(layout: &Layout, writer: &Writer<'_>, day: Option<Date>, header: &Header) -> Option<&'static Province> {
+fn implied_province(
+    layout: &Layout,
+    writer: &Writer<'_>,
+    day: Option<Date>,
+    header: &Header,
+) -> Option<&'static Province> {
     if let Some(province) = header.place.as_deref().and_then(|place| provinces::named(place, day)) {
         return Some(province);
     }
@@ -260,9 +286,10 @@ fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Provin
             }
         }
     }
-    let name = [("chính phủ", "Chính phủ"), (" ủy ban", " Ủy ban"), ("hội đồng nhân dân", "Hội đồng nhân dân")]
-        .iter()
-        .fold(name, |name, (from, to)| name.replace(from, to));
+    let name =
+        [("chính phủ", "Chính phủ"), (" ủy ban", " Ủy ban"), ("hội đồng nhân dân", "Hội đồng nhân dân")]
+            .iter()
+            .fold(name, |name, (from, to)| name.replace(from, to));
     let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     (format!("{first}{}", letters.as_str()), province)
@@ -293,7 +320,8 @@ fn meeting(
     let kind = header.subject.as_deref().and_then(meeting_name);
     let chair = person.map(|(span, person)| {
         let name = writer.literal(person.name.shifted(span.start));
-        let position = person.position.map(|position| plain(&writer.literal(position.shifted(span.start)).text));
+        let position =
+            person.position.map(|position| plain(&writer.literal(position.shifted(span.start)).text));
         header.spans.chair = Some(name.place);
         Chair { name: Some(plain(&name.text)), position }
     });
@@ -310,18 +338,34 @@ fn meeting(
 /// The first day in a text that tells of a meeting; its year may come from the day of issue.
 fn held_on(text: &str, span: Span, scanner: &mut Scanner, day: Option<Date>) -> Option<(Span, date::Value)> {
     const MEETS: &[&str] = &[
-        "họp", "hội nghị", "làm việc", "kiểm tra", "chủ trì", "khảo sát", "phiên", "tiếp công dân", "đối thoại", "tọa đàm",
-        "giao ban", "tổ chức", "nghe báo cáo", "kết luận",
+        "họp",
+        "hội nghị",
+        "làm việc",
+        "kiểm tra",
+        "chủ trì",
+        "khảo sát",
+        "phiên",
+        "tiếp công dân",
+        "đối thoại",
+        "tọa đàm",
+        "giao ban",
+        "tổ chức",
+        "nghe báo cáo",
+        "kết luận",
     ];
-    let key = lower(text.get(..text.char_indices().nth(1200).map_or(text.len(), |(at, _)| at)).unwrap_or(text));
+    let key =
+        lower(text.get(..text.char_indices().nth(1200).map_or(text.len(), |(at, _)| at)).unwrap_or(text));
     if !MEETS.iter().any(|word| key.contains(word)) {
         return None;
     }
     let is_day = |value: date::Value| match value {
-        date::Value::Point(point) | date::Value::Range(point, _) => matches!(point.unit, date::Unit::Day { .. }),
+        date::Value::Point(point) | date::Value::Range(point, _) => {
+            matches!(point.unit, date::Unit::Day { .. })
+        }
         _ => false,
     };
-    let found = scanner.scan(text).dates.into_iter().find(|d| is_day(d.value) && d.cue != date::Cue::Reference)?;
+    let found =
+        scanner.scan(text).dates.into_iter().find(|d| is_day(d.value) && d.cue != date::Cue::Reference)?;
     let year = day.map(jiff::civil::Date::year);
     let value = match year {
         Some(year) if found.value.lacks_year() => found.value.in_year(year),
@@ -333,8 +377,18 @@ fn held_on(text: &str, span: Span, scanner: &mut Scanner, day: Option<Date>) -> 
 /// `phiên họp UBND tỉnh thường kỳ tháng 4/2022` out of the abstract.
 fn meeting_name(subject: &str) -> Option<String> {
     const NAMES: &[&str] = &[
-        "phiên họp", "cuộc họp", "buổi họp", "hội nghị", "buổi làm việc", "phiên làm việc", "buổi kiểm tra", "cuộc làm việc",
-        "buổi tiếp", "chuyến kiểm tra", "chuyến công tác", "họp ",
+        "phiên họp",
+        "cuộc họp",
+        "buổi họp",
+        "hội nghị",
+        "buổi làm việc",
+        "phiên làm việc",
+        "buổi kiểm tra",
+        "cuộc làm việc",
+        "buổi tiếp",
+        "chuyến kiểm tra",
+        "chuyến công tác",
+        "họp ",
     ];
     let key = lower(subject);
     if key.len() != subject.len() {
@@ -367,9 +421,4 @@ pub fn genre(layout: &Layout, header: &Header) -> Genre {
 const fn body_concludes(layout: &Layout) -> bool {
     // Without an abstract the letter of the kind alone says nothing.
     layout.subject.is_none() && !layout.body.is_empty()
-}
-
-/// Whether a block still belongs to the opening: before any mark.
-pub const fn is_mark(marker: &Marker) -> bool {
-    !matches!(marker, Marker::Bullet(_))
 }

@@ -38,7 +38,8 @@ pub fn with_office(text: &str) -> Option<Person> {
     let offices: Vec<Span> =
         OFFICE.as_ref()?.find_iter(text).map(|found| Span::from_range(found.range())).collect();
     for name in names(text) {
-        let before = offices.iter().rev().find(|office| office.end <= name.start && name.start - office.end < 160);
+        let before =
+            offices.iter().rev().find(|office| office.end <= name.start && name.start - office.end < 160);
         if let Some(office) = before
             && introduces(text.get(office.end as usize..name.start as usize)?)
         {
@@ -65,7 +66,9 @@ pub fn with_office(text: &str) -> Option<Person> {
 /// Between an office and the name stand only words of the office: no full stop, no verb.
 fn introduces(between: &str) -> bool {
     !between.contains(['.', ';', ':', '('])
-        && ![" tại ", " chủ trì", " và ", " kết luận", " đã ", " cùng ", " họp "].iter().any(|verb| between.contains(verb))
+        && ![" tại ", " chủ trì", " và ", " kết luận", " đã ", " cùng ", " họp "]
+            .iter()
+            .any(|verb| between.contains(verb))
 }
 
 /// Names of persons: a province is none, and a name ends before a word of an office.
@@ -93,8 +96,26 @@ fn names(text: &str) -> impl Iterator<Item = Span> + '_ {
 /// Capitalised words that begin like a family name.
 fn not_a_person(name: &str) -> bool {
     const HEADS: &[&str] = &[
-        "Phó Chủ", "Phó Thủ", "Phó Bí", "Phó Giám", "Phó Trưởng", "Phó Ban", "Phó Tổng", "Phó Chánh", "Văn Phòng", "Cao Tốc",
-        "Hội Đồng", "Thành Phố", "Bộ Tài", "Công An", "Đoàn Đại", "Đảng Bộ", "Hồ Chí Minh", "Tổng Công", "Văn Hóa", "An Ninh",
+        "Phó Chủ",
+        "Phó Thủ",
+        "Phó Bí",
+        "Phó Giám",
+        "Phó Trưởng",
+        "Phó Ban",
+        "Phó Tổng",
+        "Phó Chánh",
+        "Văn Phòng",
+        "Cao Tốc",
+        "Hội Đồng",
+        "Thành Phố",
+        "Bộ Tài",
+        "Công An",
+        "Đoàn Đại",
+        "Đảng Bộ",
+        "Hồ Chí Minh",
+        "Tổng Công",
+        "Văn Hóa",
+        "An Ninh",
         "Giang Nam",
     ];
     HEADS.iter().any(|head| name.starts_with(head))
@@ -123,12 +144,19 @@ mod tests {
             read("đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh chủ trì"),
             Some(("Lê Văn An", "Phó Chủ tịch UBND tỉnh"))
         );
-        assert_eq!(read("đồng chí Phó Chủ tịch UBND tỉnh - Đinh Thị Lan đã"), Some(("Đinh Thị Lan", "Phó Chủ tịch UBND tỉnh")));
+        assert_eq!(
+            read("đồng chí Phó Chủ tịch UBND tỉnh - Đinh Thị Lan đã"),
+            Some(("Đinh Thị Lan", "Phó Chủ tịch UBND tỉnh"))
+        );
     }
 
     #[test]
     fn places_and_bodies_are_no_persons() {
-        for text in ["Chủ tịch UBND tỉnh Hà Giang tại phiên họp", "Chủ tịch Hội đồng nhân dân", "Ngày sinh Hồ Chí Minh"] {
+        for text in [
+            "Chủ tịch UBND tỉnh Hà Giang tại phiên họp",
+            "Chủ tịch Hội đồng nhân dân",
+            "Ngày sinh Hồ Chí Minh",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

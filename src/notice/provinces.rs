@@ -54,14 +54,17 @@ pub fn at_start(text: &str, day: Option<Date>) -> Option<(&'static Province, usi
         PROVINCES
             .iter()
             .filter(|province| province.codes == list)
-            .filter_map(|province| Some((province, province.keys.iter().filter(|k| begins(k)).max_by_key(|k| k.len())?)))
+            .filter_map(|province| {
+                Some((province, province.keys.iter().filter(|k| begins(k)).max_by_key(|k| k.len())?))
+            })
             .max_by_key(|(_, key)| key.len())
     };
     // An old name still stands for its place in texts after the merger.
     let (province, name) = longest(list).or_else(|| longest("63"))?;
     let words = name.split(' ').count();
     let end = text.split_inclusive(' ').take(words).map(str::len).sum::<usize>();
-    let end = text.get(..end).unwrap_or(text).trim_end().trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let end =
+        text.get(..end).unwrap_or(text).trim_end().trim_end_matches(|c: char| !c.is_alphanumeric()).len();
     Some((province, end))
 }
 
@@ -106,9 +109,13 @@ mod tests {
 
     #[test]
     fn names_are_found_in_any_case_and_spelling() {
-        let (province, length) = at_start("TỈNH".trim_start_matches("TỈNH"), None).map_or((None, 0), |(p, l)| (Some(p), l));
+        let (province, length) =
+            at_start("TỈNH".trim_start_matches("TỈNH"), None).map_or((None, 0), |(p, l)| (Some(p), l));
         assert!(province.is_none() && length == 0);
-        assert_eq!(at_start("QUẢNG NGÃI ban hành", None).map(|(p, l)| (p.name, l)), Some(("Quảng Ngãi", "QUẢNG NGÃI".len())));
+        assert_eq!(
+            at_start("QUẢNG NGÃI ban hành", None).map(|(p, l)| (p.name, l)),
+            Some(("Quảng Ngãi", "QUẢNG NGÃI".len()))
+        );
         assert_eq!(at_start("Đăk Lăk,", None).map(|(p, _)| p.name), Some("Đắk Lắk"));
         assert!(at_start("Hà Nộiii", None).is_none());
         assert!(named("Bình", None).is_none());
@@ -118,6 +125,8 @@ mod tests {
     fn the_list_is_sorted_and_complete() {
         let count = |list: &str| PROVINCES.iter().filter(|p| p.codes == list).count();
         assert_eq!((count("63"), count("34")), (63, 34));
-        assert!(PROVINCES.windows(2).all(|pair| (pair[0].name, pair[0].codes) < (pair[1].name, pair[1].codes)));
+        assert!(
+            PROVINCES.windows(2).all(|pair| (pair[0].name, pair[0].codes) < (pair[1].name, pair[1].codes))
+        );
     }
 }

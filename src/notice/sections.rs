@@ -56,7 +56,8 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
                 if let Some(title) = run_in(block, writer.text()) {
                     add_phrase(SectionKind::RunIn, title, level, parent, writer, &mut sections);
                 } else if is_label(at, layout, working) {
-                    let index = add_phrase(SectionKind::Label, block.span(), level, parent, writer, &mut sections);
+                    let index =
+                        add_phrase(SectionKind::Label, block.span(), level, parent, writer, &mut sections);
                     sections.labels.insert(at, index);
                 }
             }
@@ -66,7 +67,13 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
     sections
 }
 
-fn add_heading(heading: &Heading, block: &Block, layout: &Layout, writer: &mut Writer<'_>, sections: &mut Sections) {
+fn add_heading(
+    heading: &Heading,
+    block: &Block,
+    layout: &Layout,
+    writer: &mut Writer<'_>,
+    sections: &mut Sections,
+) {
     let literal = writer.block(&block.pieces);
     let title = plain(&writer.literal(heading.title).text);
     let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
@@ -121,7 +128,12 @@ fn add_phrase(
 }
 
 /// The same level printed with another number of `#` than before.
-fn check_markup(heading: &Heading, by_level: &mut BTreeMap<u32, u32>, writer: &Writer<'_>, sections: &mut Sections) {
+fn check_markup(
+    heading: &Heading,
+    by_level: &mut BTreeMap<u32, u32>,
+    writer: &Writer<'_>,
+    sections: &mut Sections,
+) {
     if heading.hashes == 0 {
         return;
     }
@@ -174,19 +186,50 @@ pub fn concludes(text: &str) -> bool {
     ["như sau", "sau đây", "các nội dung sau", "nội dung sau", "kết luận:", "yêu cầu:", "chỉ đạo:"]
         .iter()
         .any(|phrase| tail.contains(phrase))
-        && ["kết luận", "chỉ đạo", "yêu cầu", "ý kiến", "thống nhất", "giao", "nội dung"].iter().any(|word| tail.contains(word))
+        && ["kết luận", "chỉ đạo", "yêu cầu", "ý kiến", "thống nhất", "giao", "nội dung"]
+            .iter()
+            .any(|word| tail.contains(word))
 }
 
 /// What the title of a section says about the text under it; the first word that tells decides.
 pub fn mode_of(title: &str) -> Option<Mode> {
     const REPORT: &[&str] = &[
-        "đánh giá", "kết quả", "tình hình", "tồn tại", "hạn chế", "nguyên nhân", "ưu điểm", "khái quát", "nhận định", "bối cảnh",
-        "khó khăn", "thành tích", "những mặt", "việc thực hiện", "công tác lãnh đạo, chỉ đạo tháng",
+        "đánh giá",
+        "kết quả",
+        "tình hình",
+        "tồn tại",
+        "hạn chế",
+        "nguyên nhân",
+        "ưu điểm",
+        "khái quát",
+        "nhận định",
+        "bối cảnh",
+        "khó khăn",
+        "thành tích",
+        "những mặt",
+        "việc thực hiện",
+        "công tác lãnh đạo, chỉ đạo tháng",
     ];
     const ORDERS: &[&str] = &[
-        "nhiệm vụ", "giải pháp", "yêu cầu", "giao", "chỉ đạo", "triển khai", "trọng tâm", "tổ chức thực hiện", "kiến nghị",
-        "đề xuất", "thời gian tới", "thời gian đến", "phương hướng", "kết luận", "nội dung", "công việc", "trách nhiệm",
-        "định hướng", "kế hoạch",
+        "nhiệm vụ",
+        "giải pháp",
+        "yêu cầu",
+        "giao",
+        "chỉ đạo",
+        "triển khai",
+        "trọng tâm",
+        "tổ chức thực hiện",
+        "kiến nghị",
+        "đề xuất",
+        "thời gian tới",
+        "thời gian đến",
+        "phương hướng",
+        "kết luận",
+        "nội dung",
+        "công việc",
+        "trách nhiệm",
+        "định hướng",
+        "kế hoạch",
     ];
     let key = lower(title);
     let first = |words: &[&str]| words.iter().filter_map(|word| key.find(word)).min();

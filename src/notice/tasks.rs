@@ -69,14 +69,20 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         let verdict = verdict(block, text, mode, leads.last(), last);
         let literal = writer.block(&body_pieces(block));
         let plain = writer.plain(&literal);
-        let section = heading.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
+        let section =
+            heading.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
         let section = section.map(|section| section.id.clone());
         match verdict {
             Verdict::Task(kind) => {
                 let task = task(block, kind, literal, plain, section, &leads, sections, writer);
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
-                    leads.push(Lead { id: task.id.clone(), rank, approves: approves(text), lists: names_things(text) });
+                    leads.push(Lead {
+                        id: task.id.clone(),
+                        rank,
+                        approves: approves(text),
+                        lists: names_things(text),
+                    });
                 }
                 found.of_block.push(Some(found.tasks.len()));
                 found.tasks.push(task);
@@ -103,16 +109,23 @@ fn opening_end(layout: &Layout, working: &str) -> Option<usize> {
             || matches!(layout.outline.roles.get(*at), Some(Role::Heading(_)))
     };
     let first_mark = (0..layout.body.len()).find(marked).unwrap_or(layout.body.len());
-    (0..first_mark).rev().find(|at| concludes(text(*at))).or(first_mark.checked_sub(1).filter(|_| first_mark < layout.body.len()))
+    (0..first_mark)
+        .rev()
+        .find(|at| concludes(text(*at)))
+        .or(first_mark.checked_sub(1).filter(|_| first_mark < layout.body.len()))
 }
 
 /// Depth of a mark: paragraphs stand above items, items above what they introduce.
 fn rank(block: &Block) -> u32 {
     match block.marker.as_ref().map(|(marker, _)| marker) {
         None | Some(Marker::Ordinal(_) | Marker::Article(_)) => 0,
-        Some(Marker::Part(_) | Marker::Capital(_) | Marker::Roman(_) | Marker::Decimal(_) | Marker::Closed(_)) => 1,
+        Some(
+            Marker::Part(_) | Marker::Capital(_) | Marker::Roman(_) | Marker::Decimal(_) | Marker::Closed(_),
+        ) => 1,
         Some(Marker::Letter(_)) => 2,
-        Some(Marker::Bullet('-' | '•' | '*' | '●' | '▪' | '❖' | '✓' | '➢' | '►' | '■' | '◦' | '·')) => 3,
+        Some(Marker::Bullet('-' | '•' | '*' | '●' | '▪' | '❖' | '✓' | '➢' | '►' | '■' | '◦' | '·')) => {
+            3
+        }
         Some(Marker::Enclosed(_) | Marker::EnclosedLetter) => 4,
         Some(Marker::Bullet(_)) => 5,
     }
@@ -161,8 +174,18 @@ fn is_closing(text: &str, last: bool) -> bool {
 /// `Nhất trí thông qua …`, `Đồng ý …`, `Thống nhất chủ trương …`.
 fn approves(text: &str) -> bool {
     const VERBS: &[&str] = &[
-        "nhất trí", "thống nhất", "thông qua", "đồng ý", "cơ bản nhất trí", "cơ bản thống nhất", "cơ bản đồng ý", "chấp thuận",
-        "ubnd tỉnh thống nhất", "ubnd tỉnh nhất trí", "ubnd tỉnh đồng ý", "phê duyệt",
+        "nhất trí",
+        "thống nhất",
+        "thông qua",
+        "đồng ý",
+        "cơ bản nhất trí",
+        "cơ bản thống nhất",
+        "cơ bản đồng ý",
+        "chấp thuận",
+        "ubnd tỉnh thống nhất",
+        "ubnd tỉnh nhất trí",
+        "ubnd tỉnh đồng ý",
+        "phê duyệt",
     ];
     let head: String = text.chars().take(60).collect();
     let key = lower(&head);
@@ -180,9 +203,19 @@ fn orders_beside(text: &str) -> bool {
 fn names_things(text: &str) -> bool {
     let tail: String = text.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let key = lower(&tail);
-    ["các dự án", "danh mục", "các công trình", "các tuyến", "các đơn vị sau", "gồm:", "bao gồm", "các văn bản", "các dự thảo"]
-        .iter()
-        .any(|thing| key.contains(thing))
+    [
+        "các dự án",
+        "danh mục",
+        "các công trình",
+        "các tuyến",
+        "các đơn vị sau",
+        "gồm:",
+        "bao gồm",
+        "các văn bản",
+        "các dự thảo",
+    ]
+    .iter()
+    .any(|thing| key.contains(thing))
 }
 
 /// The pieces of a block without its mark.
@@ -225,7 +258,11 @@ fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
     let (marker, span) = block.marker.as_ref()?;
     let literal = writer.literal(*span).text;
     // The comma behind "Thứ nhất" is no part of the mark.
-    let mark = if matches!(marker, Marker::Ordinal(_)) { literal.trim_end_matches([',', ':', ';', '*']) } else { &literal };
+    let mark = if matches!(marker, Marker::Ordinal(_)) {
+        literal.trim_end_matches([',', ':', ';', '*'])
+    } else {
+        &literal
+    };
     Some(mark.to_owned())
 }
 

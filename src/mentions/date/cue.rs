@@ -54,7 +54,10 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
             Kind::Word("tính") if distance < 3 => Some(Cue::AsOf),
             Kind::Word("ngân") if followed("sách") && distance < 8 && year_like(value) => Some(Cue::Budget),
             Kind::Word("dự") if followed("toán") && distance < 8 && year_like(value) => Some(Cue::Budget),
-            Kind::Word("phiên") if followed("họp") && !matches!(value, Value::Point(Point { unit: Unit::Day { .. }, .. })) => {
+            Kind::Word("phiên")
+                if followed("họp")
+                    && !matches!(value, Value::Point(Point { unit: Unit::Day { .. }, .. })) =>
+            {
                 Some(Cue::Meeting)
             }
             Kind::Word("kỳ") if followed("họp") => Some(Cue::Event),
@@ -108,8 +111,19 @@ fn dated_document(begin: Cursor<'_>, value: Value) -> bool {
         && two().is_some_and(|head| {
             matches!(
                 head.as_str(),
-                "nghị quyết" | "quyết định" | "nghị định" | "chỉ thị" | "công văn" | "văn bản" | "thông báo" | "kết luận"
-                    | "tờ trình" | "báo cáo" | "kế hoạch" | "công điện" | "thông tư"
+                "nghị quyết"
+                    | "quyết định"
+                    | "nghị định"
+                    | "chỉ thị"
+                    | "công văn"
+                    | "văn bản"
+                    | "thông báo"
+                    | "kết luận"
+                    | "tờ trình"
+                    | "báo cáo"
+                    | "kế hoạch"
+                    | "công điện"
+                    | "thông tư"
             )
         })
 }

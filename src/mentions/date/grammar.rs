@@ -49,9 +49,17 @@ fn impossible_unless_exists(value: Value, points: &[Point]) -> Expression {
 /// An expression at a token, the longest form first.
 pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
     match here.here().map(|token| token.kind) {
-        Some(Kind::Number) => {
-            alt((day_range, long_day, short_day, counted_months, years, five_years, bare_month_year, bare_year)).parse(here)
-        }
+        Some(Kind::Number) => alt((
+            day_range,
+            long_day,
+            short_day,
+            counted_months,
+            years,
+            five_years,
+            bare_month_year,
+            bare_year,
+        ))
+        .parse(here),
         Some(Kind::Word(known)) => match known {
             "ngày" => alt((blank_day, recurring_day, day_range, long_day, short_day)).parse(here),
             "mồng" => long_day(here),
@@ -104,7 +112,9 @@ fn separator(here: Cursor<'_>) -> Step<'_, char> {
 /// A day: two digits, or one with a stroke that OCR made of its second (`3|`).
 fn day(here: Cursor<'_>) -> Step<'_, i16> {
     let (at, day) = preceded(opt(word("mồng")), digits(2)).parse(here)?;
-    let stroke = at.here().is_some_and(|t| t.glued && (t.is_sign('|') || matches!(at.literal(t), "l" | "I" | "O" | "o")));
+    let stroke = at
+        .here()
+        .is_some_and(|t| t.glued && (t.is_sign('|') || matches!(at.literal(t), "l" | "I" | "O" | "o")));
     if stroke { Ok((at.next(), 99)) } else { Ok((at, day)) }
 }
 
@@ -113,10 +123,9 @@ fn month(here: Cursor<'_>) -> Step<'_, i16> {
     if let Ok(found) = digits(2).parse(here) {
         return Ok(found);
     }
-    let (at, name) = any_word(&[
-        "giêng", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "chạp",
-    ])
-    .parse(here)?;
+    let (at, name) =
+        any_word(&["giêng", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "chạp"])
+            .parse(here)?;
     let capital = here.here().is_some_and(|token| token.capital);
     let next_is = |word: &str| at.here().is_some_and(|token| token.is(word));
     let month = match name {
@@ -218,7 +227,8 @@ fn short_year(here: Cursor<'_>) -> Step<'_, i16> {
 /// `ngày 20 hằng tháng`.
 fn recurring_day(here: Cursor<'_>) -> Step<'_, Expression> {
     let every = preceded(alt((word("hằng"), word("mỗi"))), any_word(&["tháng", "quý", "năm", "tuần"]));
-    map((word("ngày"), digits(2), opt(pair(separator, digits(2))), every), |_| sure(Value::Recurring)).parse(here)
+    map((word("ngày"), digits(2), opt(pair(separator, digits(2))), every), |_| sure(Value::Recurring))
+        .parse(here)
 }
 
 /// `ngày 10/4 đến ngày 12/4/2025`, `ngày 10 đến 12 tháng 4 năm 2025`, `01 - 05/10/2024`.
@@ -228,16 +238,15 @@ fn day_range(here: Cursor<'_>) -> Step<'_, Expression> {
     let month_part = alt((preceded(sign('/'), digits(2)), preceded(word("tháng"), month)));
     let (at, first_month) = opt(month_part).parse(at)?;
     let (at, first_year) = opt(alt((preceded(any_sign(&['/', '-']), year), year_behind))).parse(at)?;
-    let tie = |at| -> Step<'_, ()> {
-        value((), alt((word("đến"), word("tới"), sign('-')))).parse(at)
-    };
+    let tie = |at| -> Step<'_, ()> { value((), alt((word("đến"), word("tới"), sign('-')))).parse(at) };
     let (at, ()) = tie(at)?;
     let (at, second_named) = opt(preceded(opt(word("hết")), word("ngày"))).parse(at)?;
     if named.is_none() && second_named.is_none() && first_month.is_none() {
         return here.refuse();
     }
     let (at, last_day) = day(at)?;
-    let (at, last_month) = alt((preceded(any_sign(&['/', '-']), digits(2)), preceded(word("tháng"), month))).parse(at)?;
+    let (at, last_month) =
+        alt((preceded(any_sign(&['/', '-']), digits(2)), preceded(word("tháng"), month))).parse(at)?;
     let (at, last_year) = opt(alt((preceded(any_sign(&['/', '-']), year), year_behind))).parse(at)?;
     let first = day_of(first_day, first_month.unwrap_or(last_month), first_year.or(last_year));
     let last = day_of(last_day, last_month, last_year);
@@ -249,10 +258,7 @@ fn day_range(here: Cursor<'_>) -> Step<'_, Expression> {
 fn months(here: Cursor<'_>) -> Step<'_, Expression> {
     let (at, first) = preceded(word("tháng"), month).parse(here)?;
     let (at, first_year) = opt(month_year).parse(at)?;
-    let tie = alt((
-        value((), pair(alt((word("đến"), word("tới"))), opt(word("hết")))),
-        value((), sign('-')),
-    ));
+    let tie = alt((value((), pair(alt((word("đến"), word("tới"))), opt(word("hết")))), value((), sign('-'))));
     let upper = pair(preceded((tie, opt(word("tháng"))), month), opt(month_year));
     if let Ok((end, (last, last_year))) = with_units(upper).parse(at)
         && !(first_year.is_some() && last_year.is_none())
@@ -272,9 +278,10 @@ fn with_units<'t, O>(
 ) -> impl FnMut(Cursor<'t>) -> Step<'t, O> {
     move |here| {
         let (at, found) = parser.parse(here)?;
-        let unit = at.here().is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('%' | '.' | ',')))
-            && at.ahead(1).is_some_and(|token| token.glued && token.kind == Kind::Number)
-            || at.here().is_some_and(|token| token.is_sign('%'));
+        let unit =
+            at.here().is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('%' | '.' | ',')))
+                && at.ahead(1).is_some_and(|token| token.glued && token.kind == Kind::Number)
+                || at.here().is_some_and(|token| token.is_sign('%'));
         if unit { here.refuse() } else { Ok((at, found)) }
     }
 }
@@ -293,7 +300,10 @@ fn whole_year(here: Cursor<'_>) -> Step<'_, i16> {
 
 /// `tháng đầu tiên của quý II`, `tháng cuối quý I/2022`.
 fn month_of_quarter(here: Cursor<'_>) -> Step<'_, Expression> {
-    let place = alt((value(0, pair(word("đầu"), opt(word("tiên")))), value(2, pair(word("cuối"), opt(word("cùng"))))));
+    let place = alt((
+        value(0, pair(word("đầu"), opt(word("tiên")))),
+        value(2, pair(word("cuối"), opt(word("cùng")))),
+    ));
     let (at, place) = preceded(word("tháng"), place).parse(here)?;
     let (at, quarter) = preceded((opt(word("của")), word("quý")), quarter).parse(at)?;
     let (at, year) = opt(month_year).parse(at)?;
@@ -330,7 +340,8 @@ fn counted<'t>(here: Cursor<'t>, at: Cursor<'t>, count: i16) -> Step<'t, Express
         return Ok((end, sure(if edge == "đầu" { from_start(year) } else { to_end(year) })));
     }
     if let Ok((end, year)) =
-        alt((preceded((opt(word("của")), word("năm")), year), preceded(sign('/'), year), whole_year)).parse(at)
+        alt((preceded((opt(word("của")), word("năm")), year), preceded(sign('/'), year), whole_year))
+            .parse(at)
     {
         return Ok((end, sure(from_start(Some(year)))));
     }
@@ -380,7 +391,8 @@ fn quarters(here: Cursor<'_>) -> Step<'_, Expression> {
 fn year_pair(here: Cursor<'_>) -> Step<'_, (i16, i16)> {
     let dash = value((), sign('-'));
     let to = value((), (alt((word("đến"), word("tới"))), opt(word("hết")), opt(word("năm"))));
-    let (at, (first, last)) = pair(whole_year_or_split, preceded(alt((dash, to)), whole_year_or_split)).parse(here)?;
+    let (at, (first, last)) =
+        pair(whole_year_or_split, preceded(alt((dash, to)), whole_year_or_split)).parse(here)?;
     // "2021-2025/QĐ" is no period; neither is one that runs for a century.
     let symbol = at.here().is_some_and(|token| token.glued && token.is_sign('/'));
     if symbol || last - first > 60 { here.refuse() } else { Ok((at, (first, last))) }
@@ -420,7 +432,8 @@ fn span_of_years(here: Cursor<'_>) -> Step<'_, Expression> {
     if let Ok((end, pair)) = year_pair(at) {
         return Ok((end, range_of_years(pair)));
     }
-    let glued = at.here().filter(|token| token.kind == Kind::Number && token.span.len() == 8).map(|t| at.literal(t));
+    let glued =
+        at.here().filter(|token| token.kind == Kind::Number && token.span.len() == 8).map(|t| at.literal(t));
     if let Some((first, last)) = glued.and_then(|digits| Some((digits.get(..4)?, digits.get(4..)?)))
         && let (Ok(first), Ok(last)) = (first.parse(), last.parse())
         && YEARS.contains(&first)
@@ -453,7 +466,8 @@ fn year_list(here: Cursor<'_>) -> Step<'_, Expression> {
 fn named_year(here: Cursor<'_>) -> Step<'_, Expression> {
     let (at, name) = preceded(word("năm"), any_word(&["nay", "trước", "ngoái", "sau"])).parse(here)?;
     // "5 năm trước", "những năm trước": a span of years, not the one before.
-    if here.back(1).is_some_and(|t| t.kind == Kind::Number || t.is_any(&["những", "các", "nhiều", "mỗi"])) {
+    if here.back(1).is_some_and(|t| t.kind == Kind::Number || t.is_any(&["những", "các", "nhiều", "mỗi"]))
+    {
         return here.refuse();
     }
     let by = match name {
@@ -528,7 +542,8 @@ fn same_period(here: Cursor<'_>) -> Step<'_, Expression> {
 /// `thời gian tới`, `thời gian qua`, `những năm trước`, `những tháng cuối năm` (its end), `hiện nay`.
 fn vague_time(here: Cursor<'_>) -> Step<'_, Expression> {
     let tail = any_word(&["tới", "qua", "đến", "trước"]);
-    let time = preceded(words(&["thời", "gian"]), alt((value((), (word("vừa"), word("qua"))), value((), tail))));
+    let time =
+        preceded(words(&["thời", "gian"]), alt((value((), (word("vừa"), word("qua"))), value((), tail))));
     let years = preceded(
         (word("những"), any_word(&["năm", "tháng"])),
         value((), any_word(&["trước", "qua", "tới", "tiếp"])),
@@ -553,7 +568,8 @@ fn summer(here: Cursor<'_>) -> Step<'_, Expression> {
 
 /// `5/2022` where a date is expected.
 fn bare_month_year(here: Cursor<'_>) -> Step<'_, Expression> {
-    let tight = here.ahead(1).is_some_and(|token| token.glued) && here.ahead(2).is_some_and(|token| token.glued);
+    let tight =
+        here.ahead(1).is_some_and(|token| token.glued) && here.ahead(2).is_some_and(|token| token.glued);
     let (at, month) = digits(2).parse(here)?;
     let (at, year) = preceded(any_sign(&['/']), year).parse(at)?;
     let point = month_of(month, Some(year));
@@ -568,9 +584,14 @@ fn bare_month_year(here: Cursor<'_>) -> Step<'_, Expression> {
 fn bare_year(here: Cursor<'_>) -> Step<'_, Expression> {
     let whole = here.here().is_some_and(|token| token.span.len() == 4);
     let (at, year) = whole_year_or_split(here)?;
-    let tied = at.here().is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('/' | '-') | Kind::Word(_)));
+    let tied = at
+        .here()
+        .is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('/' | '-') | Kind::Word(_)));
     if whole && !tied && (1945..=2100).contains(&year) {
-        Ok((at, Expression { value: Value::Point(Point::of(Unit::Year, Some(year))), shape: Shape::BareYear }))
+        Ok((
+            at,
+            Expression { value: Value::Point(Point::of(Unit::Year, Some(year))), shape: Shape::BareYear },
+        ))
     } else {
         here.refuse()
     }

@@ -140,7 +140,8 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
             here = here.at(symbol.end);
             continue;
         }
-        let opens = matches!(token.kind, Kind::Number) || matches!(token.kind, Kind::Word(word) if !word.is_empty());
+        let opens =
+            matches!(token.kind, Kind::Number) || matches!(token.kind, Kind::Word(word) if !word.is_empty());
         let found = if opens && !inside_number(here) { date(here, last.as_ref()) } else { None };
         match found {
             Some(found) => {
@@ -209,7 +210,8 @@ fn prefix(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
         "trước" => (on(1), Some(Bound::Before)),
         "chậm" | "muộn" if is(1, "nhất") => {
             let mut at = on(2);
-            while at.here().is_some_and(|t| t.is_any(&["là", "vào", "đến", "trước", "hết"]) || t.is_sign(':')) {
+            while at.here().is_some_and(|t| t.is_any(&["là", "vào", "đến", "trước", "hết"]) || t.is_sign(':'))
+            {
                 at = at.next();
             }
             (at, Some(Bound::UntilInclusive))
@@ -250,7 +252,12 @@ fn is_stamp(end: Cursor<'_>) -> bool {
     number(0) && colon(1) && number(2) && colon(3) && number(4)
 }
 
-fn bare_day_expected(at: Cursor<'_>, end: Cursor<'_>, bound: Option<Bound>, last: Option<&Found<'_>>) -> bool {
+fn bare_day_expected(
+    at: Cursor<'_>,
+    end: Cursor<'_>,
+    bound: Option<Bound>,
+    last: Option<&Found<'_>>,
+) -> bool {
     // "5/7 chỉ tiêu": a fraction counts things.
     let counts = end.here().is_some_and(|token| matches!(token.kind, Kind::Word("")) && !token.capital);
     let alone = at.index() == 0 && end.here().is_none();
@@ -262,11 +269,15 @@ fn bare_day_expected(at: Cursor<'_>, end: Cursor<'_>, bound: Option<Bound>, last
     !counts && (bound.is_some() || alone || before || bracket || coordinated(at, last))
 }
 
-fn bare_year_expected(at: Cursor<'_>, end: Cursor<'_>, bound: Option<Bound>, last: Option<&Found<'_>>) -> bool {
+fn bare_year_expected(
+    at: Cursor<'_>,
+    end: Cursor<'_>,
+    bound: Option<Bound>,
+    last: Option<&Found<'_>>,
+) -> bool {
     let counts = end.here().is_some_and(|token| matches!(token.kind, Kind::Word("")));
-    let year_before = last.is_some_and(|last| {
-        matches!(last.value, Value::Point(Point { unit: Unit::Year, .. }))
-    });
+    let year_before =
+        last.is_some_and(|last| matches!(last.value, Value::Point(Point { unit: Unit::Year, .. })));
     let limited = matches!(bound, Some(Bound::UntilInclusive | Bound::Before | Bound::From));
     !counts && (limited || year_before && coordinated(at, last))
 }
@@ -275,7 +286,8 @@ fn bare_year_expected(at: Cursor<'_>, end: Cursor<'_>, bound: Option<Bound>, las
 fn coordinated(at: Cursor<'_>, last: Option<&Found<'_>>) -> bool {
     let Some(last) = last else { return false };
     let between = at.index().saturating_sub(last.end.index());
-    (1..=2).contains(&between) && at.before(between).all(|t| t.is_sign(',') || t.is_sign('-') || t.is_any(&["và", "hoặc"]))
+    (1..=2).contains(&between)
+        && at.before(between).all(|t| t.is_sign(',') || t.is_sign('-') || t.is_any(&["và", "hoặc"]))
 }
 
 fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
@@ -288,7 +300,9 @@ fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let bound = found.bound.or((within && limitable).then_some(Bound::Within));
     let odd = match (found.value, found.shape) {
         (Value::Impossible, _) => Some((Code::ImpossibleDate, format!("no calendar has \"{literal}\""))),
-        (_, Shape::GluedYears) => Some((Code::GluedYears, format!("\"{literal}\" was read as a range of years"))),
+        (_, Shape::GluedYears) => {
+            Some((Code::GluedYears, format!("\"{literal}\" was read as a range of years")))
+        }
         (Value::Range(first, last), _) if reversed(first, last) => {
             Some((Code::ReversedRange, format!("\"{literal}\" ends before it begins")))
         }

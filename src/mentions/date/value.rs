@@ -236,7 +236,9 @@ impl Value {
                 Unit::Quarter(_) => Granularity::Quarter,
                 Unit::Year => Granularity::Year,
             },
-            Self::Months { first: 1, last: 6, .. } | Self::Months { first: 7, last: 12, .. } => Granularity::HalfYear,
+            Self::Months { first: 1, last: 6, .. } | Self::Months { first: 7, last: 12, .. } => {
+                Granularity::HalfYear
+            }
             Self::Range(..) | Self::Months { .. } => Granularity::Interval,
             Self::Part { month: Some(_), .. } => Granularity::PartOfMonth,
             Self::Part { month: None, .. } => Granularity::PartOfYear,
@@ -289,8 +291,14 @@ mod tests {
         assert_eq!(edtf(day(2022, 4, 28)), "2022-04-28");
         assert_eq!(edtf(Value::Months { first: 1, last: 4, year: Some(2022) }), "2022-01/2022-04");
         assert_eq!(edtf(Value::Point(Point::of(Unit::Quarter(2), Some(2022)))), "2022-34");
-        assert_eq!(edtf(Value::Part { part: Part::Middle, month: None, year: Some(2022) }), "2022-06~/2022-07~");
-        assert_eq!(edtf(Value::Part { part: Part::Last, month: Some(2), year: Some(2024) }), "2024-02-21~/2024-02-29~");
+        assert_eq!(
+            edtf(Value::Part { part: Part::Middle, month: None, year: Some(2022) }),
+            "2022-06~/2022-07~"
+        );
+        assert_eq!(
+            edtf(Value::Part { part: Part::Last, month: Some(2), year: Some(2024) }),
+            "2024-02-21~/2024-02-29~"
+        );
         assert_eq!(edtf(Value::SchoolYear(2021, 2022)), "2021/2022");
     }
 
