@@ -164,10 +164,15 @@ fn closed(input: &str) -> IResult<&str, Marker> {
 
 fn letter(input: &str) -> IResult<&str, Marker> {
     let (rest, (letter, sign)) =
-        pair(satisfy(|c| is_point(c) || c.is_ascii_uppercase() || c == '©'), one_of(").")).parse(input)?;
+        pair(satisfy(|c| is_point(c) || c.is_ascii_uppercase() || c == '©'), one_of(").-/")).parse(input)?;
     let marker = match (letter, sign) {
         // OCR reads "c)" as the copyright sign.
         ('©', _) => Marker::Letter('c'),
+        // and the figure one before a full stop as a small L.
+        ('l', '.') => Marker::Decimal(vec![1]),
+        (upper, '-' | '/') if upper.is_ascii_uppercase() => {
+            return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)));
+        }
         (upper, _) if upper.is_ascii_uppercase() => Marker::Capital(upper),
         (lower, _) => Marker::Letter(lower),
     };
@@ -281,6 +286,8 @@ mod tests {
         assert_eq!(read("1) Thu"), Some((Marker::Closed(1), "Thu")));
         assert_eq!(read("(1) Giao"), Some((Marker::Enclosed(1), "Giao")));
         assert_eq!(read("(iv) Giao"), Some((Marker::EnclosedLetter, "Giao")));
+        assert_eq!(read("a- Giao cho Sở"), Some((Marker::Letter('a'), "Giao cho Sở")));
+        assert_eq!(read("l. Về tình hình"), Some((Marker::Decimal(vec![1]), "Về tình hình")));
         assert_eq!(read("đ) Bộ Xây dựng"), Some((Marker::Letter('đ'), "Bộ Xây dựng")));
         assert_eq!(read("Thứ nhất, các bộ"), Some((Marker::Ordinal(1), "các bộ")));
         assert_eq!(read("Hai là, cơ cấu"), Some((Marker::Ordinal(2), "cơ cấu")));

@@ -52,7 +52,7 @@ pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &C
     if open && let Some(year) = year(value, mention, zone, above, context) {
         value = value.in_year(year);
     }
-    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_));
+    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_) | Value::MonthOf(..));
     let role = role(&value, mention, zone, context);
     Settled {
         role,
@@ -73,7 +73,7 @@ fn year(
     let Some(anchor) = context.anchor else { return above };
     let issue_year = anchor.year();
     let ahead = zone == Zone::Body(Mode::Orders)
-        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim)
+        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim | Cue::Plan)
         || matches!(mention.bound, Some(Bound::Within));
     if ahead && mention.cue != Cue::Compared {
         // Plans look ahead: a day long past is one of next year.
@@ -104,13 +104,21 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
         Cue::Compared => return Role::ComparisonBase,
         Cue::AsOf => return Role::AsOf,
         Cue::Budget => return Role::BudgetYear,
-        Cue::Meeting if !matches!(value, Value::Range(..)) => return Role::MeetingPeriod,
         _ => {}
     }
     let time = time_of(value, context);
+    if mention.cue == Cue::Meeting && !matches!(value, Value::Range(..)) {
+        return if time >= Time::Next && zone == Zone::Body(Mode::Orders) {
+            Role::EventDate
+        } else {
+            Role::MeetingPeriod
+        };
+    }
     match zone {
         Zone::Letterhead => Role::IssueDate,
         Zone::Subject if day => Role::MeetingDate,
+        Zone::Subject if mention.cue == Cue::Plan && time >= Time::Now => Role::PlanPeriod,
+        Zone::Subject if mention.cue == Cue::Result => Role::ReportingPeriod,
         Zone::Subject if time <= Time::Now => Role::MeetingPeriod,
         Zone::Body(Mode::Orders) => ordered(value, mention, time),
         _ => reported(value, mention, time),
@@ -155,6 +163,11 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
         (Value::Vague, _) => Role::PlanHorizon,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before))
+            if time == Time::Past && mention.cue != Cue::Due =>
+        {
+            Role::Cutoff
+        }
         (_, Some(Bound::Before | Bound::UntilInclusive)) if !is_year_like(value) => Role::Deadline,
         (Value::Recurring, _) => Role::Deadline,
         (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive | Bound::Before)) => {
@@ -172,12 +185,15 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
             Time::Far => Role::PlanHorizon,
         },
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) if mention.cue == Cue::Due => Role::Deadline,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::From)) if time >= Time::Now => {
+            Role::PlanPeriod
+        }
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::From)) => Role::ReferenceDate,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
         (_, _) if mention.cue == Cue::Event => Role::EventDate,
         (_, Some(Bound::Within)) if time >= Time::Now => Role::Deadline,
         (_, _) if mention.cue == Cue::Due && time >= Time::Now => Role::Deadline,
-        (Value::Part { month: None, .. }, _) => Role::EventDate,
+        (Value::Part { .. }, _) if time >= Time::Now => Role::EventDate,
         (_, _) if time == Time::Past => Role::ReportingPeriod,
         _ => Role::PlanPeriod,
     }
@@ -196,7 +212,8 @@ fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
             Role::PlanHorizon
         }
         (_, _) if time == Time::Far => Role::PlanHorizon,
-        (_, _) if time == Time::Next || mention.cue == Cue::Aim => Role::PlanPeriod,
+        (_, _) if time == Time::Next || matches!(mention.cue, Cue::Aim) => Role::PlanPeriod,
+        (_, _) if matches!(mention.cue, Cue::Plan | Cue::Due) && time >= Time::Now => Role::PlanPeriod,
         _ => Role::ReportingPeriod,
     }
 }
@@ -225,6 +242,7 @@ fn resolve_relative(value: Value, context: &Context) -> Value {
                 _ => Value::Point(Point::of(Unit::Year, Some(year))),
             }
         }
+        Value::MonthOf(month, by) => Value::Point(Point::of(Unit::Month(month), Some(anchor.year() + by))),
         Value::Offset(Offset::Year(by)) => Value::Point(Point::of(Unit::Year, Some(anchor.year() + by))),
         other => other,
     }

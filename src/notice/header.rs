@@ -18,7 +18,7 @@ use crate::text::{fold, is_upper, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces.
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"S[ốôo]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
+    Regex::new(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
 });
 
 static COMMITTEE: LazyLock<Option<Regex>> =
@@ -122,7 +122,12 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
     let mut found = Letterhead::default();
     let mut office: Vec<Span> = Vec::new();
     let mut numbered = false;
-    for block in &layout.letterhead {
+    // Two columns: the office stands beside the motto, and what stands above is a stamp.
+    let beside = layout.letterhead.iter().position(|block| {
+        let columns = columns(Span::new(block.start(), block.end()), working);
+        columns.len() > 1 && columns.iter().any(|column| is_motto(working.get(column.range()).unwrap_or("")))
+    });
+    for (at, block) in layout.letterhead.iter().enumerate() {
         let span = Span::new(block.start(), block.end());
         let text = working.get(span.range()).unwrap_or("");
         if let Some(captures) =
@@ -145,7 +150,7 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
             }
         }
         place_and_date(text, span, scanner, &mut found);
-        if !numbered && found.issued_on.is_none() {
+        if !numbered && found.issued_on.is_none() && beside.is_none_or(|beside| at >= beside) {
             for column in columns(span, working) {
                 let text = working.get(column.range()).unwrap_or("");
                 if is_upper(text) && text.chars().count() > 3 && !is_motto(text) {

@@ -194,9 +194,7 @@ fn approves(text: &str) -> bool {
 
 /// A block that approves one thing and orders another in the same breath.
 fn orders_beside(text: &str) -> bool {
-    let key = lower(text);
-    let mut parts = key.split([';', '.']).skip(1);
-    parts.any(directive::opens_directive)
+    text.find([';', '.']).and_then(|end| text.get(end + 1..)).is_some_and(directive::is_directive)
 }
 
 /// The items below are things (`các dự án sau:`), not instructions.

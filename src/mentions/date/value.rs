@@ -74,6 +74,8 @@ pub enum Value {
     Offset(Offset),
     /// hè.
     Summer(Option<i16>),
+    /// `tháng 7 năm ngoái`: a month, and how many years off.
+    MonthOf(i8, i16),
     /// `ngày 20 hằng tháng`.
     Recurring,
     /// `kỷ niệm 75 năm ngày …`.
@@ -242,6 +244,7 @@ impl Value {
             Self::Range(..) | Self::Months { .. } => Granularity::Interval,
             Self::Part { month: Some(_), .. } => Granularity::PartOfMonth,
             Self::Part { month: None, .. } => Granularity::PartOfYear,
+            Self::MonthOf(..) => Granularity::Month,
             Self::SchoolYear(..) => Granularity::SchoolYear,
             Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring => Granularity::Relative,
             Self::Summer(_) => Granularity::Season,
