@@ -230,7 +230,8 @@ impl Tree {
     /// has as few `#` as an unnumbered heading before it.
     fn unnumbered_level(&self, block: &Block, so_far: &[Heading]) -> u32 {
         // A number lost in scanning: printed like the heading before it.
-        if let Some(last) = so_far.last().filter(|last| last.hashes > 0 && last.hashes == block.hashes) {
+        let alike = |last: &&Heading| last.hashes > 0 && last.hashes == block.hashes;
+        if let Some(last) = so_far.last().filter(alike) {
             return last.level;
         }
         let above = |heading: &&usize| {

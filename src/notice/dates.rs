@@ -15,8 +15,8 @@ pub enum Zone {
     Letterhead,
     /// The abstract.
     Subject,
-    /// A heading.
-    Heading,
+    /// A heading over text of a mode.
+    Heading(Mode),
     /// Text of a mode.
     Body(Mode),
     /// Behind the signature.
@@ -120,6 +120,12 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
         Zone::Subject if mention.cue == Cue::Plan && time >= Time::Now => Role::PlanPeriod,
         Zone::Subject if mention.cue == Cue::Result => Role::ReportingPeriod,
         Zone::Subject if time <= Time::Now => Role::MeetingPeriod,
+        Zone::Heading(Mode::Orders) if mention.cue != Cue::Result && time >= Time::Now => {
+            match ordered(value, mention, time) {
+                Role::Deadline | Role::EventDate => Role::PlanPeriod,
+                other => other,
+            }
+        }
         Zone::Body(Mode::Orders) => ordered(value, mention, time),
         _ => reported(value, mention, time),
     }
@@ -128,6 +134,8 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
 /// A time before, around or behind the date of issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Time {
+    /// A month and more before the day of issue.
+    LongPast,
     Past,
     Now,
     Next,
@@ -140,7 +148,9 @@ fn time_of(value: &Value, context: &Context) -> Time {
     else {
         return Time::Now;
     };
-    if last < anchor {
+    if days_between(last, anchor) > 30 {
+        Time::LongPast
+    } else if last < anchor {
         Time::Past
     } else if first <= anchor && last.year() <= anchor.year() {
         Time::Now
@@ -164,9 +174,12 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
         (Value::Vague, _) => Role::PlanHorizon,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before))
-            if time == Time::Past && mention.cue != Cue::Due =>
+            if time == Time::LongPast && mention.cue != Cue::Due =>
         {
             Role::Cutoff
+        }
+        (Value::Range(Point { unit: Unit::Day { .. }, .. }, _), None | Some(Bound::Within)) => {
+            Role::EventDate
         }
         (_, Some(Bound::Before | Bound::UntilInclusive)) if !is_year_like(value) => Role::Deadline,
         (Value::Recurring, _) => Role::Deadline,
@@ -174,12 +187,12 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
             Role::PlanHorizon
         }
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) => match time {
-            Time::Past => Role::ReportingPeriod,
+            Time::LongPast | Time::Past => Role::ReportingPeriod,
             Time::Now => Role::PlanPeriod,
             Time::Next | Time::Far => Role::PlanHorizon,
         },
         (Value::Point(Point { unit: Unit::Year, .. }), _) => match time {
-            Time::Past => Role::ReportingPeriod,
+            Time::LongPast | Time::Past => Role::ReportingPeriod,
             Time::Now | Time::Next if mention.cue == Cue::Due => Role::Deadline,
             Time::Now | Time::Next => Role::PlanPeriod,
             Time::Far => Role::PlanHorizon,
@@ -193,8 +206,8 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
         (_, _) if mention.cue == Cue::Event => Role::EventDate,
         (_, Some(Bound::Within)) if time >= Time::Now => Role::Deadline,
         (_, _) if mention.cue == Cue::Due && time >= Time::Now => Role::Deadline,
-        (Value::Part { .. }, _) if time >= Time::Now => Role::EventDate,
-        (_, _) if time == Time::Past => Role::ReportingPeriod,
+        (Value::Part { .. }, _) if time >= Time::Now && mention.cue != Cue::Due => Role::EventDate,
+        (_, _) if time <= Time::Past => Role::ReportingPeriod,
         _ => Role::PlanPeriod,
     }
 }
@@ -205,7 +218,11 @@ fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) if time >= Time::Next => Role::PlanHorizon,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before)) => Role::Cutoff,
-        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::UntilInclusive)) => Role::AsOf,
+        (
+            Value::Point(Point { unit: Unit::Day { .. }, .. }) | Value::Impossible | Value::Part { .. },
+            Some(Bound::UntilInclusive),
+        ) if time <= Time::Now => Role::AsOf,
+        (Value::Range(Point { unit: Unit::Day { .. }, .. }, _), _) => Role::EventDate,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
         (_, _) if mention.cue == Cue::Event => Role::EventDate,
         (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive)) if time >= Time::Now => {

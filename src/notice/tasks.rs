@@ -7,6 +7,8 @@ use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
 use crate::blocks::{Block, Layout, Marker, Role};
 use crate::text::lower;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Tasks, decisions, and for each block of the body where it led.
 #[derive(Debug, Default)]
@@ -20,6 +22,14 @@ pub struct Tasks {
     /// For each block: the index of its task.
     pub of_block: Vec<Option<usize>>,
 }
+
+/// An approval opens with its verb, or with the body that approves.
+static APPROVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:ubnd|[uủ][yỷ] ban nhân dân|tập thể|các thành viên|chủ tịch|hội nghị|phiên họp)[\p{L} ]{0,40}? )?(?:về )?(?:cơ bản )?(?:nhất trí|thống nhất|thông qua|đồng ý|chấp thuận|tán thành)\b",
+    )
+    .ok()
+});
 
 /// What a block turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,23 +183,8 @@ fn is_closing(text: &str, last: bool) -> bool {
 
 /// `Nhất trí thông qua …`, `Đồng ý …`, `Thống nhất chủ trương …`.
 fn approves(text: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "nhất trí",
-        "thống nhất",
-        "thông qua",
-        "đồng ý",
-        "cơ bản nhất trí",
-        "cơ bản thống nhất",
-        "cơ bản đồng ý",
-        "chấp thuận",
-        "ubnd tỉnh thống nhất",
-        "ubnd tỉnh nhất trí",
-        "ubnd tỉnh đồng ý",
-        "phê duyệt",
-    ];
-    let head: String = text.chars().take(60).collect();
-    let key = lower(&head);
-    VERBS.iter().any(|verb| key.starts_with(verb))
+    let head: String = text.chars().take(80).collect();
+    APPROVES.as_ref().is_some_and(|approves| approves.is_match(&lower(&head)))
 }
 
 /// A block that approves one thing and orders another in the same breath.
@@ -281,6 +276,20 @@ fn path(id: &str, sections: &Sections) -> Option<String> {
     (!numbers.is_empty()).then(|| numbers.join(" > "))
 }
 
+/// What the meeting did: it approved, unless the words say otherwise.
+fn action(key: &str) -> DecisionAction {
+    let opens = |words: &[&str]| words.iter().any(|word| key.trim_start_matches('*').starts_with(word));
+    if opens(&["lùi", "hoãn", "tạm dừng", "chuyển sang", "dời"]) {
+        DecisionAction::Postpone
+    } else if opens(&["chưa", "không"]) {
+        DecisionAction::Reject
+    } else if opens(&["ghi nhận"]) {
+        DecisionAction::Note
+    } else {
+        DecisionAction::Approve
+    }
+}
+
 fn decision(
     block: &Block,
     literal: Literal,
@@ -305,7 +314,7 @@ fn decision(
         text: literal.text,
         plain_text,
         span: literal.place,
-        action: DecisionAction::Approve,
+        action: action(&key),
         effect,
         citations: Vec::new(),
     }
