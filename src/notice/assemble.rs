@@ -127,7 +127,11 @@ impl Gather {
                 under.and_then(|h| layout.outline.headings.get(h)).is_some_and(|h| h.block == at);
             let mode = tasks.modes.get(at).copied().unwrap_or(Mode::Orders);
             let here = Here {
-                zone: if is_heading { Zone::Heading(mode) } else { Zone::Body(mode) },
+                zone: match (is_heading, task) {
+                    (true, _) => Zone::Heading(mode),
+                    (false, Some(_)) => Zone::Body(Mode::Orders),
+                    (false, None) => Zone::Body(mode),
+                },
                 above: under.and_then(|h| self.year_above(h, layout)),
                 section: section.map(|section| section.id.as_str()),
                 task: task.map(|task| task.id.as_str()),

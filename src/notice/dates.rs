@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::sections::Mode;
 use super::{DateRecord, Role};
-use crate::mentions::date::{Cue, Offset, Point, Unit, Value};
+use crate::mentions::date::{Cue, Offset, Point, Tense, Unit, Value};
 use crate::mentions::{Bound, DateMention};
 
 /// Where in the document a date stands.
@@ -75,6 +75,7 @@ fn year(
     let ahead = zone == Zone::Body(Mode::Orders)
         || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim | Cue::Plan)
         || matches!(mention.bound, Some(Bound::Within));
+    let ahead = ahead && mention.bound != Some(Bound::From);
     if ahead && mention.cue != Cue::Compared {
         // Plans look ahead: a day long past is one of next year.
         let last = value.last_day_in(issue_year)?;
@@ -172,7 +173,8 @@ const fn is_year_like(value: &Value) -> bool {
 fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
-        (Value::Vague, _) => Role::PlanHorizon,
+        (Value::Vague(Tense::Coming), _) => Role::PlanHorizon,
+        (Value::Vague(_), _) => Role::ReportingPeriod,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before))
             if time == Time::LongPast && mention.cue != Cue::Due =>
         {
@@ -216,6 +218,8 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
 fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
+        (Value::Vague(Tense::Coming), _) => Role::PlanHorizon,
+        (Value::Vague(_), _) => Role::ReportingPeriod,
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) if time >= Time::Next => Role::PlanHorizon,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before)) => Role::Cutoff,
         (

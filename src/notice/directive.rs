@@ -39,6 +39,31 @@ static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static ASSIGNS: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:giao|yêu cầu|đề nghị) (?:cho )?", list(ACTORS), r"\b"));
 
+/// A sentence that first says why or on what ground.
+static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let heads = [
+        "để",
+        "nhằm",
+        "trên cơ sở",
+        "căn cứ",
+        "với",
+        "trong thời gian tới",
+        "thời gian tới",
+        "từ nay",
+        "trước mắt",
+        "đối với",
+        "trong quá trình",
+        "trường hợp",
+        "trong tháng",
+        "trong quý",
+        "qua đó",
+    ];
+    pattern("^", heads.into_iter(), r"\b")
+});
+
+/// Clauses behind a purpose that are looked at.
+const CLAUSES: usize = 6;
+
 /// Characters of a sentence that are looked at: an order shows at its beginning.
 const LOOK: usize = 360;
 /// Sentences of a block that are looked at.
@@ -84,8 +109,20 @@ fn orders(sentence: &str) -> bool {
     if matches(&OPENS, sentence) && !reports_at_once || assigns(sentence) {
         return true;
     }
-    matches(&ACTOR, sentence)
-        && match (first(&ACTS, sentence), first(&DONE, sentence)) {
+    if matches(&PURPOSE, sentence) {
+        // "Để …, thành phố cần …": the order stands behind the purpose.
+        return sentence.match_indices(", ").take(CLAUSES).any(|(at, comma)| {
+            let clause = sentence.get(at + comma.len()..).unwrap_or("");
+            matches(&OPENS, clause) || must_act(clause)
+        });
+    }
+    must_act(sentence)
+}
+
+/// An addressee is followed by a word of action before any word of report.
+fn must_act(clause: &str) -> bool {
+    matches(&ACTOR, clause)
+        && match (first(&ACTS, clause), first(&DONE, clause)) {
             (Some(acts), Some(done)) => acts < done,
             (acts, None) => acts.is_some(),
             (None, Some(_)) => false,
@@ -118,6 +155,7 @@ mod tests {
             "Trên cơ sở báo cáo của Công ty, giao Sở Tài chính chủ trì",
             "Cục Thuế tham mưu UBND tỉnh kế hoạch thực hiện",
             "Đề nghị cơ quan soạn thảo tiếp thu",
+            "Để tiếp tục vận hành hiệu quả, thành phố cần tập trung thực hiện một số nhiệm vụ sau đây:",
         ] {
             assert!(is_directive(text), "{text}");
         }
@@ -132,6 +170,7 @@ mod tests {
             "Kinh tế - xã hội 6 tháng đạt kết quả tích cực",
             "Thu ngân sách đạt 54% dự toán HĐND giao",
             "Giao thông thông suốt",
+            "Bộ Chính trị, Ban Bí thư, đứng đầu là đồng chí Tổng Bí thư đã tập trung lãnh đạo",
             "Giao lưu hữu nghị được tổ chức thành công",
         ] {
             assert!(!is_directive(text), "{text}");

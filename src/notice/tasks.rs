@@ -2,7 +2,7 @@
 //! form it stands in (domain: lists, task assignment patterns).
 
 use super::directive;
-use super::sections::{Mode, Sections, concludes};
+use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
 use crate::blocks::{Block, Layout, Marker, Role};
@@ -54,10 +54,16 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
     let mut found = Tasks::default();
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
+    let mut turned: Option<usize> = None;
     for (at, block) in layout.body.iter().enumerate() {
         let heading = layout.outline.under.get(at).copied().flatten();
         let text = working.get(block.span().range()).unwrap_or("");
         let mode = match heading.and_then(|heading| sections.modes.get(heading)) {
+            Some(Mode::Report) if turned.is_some() && turned == heading => Mode::Orders,
+            Some(Mode::Report) if turns_to_orders(text) => {
+                turned = heading;
+                Mode::Orders
+            }
             Some(mode) => *mode,
             None if opening.is_some_and(|end| at <= end) => Mode::Opening,
             None => Mode::Orders,
@@ -71,7 +77,12 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         let rank = rank(block);
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
-            leads.push(Lead { id: label.id.clone(), rank, approves: approves(text), lists: false });
+            leads.push(Lead {
+                id: label.id.clone(),
+                rank,
+                approves: approves(text),
+                lists: names_things(text),
+            });
             found.of_block.push(None);
             continue;
         }
@@ -197,6 +208,8 @@ fn names_things(text: &str) -> bool {
     let tail: String = text.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let key = lower(&tail);
     [
+        "điện:",
+        "kính gửi",
         "các dự án",
         "danh mục",
         "các công trình",

@@ -87,8 +87,15 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
         }
         next = Some(token);
     }
-    let will = (0..3).any(|ahead| end.ahead(ahead).is_some_and(|token| token.is("sẽ")));
-    if will { Cue::Plan } else { Cue::None }
+    // "trong năm 2025 sẽ hoàn thành", "trong năm 2025 đã hoàn thành".
+    let follows = |word: &str| (0..3).any(|ahead| end.ahead(ahead).is_some_and(|token| token.is(word)));
+    if follows("sẽ") {
+        Cue::Plan
+    } else if follows("đã") {
+        Cue::Result
+    } else {
+        Cue::None
+    }
 }
 
 const fn year_like(value: Value) -> bool {

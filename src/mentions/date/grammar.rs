@@ -9,7 +9,7 @@ use nom::sequence::{pair, preceded};
 
 use super::super::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word, words};
 use super::super::token::{Kind, Token};
-use super::value::{Offset, Part, Point, Unit, Value, YEARS};
+use super::value::{Offset, Part, Point, Tense, Unit, Value, YEARS};
 use crate::blocks::roman_value;
 
 /// How sure the form alone makes an expression.
@@ -163,7 +163,8 @@ fn long_day(here: Cursor<'_>) -> Step<'_, Expression> {
     let (at, named) = opt(word("ngày")).parse(here)?;
     let (at, (day, month)) = pair(day, preceded(word("tháng"), month)).parse(at)?;
     let (at, year) = opt(alt((year_behind, glued_year))).parse(at)?;
-    if named.is_none() && year.is_none() {
+    let mong = here.here().is_some_and(|token| token.is("mồng"));
+    if named.is_none() && year.is_none() && !mong {
         return here.refuse();
     }
     let point = day_of(day, month, year);
@@ -206,6 +207,8 @@ fn short_day(here: Cursor<'_>) -> Step<'_, Expression> {
         (Some(_), _) if first != '.' || year.is_some() || point.exists() => {
             Ok((at, impossible_unless_exists(Value::Point(point), &[point])))
         }
+        // "3l/7": OCR made a letter of a digit.
+        (None, _) if day == 99 => Ok((at, sure(Value::Impossible))),
         (None, Some(_)) if point.exists() => Ok((at, sure(Value::Point(point)))),
         (None, None) if point.exists() && tight && first != '.' => {
             Ok((at, Expression { value: Value::Point(point), shape: Shape::BareDayMonth }))
@@ -576,15 +579,16 @@ fn same_period(here: Cursor<'_>) -> Step<'_, Expression> {
 
 /// `thời gian tới`, `thời gian qua`, `những năm trước`, `những tháng cuối năm` (its end), `hiện nay`.
 fn vague_time(here: Cursor<'_>) -> Step<'_, Expression> {
-    let tail = any_word(&["tới", "qua", "đến", "trước"]);
+    let tense = |word: &str| if matches!(word, "qua" | "trước") { Tense::Past } else { Tense::Coming };
+    let tail = map(any_word(&["tới", "qua", "đến", "trước"]), tense);
     let time =
-        preceded(words(&["thời", "gian"]), alt((value((), (word("vừa"), word("qua"))), value((), tail))));
+        preceded(words(&["thời", "gian"]), alt((value(Tense::Past, (word("vừa"), word("qua"))), tail)));
     let years = preceded(
         (word("những"), any_word(&["năm", "tháng"])),
-        value((), any_word(&["trước", "qua", "tới", "tiếp"])),
+        map(any_word(&["trước", "qua", "tới", "tiếp"]), tense),
     );
-    let now = words(&["hiện", "nay"]);
-    value(sure(Value::Vague), alt((time, years, now))).parse(here)
+    let now = value(Tense::Now, words(&["hiện", "nay"]));
+    map(alt((time, years, now)), |tense| sure(Value::Vague(tense))).parse(here)
 }
 
 /// `kỷ niệm 75 năm ngày`.

@@ -15,7 +15,7 @@ use super::{Bound, Mentions, Recognizer};
 use grammar::{Expression, Shape, expression};
 
 pub use cue::Cue;
-pub use value::{Offset, Part, Point, Resolved, Unit, Value};
+pub use value::{Offset, Part, Point, Resolved, Tense, Unit, Value};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +190,8 @@ fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
     let begin = here;
     // "đầu năm" behind "trước" is "trước đầu năm"; a vague time has no bound.
     let bound = bound.filter(|bound| !(*bound == Bound::From && matches!(value, Value::Range(..))));
-    let bound = bound.filter(|_| !matches!(value, Value::Vague | Value::Anniversary | Value::SamePeriod(_)));
+    let bound =
+        bound.filter(|_| !matches!(value, Value::Vague(_) | Value::Anniversary | Value::SamePeriod(_)));
     let begin = if bound.is_none() { at } else { begin };
     let expected = match shape {
         Shape::Sure | Shape::GluedYears => !is_stamp(end),
@@ -329,7 +330,7 @@ fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let within = found.begin.back(1).is_some_and(|token| token.is("trong"))
         || found.begin.back(1).is_some_and(|token| token.is("cả"))
             && found.begin.back(2).is_some_and(|token| token.is("trong"));
-    let limitable = !matches!(found.value, Value::Vague | Value::Anniversary | Value::SamePeriod(_));
+    let limitable = !matches!(found.value, Value::Vague(_) | Value::Anniversary | Value::SamePeriod(_));
     let bound = found.bound.or((within && limitable).then_some(Bound::Within));
     let odd = match (found.value, found.shape) {
         (Value::Impossible, _) => Some((Code::ImpossibleDate, format!("no calendar has \"{literal}\""))),
@@ -434,7 +435,7 @@ impl std::fmt::Display for DateMention {
             Value::Point(point) => write!(f, "{point}")?,
             Value::Range(first, last) => write!(f, "{first}/{last}")?,
             Value::Impossible => f.write_str("impossible")?,
-            Value::Vague => f.write_str("vague")?,
+            Value::Vague(_) => f.write_str("vague")?,
             Value::Anniversary => f.write_str("anniversary")?,
             Value::Recurring => f.write_str("recurring")?,
             Value::SamePeriod(None) => f.write_str("same period")?,

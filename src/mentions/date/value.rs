@@ -42,6 +42,17 @@ pub enum Part {
     Last,
 }
 
+/// Where a vague time lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// `thời gian qua`, `những năm trước`.
+    Past,
+    /// `hiện nay`.
+    Now,
+    /// `thời gian tới`.
+    Coming,
+}
+
 /// A named unit, before or behind the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offset {
@@ -81,7 +92,7 @@ pub enum Value {
     /// `kỷ niệm 75 năm ngày …`.
     Anniversary,
     /// `thời gian tới`.
-    Vague,
+    Vague(Tense),
     /// No calendar has it: `31/4`, `tháng 44`.
     Impossible,
 }
@@ -249,7 +260,7 @@ impl Value {
             Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring => Granularity::Relative,
             Self::Summer(_) => Granularity::Season,
             Self::Anniversary => Granularity::Anniversary,
-            Self::Vague => Granularity::Vague,
+            Self::Vague(_) => Granularity::Vague,
             Self::Impossible => Granularity::Day,
         }
     }
