@@ -211,7 +211,7 @@ fn joins_over_gap(block: &Block, before: &Line, line: &Line, tail: &str, head: &
     // A comma ends no paragraph, and neither does a word that waits for its noun.
     let awaits = tail.ends_with(',') || {
         let last = tail.rsplit(char::is_whitespace).next().unwrap_or("");
-        matches!(last, "và" | "của" | "với" | "các" | "cho" | "tại" | "theo" | "do" | "những" | "hoặc" | "số")
+        matches!(last, "và" | "của" | "với" | "các" | "cho" | "tại" | "theo" | "do" | "những" | "hoặc")
     };
     let full = match wrap {
         Wrap::Dense { column, .. } => before.width * 10 >= column * 8,

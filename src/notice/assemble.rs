@@ -203,7 +203,9 @@ impl Gather {
             if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
                 continue;
             }
-            let mut settled = dates::settle(mention, here.zone, here.above, &self.context);
+            // Beside the date of issue a letterhead may hold an abstract (công văn).
+            let zone = if here.zone == Zone::Letterhead && !issued { Zone::Annex } else { here.zone };
+            let mut settled = dates::settle(mention, zone, here.above, &self.context);
             if self.meeting.is_some() && working == self.meeting {
                 settled.role = Role::MeetingDate;
                 settled.bound = None;

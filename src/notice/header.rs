@@ -154,7 +154,10 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
             for column in columns(span, working) {
                 let column = before_motto(column, working);
                 let text = working.get(column.range()).unwrap_or("");
-                if is_upper(text) && text.chars().count() > 3 && !is_motto(text) {
+                if is_upper(text)
+                    && !is_motto(text)
+                    && (names_office(text) || !office.is_empty() && names_place(text))
+                {
                     office.push(column);
                 }
             }
@@ -174,6 +177,44 @@ fn before_motto(column: Span, working: &str) -> Span {
     let at = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "Độc lập -"].iter().filter_map(|motto| text.find(motto)).min();
     let head = text.get(..at.unwrap_or(text.len())).unwrap_or(text).trim_end();
     Span::new(column.start, column.start + Span::from_range(0..head.len()).end)
+}
+
+/// Words without which a line in capitals names no office (a stamp, a form number).
+fn names_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "ủy ban",
+        "ubnd",
+        "hội đồng",
+        "hđnd",
+        "văn phòng",
+        "chính phủ",
+        "thủ tướng",
+        "bộ ",
+        "sở ",
+        "ban ",
+        "cục ",
+        "tỉnh ủy",
+        "thành ủy",
+        "nhân dân",
+        "quốc hội",
+        "chủ tịch",
+        "tòa án",
+        "viện ",
+        "thanh tra",
+        "công an",
+        "đoàn ",
+    ];
+    let key = format!("{} ", fold(text));
+    OFFICES.iter().any(|office| key.contains(&fold(office)))
+}
+
+/// The line below the office: its province.
+fn names_place(text: &str) -> bool {
+    let key = fold(text);
+    ["tỉnh", "tinh", "thành phố", "tp", "phủ", "huyện", "quận", "xã", "phường"]
+        .iter()
+        .any(|head| key.starts_with(&fold(head)))
+        || provinces::named(text, None).is_some()
 }
 
 fn is_motto(text: &str) -> bool {
@@ -382,7 +423,13 @@ fn held_on(text: &str, span: Span, scanner: &mut Scanner, day: Option<Date>) -> 
         "tiếp công dân",
         "đối thoại",
         "tọa đàm",
-        "giao ban", "tổ chức", "nghe báo cáo", "kết luận", "thị sát", "thăm", "công tác",
+        "giao ban",
+        "tổ chức",
+        "nghe báo cáo",
+        "kết luận",
+        "thị sát",
+        "thăm",
+        "công tác",
     ];
     let key =
         lower(text.get(..text.char_indices().nth(1200).map_or(text.len(), |(at, _)| at)).unwrap_or(text));
