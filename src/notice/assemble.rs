@@ -252,12 +252,12 @@ impl Gather {
     fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here<'_>) {
         let tells = matches!(here.zone, Zone::Subject | Zone::Heading(_) | Zone::Body(Mode::Opening));
         let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
-        let period = match settled.value {
+        let period = matches!(
+            settled.value,
             Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. })
-            | Value::Months { .. } => true,
-            Value::Range(Point { unit: Unit::Month(_), .. }, _) => true,
-            _ => false,
-        };
+                | Value::Months { .. }
+                | Value::Range(Point { unit: Unit::Month(_), .. }, _)
+        );
         if !(tells && reports && period) || mention.bare_months {
             return;
         }
