@@ -143,9 +143,7 @@ fn reader_of(path: &str) -> Result<(&'static Format, Reader), Error> {
             Support::Convert(how) => {
                 refuse(Reason::UnsupportedFormat, format!("{} files are not read yet: {how}", format.name))
             }
-            Support::Never => {
-                refuse(Reason::NotADocument, "a file of the operating system or of a tool".into())
-            }
+            Support::Never(what) => refuse(Reason::NotADocument, what.into()),
         },
     }
 }
