@@ -24,6 +24,7 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("sửa đổi Luật Đấu giá tài sản và các văn bản", &[""]),
     ("Luật Địa chất và Khoáng sản;", &[""]),
     ("Bộ luật Hình sự", &[""]),
+    ("Luật Quy hoạch đô thị và Nghị định 37/2010/NĐ-CP", &["", "NĐ 37/2010/NĐ-CP | Chính phủ"]),
     ("triển khai Đề án 06 về dữ liệu", &["ĐA"]),
     ("tại Công văn số 6544/BKHĐT-KHGDTNMT", &["CV 6544/BKHĐT-KHGDTNMT"]),
 ];

@@ -127,12 +127,24 @@ fn belongs(here: Cursor<'_>) -> bool {
     let capital_next = here.ahead(1).is_some_and(|next| next.capital);
     let literal = here.literal(token);
     match token.kind {
-        Kind::Word(_) if literal == "và" => capital_next || joins_nouns(here),
+        // "Luật Quy hoạch đô thị và Nghị định …" names another document behind the "và".
+        Kind::Word(_) if literal == "và" => {
+            capital_next && !opens_document(here.next()) || joins_nouns(here)
+        }
         Kind::Word(_) => !STOPS.contains(&literal.to_lowercase().as_str()) || token.capital,
         // "Luật Phòng, chống tham nhũng"; "Luật Lâm nghiệp, Luật Đất đai" names two.
         Kind::Sign(',') => here.back(1).is_some_and(|before| here.literal(before) == "Phòng"),
         _ => false,
     }
+}
+
+fn opens_document(here: Cursor<'_>) -> bool {
+    here.here().is_some_and(|token| {
+        matches!(
+            here.literal(token),
+            "Nghị" | "Quyết" | "Thông" | "Luật" | "Bộ" | "Chỉ" | "Công" | "Kế" | "Pháp" | "Văn"
+        )
+    })
 }
 
 /// `Luật Trồng trọt và chăn nuôi`-like names are rare; `và các`, `và văn bản` go on with the sentence.
