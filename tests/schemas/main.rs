@@ -5,7 +5,10 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreement;
+#[path = "../archive/mod.rs"]
+mod archive;
 mod engines;
+mod rows;
 #[path = "../common/sample.rs"]
 mod sample;
 mod semantics;
