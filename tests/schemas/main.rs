@@ -7,7 +7,10 @@
 mod agreement;
 #[path = "../archive/mod.rs"]
 mod archive;
+#[path = "../common/corpus.rs"]
+mod corpus;
 mod engines;
+mod labels;
 mod rows;
 #[path = "../common/sample.rs"]
 mod sample;

@@ -25,7 +25,8 @@ fn rows_of_a_run_pass_their_schemas() {
     let mut stages = BTreeSet::new();
     for options in [&[][..], &["--strict"]] {
         let out = archive.beside("ket-qua");
-        let run = ketluan(&[&["extract", archive.root(), "-o", &out, "--max-bytes", "2000"], options].concat());
+        let run =
+            ketluan(&[&["extract", archive.root(), "-o", &out, "--max-bytes", "2000"], options].concat());
         assert_eq!(run.status, 1, "{}", run.stderr);
         outcomes.extend(checked(&archive, &out, "document", "outcome"));
         stages.extend(checked(&archive, &out, "reject", "stage"));

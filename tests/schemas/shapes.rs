@@ -2,8 +2,8 @@
 //! order, and shapes that no record has.
 
 use ketluan::core::{Reason, Stage};
-use ketluan::tables::documents::Cause;
 use ketluan::notice::check::{self, Violation};
+use ketluan::tables::documents::Cause;
 use serde::Serialize;
 
 use crate::sample;
