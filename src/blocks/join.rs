@@ -208,11 +208,17 @@ fn joins_over_gap(block: &Block, before: &Line, line: &Line, tail: &str, head: &
     if ends_sentence(tail) {
         return false;
     }
+    // A comma ends no paragraph, and neither does a word that waits for its noun.
+    let awaits = tail.ends_with(',') || {
+        let last = tail.rsplit(char::is_whitespace).next().unwrap_or("");
+        matches!(last, "và" | "của" | "với" | "các" | "cho" | "tại" | "theo" | "do" | "những" | "hoặc")
+    };
     let full = match wrap {
         Wrap::Dense { column, .. } => before.width * 10 >= column * 8,
         Wrap::None | Wrap::Spaced => true,
     };
-    starts_lower(head) || line.gap == Gap::Page && full && !is_upper(head)
+    let page = line.gap == Gap::Page || matches!(wrap, Wrap::Dense { .. });
+    starts_lower(head) || awaits || page && full && !is_upper(head)
 }
 
 /// `(2)` at the start of a line, in a paragraph that counts `(1) … ; (2) …` in its sentence.

@@ -150,10 +150,19 @@ fn decimal(input: &str) -> IResult<&str, Marker> {
     let step = take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).map_res(str::parse::<u32>);
     let number = separated_list1(char('.'), step);
     let (rest, (parts, dot)) = pair(number, opt(char('.'))).parse(input)?;
-    if parts.contains(&0) || (parts.len() == 1 && dot.is_none()) || parts.len() > 6 {
+    // "23. 2. 2003" is a day.
+    let day = parts.len() == 1 && is_rest_of_day(rest);
+    if day || parts.contains(&0) || (parts.len() == 1 && dot.is_none()) || parts.len() > 6 {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify)));
     }
     Ok((rest, Marker::Decimal(parts)))
+}
+
+/// ` 2. 2003` behind a number and a full stop.
+fn is_rest_of_day(rest: &str) -> bool {
+    let year = |text: &str| text.len() >= 4 && text.bytes().take(4).all(|b| b.is_ascii_digit());
+    let month = |text: &str| text.len() <= 2 && text.parse().is_ok_and(|month: u8| (1..=12).contains(&month));
+    rest.trim_start().split_once('.').is_some_and(|(head, tail)| month(head) && year(tail.trim_start()))
 }
 
 fn closed(input: &str) -> IResult<&str, Marker> {
@@ -164,10 +173,15 @@ fn closed(input: &str) -> IResult<&str, Marker> {
 
 fn letter(input: &str) -> IResult<&str, Marker> {
     let (rest, (letter, sign)) =
-        pair(satisfy(|c| is_point(c) || c.is_ascii_uppercase() || c == '©'), one_of(").")).parse(input)?;
+        pair(satisfy(|c| is_point(c) || c.is_ascii_uppercase() || c == '©'), one_of(").-/")).parse(input)?;
     let marker = match (letter, sign) {
         // OCR reads "c)" as the copyright sign.
         ('©', _) => Marker::Letter('c'),
+        // and the figure one before a full stop as a small L.
+        ('l', '.') => Marker::Decimal(vec![1]),
+        (upper, '-' | '/') if upper.is_ascii_uppercase() => {
+            return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)));
+        }
         (upper, _) if upper.is_ascii_uppercase() => Marker::Capital(upper),
         (lower, _) => Marker::Letter(lower),
     };
@@ -281,6 +295,8 @@ mod tests {
         assert_eq!(read("1) Thu"), Some((Marker::Closed(1), "Thu")));
         assert_eq!(read("(1) Giao"), Some((Marker::Enclosed(1), "Giao")));
         assert_eq!(read("(iv) Giao"), Some((Marker::EnclosedLetter, "Giao")));
+        assert_eq!(read("a- Giao cho Sở"), Some((Marker::Letter('a'), "Giao cho Sở")));
+        assert_eq!(read("l. Về tình hình"), Some((Marker::Decimal(vec![1]), "Về tình hình")));
         assert_eq!(read("đ) Bộ Xây dựng"), Some((Marker::Letter('đ'), "Bộ Xây dựng")));
         assert_eq!(read("Thứ nhất, các bộ"), Some((Marker::Ordinal(1), "các bộ")));
         assert_eq!(read("Hai là, cơ cấu"), Some((Marker::Ordinal(2), "cơ cấu")));
@@ -294,6 +310,7 @@ mod tests {
     fn what_only_looks_like_a_mark_is_none() {
         for line in [
             "12 năm 2025.",
+            "23. 2. 2003",
             "2025. Ngoài ra",
             "1.028.633 mũi",
             "5,8%); cây lúa",

@@ -54,6 +54,8 @@ pub struct Outline {
 /// The steps of the ladder, from the top.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Step {
+    /// A heading without a number, printed above all numbered ones.
+    Title,
     Part,
     Capital,
     Roman,
@@ -108,21 +110,46 @@ pub fn outline(blocks: &[Block], text: &Text) -> Outline {
     outline
 }
 
-/// The steps that the headings of this document use, from the top; decimal depths
-/// are counted by their parts.
-fn ladder(blocks: &[Block], is_heading: &[bool]) -> Vec<Step> {
+/// The steps that the headings of this document use, from the top.
+struct Ladder {
+    steps: Vec<Step>,
+    /// Number of `#` of unnumbered headings that stand above every numbered one.
+    title_hashes: Option<u32>,
+}
+
+impl Ladder {
+    /// The level of a block by its own mark; `None` for a heading without a number
+    /// that is no title.
+    fn level(&self, block: &Block) -> Option<u32> {
+        let own = match &block.marker {
+            Some((marker, _)) => step(marker)?,
+            None => Some(Step::Title).filter(|_| self.title_hashes == Some(block.hashes))?,
+        };
+        let rank = self.steps.iter().position(|step| *step == own)?;
+        u32::try_from(rank + 1).ok()
+    }
+}
+
+/// The ladder of a document; decimal depths are counted by their parts.
+fn ladder(blocks: &[Block], is_heading: &[bool]) -> Ladder {
+    let headings = || blocks.iter().zip(is_heading).filter(|(_, heading)| **heading).map(|(block, _)| block);
+    let unnumbered = headings().filter(|b| b.marker.is_none() && b.hashes > 0).map(|b| b.hashes).min();
+    let plain = |hashes: u32| if hashes == 0 { 7 } else { hashes };
+    let numbered = headings().filter(|b| b.marker.is_some()).map(|b| plain(b.hashes)).min();
+    let title_hashes = unnumbered.filter(|hashes| numbered.is_some_and(|numbered| *hashes < numbered));
     let mut steps: Vec<Step> = blocks
         .iter()
         .zip(is_heading)
         .filter(|(_, heading)| **heading)
         .filter_map(|(block, _)| step(&block.marker.as_ref()?.0))
+        .chain(title_hashes.map(|_| Step::Title))
         .collect();
     let deepest =
         steps.iter().filter_map(|s| if let Step::Decimal(depth) = s { Some(*depth) } else { None }).max();
     steps.extend((1..=deepest.unwrap_or(0)).map(Step::Decimal));
     steps.sort_unstable();
     steps.dedup();
-    steps
+    Ladder { steps, title_hashes }
 }
 
 #[derive(Default)]
@@ -137,17 +164,13 @@ impl Tree {
         &mut self,
         at: usize,
         block: &Block,
-        ladder: &[Step],
+        ladder: &Ladder,
         so_far: &[Heading],
         working: &str,
     ) -> Heading {
         let marker = block.marker.as_ref().map(|(marker, _)| marker);
         let number = marker.and_then(Marker::number);
-        let rank = marker.and_then(step).and_then(|s| ladder.iter().position(|other| *other == s));
-        let level = match rank {
-            Some(rank) => u32::try_from(rank + 1).unwrap_or(u32::MAX),
-            None => self.unnumbered_level(block, so_far),
-        };
+        let level = ladder.level(block).unwrap_or_else(|| self.unnumbered_level(block, so_far));
         let parent = self.parent(number.as_deref(), marker, level, so_far);
         self.open.retain(|open| so_far.get(*open).is_some_and(|above| above.level < level));
         self.open.push(so_far.len());
@@ -206,6 +229,11 @@ impl Tree {
     /// A heading without a number stands below the numbered one above it, unless it
     /// has as few `#` as an unnumbered heading before it.
     fn unnumbered_level(&self, block: &Block, so_far: &[Heading]) -> u32 {
+        // A number lost in scanning: printed like the heading before it.
+        let alike = |last: &&Heading| last.hashes > 0 && last.hashes == block.hashes;
+        if let Some(last) = so_far.last().filter(alike) {
+            return last.level;
+        }
         let above = |heading: &&usize| {
             so_far.get(**heading).is_some_and(|above| above.number.is_some() || above.hashes < block.hashes)
         };

@@ -205,7 +205,9 @@ fn opens_annex(text: &str, line: Option<&Line>) -> bool {
     let long = line.is_some_and(|line| line.width > 200);
     let footnote = text.starts_with("[1]") || lower(text).starts_with("phụ lục");
     let kind = kind_of(text).is_some() && is_upper(text);
-    hashes || long || footnote || kind
+    // A table of figures; the closing itself has two columns at most.
+    let table = line.is_some_and(|line| line.table) && text.matches('|').count() > 4;
+    hashes || long || footnote || kind || table
 }
 
 #[cfg(test)]

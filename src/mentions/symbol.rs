@@ -53,6 +53,7 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
         at = at.next().next();
     }
     let code = at.here().filter(|token| is_code(at, token))?;
+    let government = at.literal(code) == "CP";
     let first_glued = code.glued || year;
     at = digits_of(at.next());
     let mut links = u32::from(year);
@@ -61,8 +62,10 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
         links += 1;
     }
     // "12-KL/TW" needs its second part; "3/Sở" is no symbol.
-    (first_glued && (links > 0 || !party && at.back(1).is_some_and(|token| token.span.len() >= 3)))
-        .then_some(at)
+    // "99- TB/TW" is printed with a blank; "38/CP" of the Government needs no kind.
+    let apart = party && links > 0;
+    let long = !party && (government || at.back(1).is_some_and(|token| token.span.len() >= 3));
+    ((first_glued || apart) && (links > 0 || long)).then_some(at)
 }
 
 /// `-UBND`, `- UBND`, `/TW`, `&PTNT`, `.UB`: a further part of the tail.
@@ -125,6 +128,8 @@ mod tests {
             "15/2017/QH15",
             "01/1999/QĐ.UB",
             "8011-CV/BTCTW",
+            "99- TB/TW",
+            "38/CP",
             "1961/QĐUBND",
         ] {
             assert_eq!(read(&format!("theo số {text} ngày")), [text]);

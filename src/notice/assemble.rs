@@ -127,7 +127,11 @@ impl Gather {
                 under.and_then(|h| layout.outline.headings.get(h)).is_some_and(|h| h.block == at);
             let mode = tasks.modes.get(at).copied().unwrap_or(Mode::Orders);
             let here = Here {
-                zone: if is_heading { Zone::Heading } else { Zone::Body(mode) },
+                zone: match (is_heading, task) {
+                    (true, _) => Zone::Heading(mode),
+                    (false, Some(_)) => Zone::Body(Mode::Orders),
+                    (false, None) => Zone::Body(mode),
+                },
                 above: under.and_then(|h| self.year_above(h, layout)),
                 section: section.map(|section| section.id.as_str()),
                 task: task.map(|task| task.id.as_str()),
@@ -199,7 +203,9 @@ impl Gather {
             if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
                 continue;
             }
-            let mut settled = dates::settle(mention, here.zone, here.above, &self.context);
+            // Beside the date of issue a letterhead may hold an abstract (công văn).
+            let zone = if here.zone == Zone::Letterhead && !issued { Zone::Annex } else { here.zone };
+            let mut settled = dates::settle(mention, zone, here.above, &self.context);
             if self.meeting.is_some() && working == self.meeting {
                 settled.role = Role::MeetingDate;
                 settled.bound = None;
@@ -243,7 +249,7 @@ impl Gather {
 
     /// Periods in the abstract, the opening and the headings are what the notice reports on.
     fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here<'_>) {
-        let tells = matches!(here.zone, Zone::Subject | Zone::Heading | Zone::Body(Mode::Opening));
+        let tells = matches!(here.zone, Zone::Subject | Zone::Heading(_) | Zone::Body(Mode::Opening));
         let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
         let period = match settled.value {
             Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. })

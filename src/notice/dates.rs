@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::sections::Mode;
 use super::{DateRecord, Role};
-use crate::mentions::date::{Cue, Offset, Point, Unit, Value};
+use crate::mentions::date::{Cue, Offset, Point, Tense, Unit, Value};
 use crate::mentions::{Bound, DateMention};
 
 /// Where in the document a date stands.
@@ -15,8 +15,8 @@ pub enum Zone {
     Letterhead,
     /// The abstract.
     Subject,
-    /// A heading.
-    Heading,
+    /// A heading over text of a mode.
+    Heading(Mode),
     /// Text of a mode.
     Body(Mode),
     /// Behind the signature.
@@ -52,7 +52,7 @@ pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &C
     if open && let Some(year) = year(value, mention, zone, above, context) {
         value = value.in_year(year);
     }
-    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_));
+    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_) | Value::MonthOf(..));
     let role = role(&value, mention, zone, context);
     Settled {
         role,
@@ -73,8 +73,9 @@ fn year(
     let Some(anchor) = context.anchor else { return above };
     let issue_year = anchor.year();
     let ahead = zone == Zone::Body(Mode::Orders)
-        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim)
+        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim | Cue::Plan)
         || matches!(mention.bound, Some(Bound::Within));
+    let ahead = ahead && mention.bound != Some(Bound::From);
     if ahead && mention.cue != Cue::Compared {
         // Plans look ahead: a day long past is one of next year.
         let last = value.last_day_in(issue_year)?;
@@ -104,14 +105,28 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
         Cue::Compared => return Role::ComparisonBase,
         Cue::AsOf => return Role::AsOf,
         Cue::Budget => return Role::BudgetYear,
-        Cue::Meeting if !matches!(value, Value::Range(..)) => return Role::MeetingPeriod,
         _ => {}
     }
     let time = time_of(value, context);
+    if mention.cue == Cue::Meeting && !matches!(value, Value::Range(..)) {
+        return if time >= Time::Next && zone == Zone::Body(Mode::Orders) {
+            Role::EventDate
+        } else {
+            Role::MeetingPeriod
+        };
+    }
     match zone {
         Zone::Letterhead => Role::IssueDate,
         Zone::Subject if day => Role::MeetingDate,
+        Zone::Subject if mention.cue == Cue::Plan && time >= Time::Now => Role::PlanPeriod,
+        Zone::Subject if mention.cue == Cue::Result => Role::ReportingPeriod,
         Zone::Subject if time <= Time::Now => Role::MeetingPeriod,
+        Zone::Heading(Mode::Orders) if mention.cue != Cue::Result && time >= Time::Now => {
+            match ordered(value, mention, time) {
+                Role::Deadline | Role::EventDate => Role::PlanPeriod,
+                other => other,
+            }
+        }
         Zone::Body(Mode::Orders) => ordered(value, mention, time),
         _ => reported(value, mention, time),
     }
@@ -120,6 +135,8 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
 /// A time before, around or behind the date of issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Time {
+    /// A month and more before the day of issue.
+    LongPast,
     Past,
     Now,
     Next,
@@ -132,7 +149,9 @@ fn time_of(value: &Value, context: &Context) -> Time {
     else {
         return Time::Now;
     };
-    if last < anchor {
+    if days_between(last, anchor) > 30 {
+        Time::LongPast
+    } else if last < anchor {
         Time::Past
     } else if first <= anchor && last.year() <= anchor.year() {
         Time::Now
@@ -154,31 +173,43 @@ const fn is_year_like(value: &Value) -> bool {
 fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
-        (Value::Vague, _) => Role::PlanHorizon,
+        (Value::Vague(Tense::Coming), _) => Role::PlanHorizon,
+        (Value::Vague(_), _) => Role::ReportingPeriod,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before))
+            if time == Time::LongPast && mention.cue != Cue::Due =>
+        {
+            Role::Cutoff
+        }
+        (Value::Range(Point { unit: Unit::Day { .. }, .. }, _), None | Some(Bound::Within)) => {
+            Role::EventDate
+        }
         (_, Some(Bound::Before | Bound::UntilInclusive)) if !is_year_like(value) => Role::Deadline,
         (Value::Recurring, _) => Role::Deadline,
         (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive | Bound::Before)) => {
             Role::PlanHorizon
         }
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) => match time {
-            Time::Past => Role::ReportingPeriod,
+            Time::LongPast | Time::Past => Role::ReportingPeriod,
             Time::Now => Role::PlanPeriod,
             Time::Next | Time::Far => Role::PlanHorizon,
         },
         (Value::Point(Point { unit: Unit::Year, .. }), _) => match time {
-            Time::Past => Role::ReportingPeriod,
+            Time::LongPast | Time::Past => Role::ReportingPeriod,
             Time::Now | Time::Next if mention.cue == Cue::Due => Role::Deadline,
             Time::Now | Time::Next => Role::PlanPeriod,
             Time::Far => Role::PlanHorizon,
         },
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) if mention.cue == Cue::Due => Role::Deadline,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::From)) if time >= Time::Now => {
+            Role::PlanPeriod
+        }
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::From)) => Role::ReferenceDate,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
         (_, _) if mention.cue == Cue::Event => Role::EventDate,
         (_, Some(Bound::Within)) if time >= Time::Now => Role::Deadline,
         (_, _) if mention.cue == Cue::Due && time >= Time::Now => Role::Deadline,
-        (Value::Part { month: None, .. }, _) => Role::EventDate,
-        (_, _) if time == Time::Past => Role::ReportingPeriod,
+        (Value::Part { .. }, _) if time >= Time::Now && mention.cue != Cue::Due => Role::EventDate,
+        (_, _) if time <= Time::Past => Role::ReportingPeriod,
         _ => Role::PlanPeriod,
     }
 }
@@ -187,16 +218,23 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
 fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
         (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
+        (Value::Vague(Tense::Coming), _) => Role::PlanHorizon,
+        (Value::Vague(_), _) => Role::ReportingPeriod,
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) if time >= Time::Next => Role::PlanHorizon,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before)) => Role::Cutoff,
-        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::UntilInclusive)) => Role::AsOf,
+        (
+            Value::Point(Point { unit: Unit::Day { .. }, .. }) | Value::Impossible | Value::Part { .. },
+            Some(Bound::UntilInclusive),
+        ) if time <= Time::Now => Role::AsOf,
+        (Value::Range(Point { unit: Unit::Day { .. }, .. }, _), _) => Role::EventDate,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) => Role::EventDate,
         (_, _) if mention.cue == Cue::Event => Role::EventDate,
         (Value::Point(Point { unit: Unit::Year, .. }), Some(Bound::UntilInclusive)) if time >= Time::Now => {
             Role::PlanHorizon
         }
         (_, _) if time == Time::Far => Role::PlanHorizon,
-        (_, _) if time == Time::Next || mention.cue == Cue::Aim => Role::PlanPeriod,
+        (_, _) if time == Time::Next || matches!(mention.cue, Cue::Aim) => Role::PlanPeriod,
+        (_, _) if matches!(mention.cue, Cue::Plan | Cue::Due) && time >= Time::Now => Role::PlanPeriod,
         _ => Role::ReportingPeriod,
     }
 }
@@ -225,6 +263,7 @@ fn resolve_relative(value: Value, context: &Context) -> Value {
                 _ => Value::Point(Point::of(Unit::Year, Some(year))),
             }
         }
+        Value::MonthOf(month, by) => Value::Point(Point::of(Unit::Month(month), Some(anchor.year() + by))),
         Value::Offset(Offset::Year(by)) => Value::Point(Point::of(Unit::Year, Some(anchor.year() + by))),
         other => other,
     }

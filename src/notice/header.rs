@@ -18,7 +18,7 @@ use crate::text::{fold, is_upper, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces.
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"S[ốôo]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
+    Regex::new(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
 });
 
 static COMMITTEE: LazyLock<Option<Regex>> =
@@ -122,7 +122,12 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
     let mut found = Letterhead::default();
     let mut office: Vec<Span> = Vec::new();
     let mut numbered = false;
-    for block in &layout.letterhead {
+    // Two columns: the office stands beside the motto, and what stands above is a stamp.
+    let beside = layout.letterhead.iter().position(|block| {
+        let columns = columns(Span::new(block.start(), block.end()), working);
+        columns.len() > 1 && columns.iter().any(|column| is_motto(working.get(column.range()).unwrap_or("")))
+    });
+    for (at, block) in layout.letterhead.iter().enumerate() {
         let span = Span::new(block.start(), block.end());
         let text = working.get(span.range()).unwrap_or("");
         if let Some(captures) =
@@ -145,10 +150,14 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
             }
         }
         place_and_date(text, span, scanner, &mut found);
-        if !numbered && found.issued_on.is_none() {
+        if !numbered && found.issued_on.is_none() && beside.is_none_or(|beside| at >= beside) {
             for column in columns(span, working) {
+                let column = before_motto(column, working);
                 let text = working.get(column.range()).unwrap_or("");
-                if is_upper(text) && text.chars().count() > 3 && !is_motto(text) {
+                if is_upper(text)
+                    && !is_motto(text)
+                    && (names_office(text) || !office.is_empty() && names_place(text))
+                {
                     office.push(column);
                 }
             }
@@ -160,6 +169,52 @@ fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhe
         found.issuer = Some((Span::new(first.start, last.end), name));
     }
     found
+}
+
+/// What stands before the motto in one line, as OCR prints two columns.
+fn before_motto(column: Span, working: &str) -> Span {
+    let text = working.get(column.range()).unwrap_or("");
+    let at = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "Độc lập -"].iter().filter_map(|motto| text.find(motto)).min();
+    let head = text.get(..at.unwrap_or(text.len())).unwrap_or(text).trim_end();
+    Span::new(column.start, column.start + Span::from_range(0..head.len()).end)
+}
+
+/// Words without which a line in capitals names no office (a stamp, a form number).
+fn names_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "ủy ban",
+        "ubnd",
+        "hội đồng",
+        "hđnd",
+        "văn phòng",
+        "chính phủ",
+        "thủ tướng",
+        "bộ ",
+        "sở ",
+        "ban ",
+        "cục ",
+        "tỉnh ủy",
+        "thành ủy",
+        "nhân dân",
+        "quốc hội",
+        "chủ tịch",
+        "tòa án",
+        "viện ",
+        "thanh tra",
+        "công an",
+        "đoàn ",
+    ];
+    let key = format!("{} ", fold(text));
+    OFFICES.iter().any(|office| key.contains(&fold(office)))
+}
+
+/// The line below the office: its province.
+fn names_place(text: &str) -> bool {
+    let key = fold(text);
+    ["tỉnh", "tinh", "thành phố", "tp", "phủ", "huyện", "quận", "xã", "phường"]
+        .iter()
+        .any(|head| key.starts_with(&fold(head)))
+        || provinces::named(text, None).is_some()
 }
 
 fn is_motto(text: &str) -> bool {
@@ -186,15 +241,29 @@ fn place_and_date(text: &str, span: Span, scanner: &mut Scanner, found: &mut Let
             continue;
         }
         let place = head.rsplit(['|', '\n', '\t']).next().unwrap_or(head);
+        // On one line with the symbol, as OCR prints it.
+        let behind_symbol =
+            SYMBOL.as_ref().and_then(|pattern| pattern.find(place)).map_or(0, |found| found.end());
+        let place = place.get(behind_symbol..).unwrap_or(place);
         let place = place.rsplit("   ").next().unwrap_or(place).trim();
         if place.is_empty() || place.chars().count() > 40 || place.contains(':') {
             continue;
         }
         let start = head.len() - (head.len() - head.rfind(place).unwrap_or(0));
         found.place = Some(Span::from_range(start..start + place.len()).shifted(span.start));
-        found.issued_on = Some((mention.span.shifted(span.start), mention.value));
+        found.issued_on = Some((mention.span.shifted(span.start), issued_on(text, &mention, scanner)));
         return;
     }
+}
+
+/// The date of issue; a day that cannot be read leaves the month.
+fn issued_on(text: &str, mention: &crate::mentions::DateMention, scanner: &mut Scanner) -> date::Value {
+    if mention.value != date::Value::Impossible {
+        return mention.value;
+    }
+    let literal = text.get(mention.span.range()).unwrap_or("");
+    let month = literal.find("tháng").and_then(|at| literal.get(at..)).unwrap_or("");
+    scanner.scan(month).dates.first().map_or(mention.value, |found| found.value)
 }
 
 /// The issuer of the letterhead, or the one that the body implies; gives its province.
@@ -272,12 +341,18 @@ fn implied_province(
 fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Province>) {
     let mut name = lower(capitals).replace("uỷ ban", "ủy ban");
     let mut province = None;
-    for head in ["tỉnh ", "thành phố ", "tp. ", "tp "] {
+    for head in ["tỉnh ", "thành phố ", "tp. ", "tp ", "tinh "] {
         if let Some(at) = name.find(head) {
             let rest = name.get(at + head.len()..).unwrap_or("").to_owned();
             if let Some((found, length)) = provinces::at_start(&rest, day) {
                 let tail = rest.get(length..).unwrap_or("").trim().to_owned();
-                let kind = if head.starts_with("tp") { "thành phố " } else { head };
+                let kind = if head.starts_with("tp") {
+                    "thành phố "
+                } else if head == "tinh " {
+                    "tỉnh "
+                } else {
+                    head
+                };
                 let body = format!("{}{kind}{}", name.get(..at).unwrap_or(""), found.name);
                 // "ỦY BAN NHÂN DÂN TỈNH X / VĂN PHÒNG": the office below issues.
                 name = if tail.is_empty() { body } else { format!("{tail} {body}") };
@@ -352,6 +427,9 @@ fn held_on(text: &str, span: Span, scanner: &mut Scanner, day: Option<Date>) -> 
         "tổ chức",
         "nghe báo cáo",
         "kết luận",
+        "thị sát",
+        "thăm",
+        "công tác",
     ];
     let key =
         lower(text.get(..text.char_indices().nth(1200).map_or(text.len(), |(at, _)| at)).unwrap_or(text));

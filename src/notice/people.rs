@@ -22,7 +22,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let families: Vec<&str> =
         include_str!("data/surnames.txt").lines().filter(|line| !line.starts_with('#')).collect();
     let syllable = r"[\p{Lu}][\p{Ll}\p{M}]*";
-    Regex::new(&format!(r"\b(?:{}|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
+    Regex::new(&format!(r"\b(?:{}|A|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
 });
 
 /// Offices with which the chair of a meeting is introduced.

@@ -191,6 +191,15 @@ pub fn concludes(text: &str) -> bool {
             .any(|word| tail.contains(word))
 }
 
+/// A block that turns a report to what is to be done: `… thực hiện một số nhiệm vụ sau đây:`.
+pub fn turns_to_orders(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with(':') && directive::is_directive(text) && {
+        let key = lower(text);
+        ["nhiệm vụ", "giải pháp", "nội dung", "yêu cầu", "công việc"].iter().any(|word| key.contains(word))
+    }
+}
+
 /// What the title of a section says about the text under it; the first word that tells decides.
 pub fn mode_of(title: &str) -> Option<Mode> {
     const REPORT: &[&str] = &[
@@ -221,6 +230,7 @@ pub fn mode_of(title: &str) -> Option<Mode> {
         "tổ chức thực hiện",
         "kiến nghị",
         "đề xuất",
+        "đề nghị",
         "thời gian tới",
         "thời gian đến",
         "phương hướng",
@@ -231,9 +241,13 @@ pub fn mode_of(title: &str) -> Option<Mode> {
         "định hướng",
         "kế hoạch",
     ];
+    /// A word of report tells only near the start of a title, or as a fixed phrase.
+    const NEAR: usize = 40;
+    const PHRASES: &[&str] = &["kết quả đạt được", "kết quả thực hiện", "tồn tại, hạn chế", "những kết quả"];
     let key = lower(title);
     let first = |words: &[&str]| words.iter().filter_map(|word| key.find(word)).min();
-    match (first(REPORT), first(ORDERS)) {
+    let report = first(REPORT).filter(|at| *at <= NEAR).or_else(|| first(PHRASES).map(|_| 0));
+    match (report, first(ORDERS)) {
         (Some(report), Some(orders)) => Some(if report < orders { Mode::Report } else { Mode::Orders }),
         (Some(_), None) => Some(Mode::Report),
         (None, Some(_)) => Some(Mode::Orders),
@@ -253,6 +267,8 @@ mod tests {
             ("Một số nhiệm vụ trọng tâm giao các sở, ban, ngành", Some(Mode::Orders)),
             ("NHIỆM VỤ, GIẢI PHÁP KHẮC PHỤC TỒN TẠI", Some(Mode::Orders)),
             ("Lĩnh vực nội chính", None),
+            ("Về đề nghị hướng dẫn việc xây dựng bộ tiêu chí đánh giá xếp loại", Some(Mode::Orders)),
+            ("Công tác chỉ đạo, điều hành và kết quả đạt được", Some(Mode::Report)),
         ] {
             assert_eq!(mode_of(title), mode, "{title}");
         }

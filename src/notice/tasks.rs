@@ -2,11 +2,13 @@
 //! form it stands in (domain: lists, task assignment patterns).
 
 use super::directive;
-use super::sections::{Mode, Sections, concludes};
+use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
 use crate::blocks::{Block, Layout, Marker, Role};
 use crate::text::lower;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Tasks, decisions, and for each block of the body where it led.
 #[derive(Debug, Default)]
@@ -20,6 +22,14 @@ pub struct Tasks {
     /// For each block: the index of its task.
     pub of_block: Vec<Option<usize>>,
 }
+
+/// An approval opens with its verb, or with the body that approves.
+static APPROVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:ubnd|[uủ][yỷ] ban nhân dân|tập thể|các thành viên|chủ tịch|hội nghị|phiên họp)[\p{L} ]{0,40}? )?(?:về )?(?:cơ bản )?(?:nhất trí|thống nhất|thông qua|đồng ý|chấp thuận|tán thành)\b",
+    )
+    .ok()
+});
 
 /// What a block turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +54,16 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
     let mut found = Tasks::default();
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
+    let mut turned: Option<usize> = None;
     for (at, block) in layout.body.iter().enumerate() {
         let heading = layout.outline.under.get(at).copied().flatten();
         let text = working.get(block.span().range()).unwrap_or("");
         let mode = match heading.and_then(|heading| sections.modes.get(heading)) {
+            Some(Mode::Report) if turned.is_some() && turned == heading => Mode::Orders,
+            Some(Mode::Report) if turns_to_orders(text) => {
+                turned = heading;
+                Mode::Orders
+            }
             Some(mode) => *mode,
             None if opening.is_some_and(|end| at <= end) => Mode::Opening,
             None => Mode::Orders,
@@ -61,7 +77,12 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         let rank = rank(block);
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
-            leads.push(Lead { id: label.id.clone(), rank, approves: approves(text), lists: false });
+            leads.push(Lead {
+                id: label.id.clone(),
+                rank,
+                approves: approves(text),
+                lists: names_things(text),
+            });
             found.of_block.push(None);
             continue;
         }
@@ -173,30 +194,13 @@ fn is_closing(text: &str, last: bool) -> bool {
 
 /// `Nhất trí thông qua …`, `Đồng ý …`, `Thống nhất chủ trương …`.
 fn approves(text: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "nhất trí",
-        "thống nhất",
-        "thông qua",
-        "đồng ý",
-        "cơ bản nhất trí",
-        "cơ bản thống nhất",
-        "cơ bản đồng ý",
-        "chấp thuận",
-        "ubnd tỉnh thống nhất",
-        "ubnd tỉnh nhất trí",
-        "ubnd tỉnh đồng ý",
-        "phê duyệt",
-    ];
-    let head: String = text.chars().take(60).collect();
-    let key = lower(&head);
-    VERBS.iter().any(|verb| key.starts_with(verb))
+    let head: String = text.chars().take(80).collect();
+    APPROVES.as_ref().is_some_and(|approves| approves.is_match(&lower(&head)))
 }
 
 /// A block that approves one thing and orders another in the same breath.
 fn orders_beside(text: &str) -> bool {
-    let key = lower(text);
-    let mut parts = key.split([';', '.']).skip(1);
-    parts.any(directive::opens_directive)
+    text.find([';', '.']).and_then(|end| text.get(end + 1..)).is_some_and(directive::is_directive)
 }
 
 /// The items below are things (`các dự án sau:`), not instructions.
@@ -204,6 +208,8 @@ fn names_things(text: &str) -> bool {
     let tail: String = text.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
     let key = lower(&tail);
     [
+        "điện:",
+        "kính gửi",
         "các dự án",
         "danh mục",
         "các công trình",
@@ -283,6 +289,20 @@ fn path(id: &str, sections: &Sections) -> Option<String> {
     (!numbers.is_empty()).then(|| numbers.join(" > "))
 }
 
+/// What the meeting did: it approved, unless the words say otherwise.
+fn action(key: &str) -> DecisionAction {
+    let opens = |words: &[&str]| words.iter().any(|word| key.trim_start_matches('*').starts_with(word));
+    if opens(&["lùi", "hoãn", "tạm dừng", "chuyển sang", "dời"]) {
+        DecisionAction::Postpone
+    } else if opens(&["chưa", "không"]) {
+        DecisionAction::Reject
+    } else if opens(&["ghi nhận"]) {
+        DecisionAction::Note
+    } else {
+        DecisionAction::Approve
+    }
+}
+
 fn decision(
     block: &Block,
     literal: Literal,
@@ -307,7 +327,7 @@ fn decision(
         text: literal.text,
         plain_text,
         span: literal.place,
-        action: DecisionAction::Approve,
+        action: action(&key),
         effect,
         citations: Vec::new(),
     }

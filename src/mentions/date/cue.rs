@@ -27,6 +27,10 @@ pub enum Cue {
     Budget,
     /// phấn đấu, mục tiêu.
     Aim,
+    /// nhiệm vụ, phương hướng; `sẽ` behind the date.
+    Plan,
+    /// đánh giá, kết quả, tình hình.
+    Result,
 }
 
 /// How far left a cue may stand, in tokens.
@@ -48,10 +52,17 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
         }
         let followed = |word: &str| next.is_some_and(|t| t.is(word));
         let near = distance < 4;
+        let done = || begin.back(distance + 2).is_some_and(|t| t.is("hiện"));
         let found = match token.kind {
             Kind::Word("so") if followed("với") && near => Some(Cue::Compared),
             Kind::Word("so") if distance == 0 => Some(Cue::Compared),
-            Kind::Word("tính") if distance < 3 => Some(Cue::AsOf),
+            Kind::Word("tính") if distance < 2 && !year_like(value) => Some(Cue::AsOf),
+            // "kết quả thực hiện nhiệm vụ": the results of duties, not duties.
+            Kind::Word("nhiệm") if followed("vụ") && !done() => Some(Cue::Plan),
+            Kind::Word("phương") if followed("hướng") => Some(Cue::Plan),
+            Kind::Word("kết") if followed("quả") => Some(Cue::Result),
+            Kind::Word("tình") if followed("hình") => Some(Cue::Result),
+            Kind::Word("đánh") if followed("giá") => Some(Cue::Result),
             Kind::Word("ngân") if followed("sách") && distance < 8 && year_like(value) => Some(Cue::Budget),
             Kind::Word("dự") if followed("toán") && distance < 8 && year_like(value) => Some(Cue::Budget),
             Kind::Word("phiên")
@@ -66,7 +77,9 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
             Kind::Word("phấn") => Some(Cue::Aim),
             Kind::Word("mục") if followed("tiêu") => Some(Cue::Aim),
             Kind::Word("hoàn") if followed("thành") => Some(Cue::Due),
-            Kind::Word("xong" | "hạn" | "trình" | "nộp" | "gửi") => Some(Cue::Due),
+            Kind::Word("xong" | "hạn" | "nộp" | "gửi") => Some(Cue::Due),
+            Kind::Word("trình") if !done() => Some(Cue::Due),
+            Kind::Word("báo") if followed("cáo") => Some(Cue::Due),
             _ => None,
         };
         if let Some(found) = found {
@@ -74,8 +87,15 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
         }
         next = Some(token);
     }
-    let _ = end;
-    Cue::None
+    // "trong năm 2025 sẽ hoàn thành", "trong năm 2025 đã hoàn thành".
+    let follows = |word: &str| (0..3).any(|ahead| end.ahead(ahead).is_some_and(|token| token.is(word)));
+    if follows("sẽ") {
+        Cue::Plan
+    } else if follows("đã") {
+        Cue::Result
+    } else {
+        Cue::None
+    }
 }
 
 const fn year_like(value: Value) -> bool {

@@ -8,8 +8,8 @@ use nom::combinator::{map, opt, value};
 use nom::sequence::{pair, preceded};
 
 use super::super::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word, words};
-use super::super::token::Kind;
-use super::value::{Offset, Part, Point, Unit, Value, YEARS};
+use super::super::token::{Kind, Token};
+use super::value::{Offset, Part, Point, Tense, Unit, Value, YEARS};
 use crate::blocks::roman_value;
 
 /// How sure the form alone makes an expression.
@@ -62,6 +62,7 @@ pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
         .parse(here),
         Some(Kind::Word(known)) => match known {
             "ngày" => alt((blank_day, recurring_day, day_range, long_day, short_day)).parse(here),
+            "thứ" => weekday(here),
             "mồng" => long_day(here),
             "tháng" => alt((month_of_quarter, prior_month, months)).parse(here),
             "quý" => alt((prior_quarter, quarters)).parse(here),
@@ -162,7 +163,8 @@ fn long_day(here: Cursor<'_>) -> Step<'_, Expression> {
     let (at, named) = opt(word("ngày")).parse(here)?;
     let (at, (day, month)) = pair(day, preceded(word("tháng"), month)).parse(at)?;
     let (at, year) = opt(alt((year_behind, glued_year))).parse(at)?;
-    if named.is_none() && year.is_none() {
+    let mong = here.here().is_some_and(|token| token.is("mồng"));
+    if named.is_none() && year.is_none() && !mong {
         return here.refuse();
     }
     let point = day_of(day, month, year);
@@ -205,6 +207,8 @@ fn short_day(here: Cursor<'_>) -> Step<'_, Expression> {
         (Some(_), _) if first != '.' || year.is_some() || point.exists() => {
             Ok((at, impossible_unless_exists(Value::Point(point), &[point])))
         }
+        // "3l/7": OCR made a letter of a digit.
+        (None, _) if day == 99 => Ok((at, sure(Value::Impossible))),
         (None, Some(_)) if point.exists() => Ok((at, sure(Value::Point(point)))),
         (None, None) if point.exists() && tight && first != '.' => {
             Ok((at, Expression { value: Value::Point(point), shape: Shape::BareDayMonth }))
@@ -227,7 +231,18 @@ fn short_year(here: Cursor<'_>) -> Step<'_, i16> {
 /// `ngày 20 hằng tháng`.
 fn recurring_day(here: Cursor<'_>) -> Step<'_, Expression> {
     let every = preceded(alt((word("hằng"), word("mỗi"))), any_word(&["tháng", "quý", "năm", "tuần"]));
+    // "ngày 25 của tháng cuối quý"
+    let last = preceded(opt(word("của")), words(&["tháng", "cuối", "quý"]));
+    let every = alt((map(every, |_| ()), last));
     map((word("ngày"), digits(2), opt(pair(separator, digits(2))), every), |_| sure(Value::Recurring))
+        .parse(here)
+}
+
+/// `thứ Sáu hằng tuần`.
+fn weekday(here: Cursor<'_>) -> Step<'_, Expression> {
+    let day = any_word(&["hai", "ba", "tư", "năm", "sáu", "bảy"]);
+    let every = pair(alt((word("hằng"), word("mỗi"))), word("tuần"));
+    map((word("thứ"), alt((value((), day), value((), digits(1)))), every), |_| sure(Value::Recurring))
         .parse(here)
 }
 
@@ -238,10 +253,16 @@ fn day_range(here: Cursor<'_>) -> Step<'_, Expression> {
     let month_part = alt((preceded(sign('/'), digits(2)), preceded(word("tháng"), month)));
     let (at, first_month) = opt(month_part).parse(at)?;
     let (at, first_year) = opt(alt((preceded(any_sign(&['/', '-']), year), year_behind))).parse(at)?;
-    let tie = |at| -> Step<'_, ()> { value((), alt((word("đến"), word("tới"), sign('-')))).parse(at) };
-    let (at, ()) = tie(at)?;
+    // "ngày 11, 12/6", "ngày 11 và 12/4/2023": days of one meeting, only without a month of their own.
+    let listed = named.is_some() && first_month.is_none();
+    let (at, _) = match alt((word("đến"), word("tới"), sign('-'))).parse(at) {
+        Ok(tied) => tied,
+        Err(_) if listed => alt((sign(','), word("và"))).parse(at)?,
+        Err(refused) => return Err(refused),
+    };
     let (at, second_named) = opt(preceded(opt(word("hết")), word("ngày"))).parse(at)?;
-    if named.is_none() && second_named.is_none() && first_month.is_none() {
+    let opened = here.back(1).is_some_and(|token| token.is_sign('(') || token.is("từ"));
+    if named.is_none() && second_named.is_none() && first_month.is_none() && !opened {
         return here.refuse();
     }
     let (at, last_day) = day(at)?;
@@ -268,8 +289,26 @@ fn months(here: Cursor<'_>) -> Step<'_, Expression> {
             return Ok((end, sure(Value::Range(from, to))));
         }
     }
+    // "tháng 7 năm ngoái"
+    if first_year.is_none()
+        && let Ok((end, by)) = offset_year(at)
+        && let Ok(first @ 1..=12) = i8::try_from(first)
+    {
+        return Ok((end, sure(Value::MonthOf(first, by))));
+    }
     let point = month_of(first, first_year);
     Ok((at, impossible_unless_exists(Value::Point(point), &[point])))
+}
+
+/// `năm nay` (0), `năm trước`, `năm ngoái` (-1), `năm sau` (1).
+fn offset_year(here: Cursor<'_>) -> Step<'_, i16> {
+    let (at, name) = preceded(word("năm"), any_word(&["nay", "trước", "ngoái", "sau"])).parse(here)?;
+    let by = match name {
+        "nay" => 0,
+        "sau" => 1,
+        _ => -1,
+    };
+    Ok((at, by))
 }
 
 /// Refuses a number that turns out to carry a unit of its own (`tháng 4 - 15%`).
@@ -346,7 +385,11 @@ fn counted<'t>(here: Cursor<'t>, at: Cursor<'t>, count: i16) -> Step<'t, Express
         return Ok((end, sure(from_start(Some(year)))));
     }
     // "5 tháng 10" is a day or two numbers, never five months.
-    if at.here().is_some_and(|token| token.kind == Kind::Number) {
+    let month_like =
+        |token: &Token| token.kind == Kind::Number && at.literal(token).parse().is_ok_and(|n: i16| n <= 12);
+    if at.here().is_some_and(month_like)
+        && !at.ahead(1).is_some_and(|t| t.glued && matches!(t.kind, Kind::Sign('.' | ',' | '%')))
+    {
         return here.refuse();
     }
     let at = if at.here().is_some_and(|token| token.is("đầu")) { at.next() } else { at };
@@ -464,17 +507,12 @@ fn year_list(here: Cursor<'_>) -> Step<'_, Expression> {
 
 /// `năm nay`, `năm trước`, `năm ngoái`, `năm sau`.
 fn named_year(here: Cursor<'_>) -> Step<'_, Expression> {
-    let (at, name) = preceded(word("năm"), any_word(&["nay", "trước", "ngoái", "sau"])).parse(here)?;
+    let (at, by) = offset_year(here)?;
     // "5 năm trước", "những năm trước": a span of years, not the one before.
     if here.back(1).is_some_and(|t| t.kind == Kind::Number || t.is_any(&["những", "các", "nhiều", "mỗi"]))
     {
         return here.refuse();
     }
-    let by = match name {
-        "nay" => 0,
-        "sau" => 1,
-        _ => -1,
-    };
     Ok((at, sure(Value::Offset(Offset::Year(by)))))
 }
 
@@ -541,15 +579,16 @@ fn same_period(here: Cursor<'_>) -> Step<'_, Expression> {
 
 /// `thời gian tới`, `thời gian qua`, `những năm trước`, `những tháng cuối năm` (its end), `hiện nay`.
 fn vague_time(here: Cursor<'_>) -> Step<'_, Expression> {
-    let tail = any_word(&["tới", "qua", "đến", "trước"]);
+    let tense = |word: &str| if matches!(word, "qua" | "trước") { Tense::Past } else { Tense::Coming };
+    let tail = map(any_word(&["tới", "qua", "đến", "trước"]), tense);
     let time =
-        preceded(words(&["thời", "gian"]), alt((value((), (word("vừa"), word("qua"))), value((), tail))));
+        preceded(words(&["thời", "gian"]), alt((value(Tense::Past, (word("vừa"), word("qua"))), tail)));
     let years = preceded(
         (word("những"), any_word(&["năm", "tháng"])),
-        value((), any_word(&["trước", "qua", "tới", "tiếp"])),
+        map(any_word(&["trước", "qua", "tới", "tiếp"]), tense),
     );
-    let now = words(&["hiện", "nay"]);
-    value(sure(Value::Vague), alt((time, years, now))).parse(here)
+    let now = value(Tense::Now, words(&["hiện", "nay"]));
+    map(alt((time, years, now)), |tense| sure(Value::Vague(tense))).parse(here)
 }
 
 /// `kỷ niệm 75 năm ngày`.

@@ -15,7 +15,7 @@ use super::{Bound, Mentions, Recognizer};
 use grammar::{Expression, Shape, expression};
 
 pub use cue::Cue;
-pub use value::{Offset, Part, Point, Resolved, Unit, Value};
+pub use value::{Offset, Part, Point, Resolved, Tense, Unit, Value};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +100,13 @@ pub static RECOGNIZER: Recognizer = Recognizer {
         ("sáu tháng đầu năm 2024", &["2024-01/2024-06"]),
         ("9 Tháng 1 2015", &["2015-01-09"]),
         ("các năm 2021, 2022", &["2021", "2022"]),
+        ("trong hai ngày 11 và 12/4/2023", &["2023-04-11/2023-04-12"]),
+        ("trước 17 giờ 00 ngày 20/8/2025", &["2025-08-20 before"]),
+        ("tăng 17% so với tháng 7 năm ngoái", &["month 7 of year -1"]),
+        ("kim ngạch 9 tháng 610 triệu USD", &["____-01/____-09 bare"]),
+        ("Quốc khánh 2-9", &["____-09-02"]),
+        ("dịp lễ hội (14 đến 16/10/2012)", &["2012-10-14/2012-10-16"]),
+        ("ngày 25 của tháng cuối quý", &["recurring"]),
     ],
     ignores: &[
         "Nghị định số 61/2018/NĐ-CP của Chính phủ",
@@ -183,7 +190,8 @@ fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
     let begin = here;
     // "đầu năm" behind "trước" is "trước đầu năm"; a vague time has no bound.
     let bound = bound.filter(|bound| !(*bound == Bound::From && matches!(value, Value::Range(..))));
-    let bound = bound.filter(|_| !matches!(value, Value::Vague | Value::Anniversary | Value::SamePeriod(_)));
+    let bound =
+        bound.filter(|_| !matches!(value, Value::Vague(_) | Value::Anniversary | Value::SamePeriod(_)));
     let begin = if bound.is_none() { at } else { begin };
     let expected = match shape {
         Shape::Sure | Shape::GluedYears => !is_stamp(end),
@@ -202,6 +210,32 @@ fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
 
 /// The words that limit a date and belong to its literal.
 fn prefix(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
+    let (at, bound) = limiting_words(here);
+    (if bound.is_some() { clock(at) } else { at }, bound)
+}
+
+/// `17 giờ 00 ngày …`: a time of day between the limit and the day.
+fn clock(here: Cursor<'_>) -> Cursor<'_> {
+    let number = |at: Cursor<'_>| at.here().is_some_and(|token| token.kind == Kind::Number);
+    let is = |at: Cursor<'_>, word: &str| at.here().is_some_and(|token| token.is(word));
+    let hour = here.next();
+    if !number(here) || !(is(hour, "giờ") || hour.here().is_some_and(|token| hour.literal(token) == "h")) {
+        return here;
+    }
+    let mut at = hour.next();
+    if number(at) {
+        at = at.next();
+    }
+    if is(at, "phút") {
+        at = at.next();
+    }
+    if at.here().is_some_and(|token| token.is_sign(',')) {
+        at = at.next();
+    }
+    if is(at, "ngày") { at } else { here }
+}
+
+fn limiting_words(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
     let is = |ahead: usize, word: &str| here.ahead(ahead).is_some_and(|token| token.is(word));
     let Some(Kind::Word(word)) = here.here().map(|token| token.kind) else { return (here, None) };
     let on = |count: usize| here.at(here.index() + count);
@@ -262,7 +296,7 @@ fn bare_day_expected(
     let counts = end.here().is_some_and(|token| matches!(token.kind, Kind::Word("")) && !token.capital);
     let alone = at.index() == 0 && end.here().is_none();
     let named = |word: &Token| word.is_any(&["dịp", "lễ", "sáng", "chiều", "tối", "vào", "ngày", "hôm"]);
-    let before = at.back(1).is_some_and(named);
+    let before = at.back(1).is_some_and(named) || at.before(3).any(|t| t.is_any(&["khánh", "lễ", "dịp"]));
     let bracket = at.back(1).is_some_and(|token| token.is_sign('('))
         && end.here().is_some_and(|token| token.is_sign(')'))
         && at.before(14).any(|token| token.is_any(&["ngày", "lễ", "niệm"]));
@@ -296,7 +330,7 @@ fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let within = found.begin.back(1).is_some_and(|token| token.is("trong"))
         || found.begin.back(1).is_some_and(|token| token.is("cả"))
             && found.begin.back(2).is_some_and(|token| token.is("trong"));
-    let limitable = !matches!(found.value, Value::Vague | Value::Anniversary | Value::SamePeriod(_));
+    let limitable = !matches!(found.value, Value::Vague(_) | Value::Anniversary | Value::SamePeriod(_));
     let bound = found.bound.or((within && limitable).then_some(Bound::Within));
     let odd = match (found.value, found.shape) {
         (Value::Impossible, _) => Some((Code::ImpossibleDate, format!("no calendar has \"{literal}\""))),
@@ -352,6 +386,7 @@ fn share_years(start: Cursor<'_>, mentions: &mut Mentions) {
             left.year_shared = true;
         }
     }
+    share_limits(start, dates);
     for at in 1..dates.len() {
         let (left, right) = dates.split_at_mut(at);
         if let (Some(left), Some(right)) = (left.last(), right.first_mut())
@@ -362,6 +397,25 @@ fn share_years(start: Cursor<'_>, mentions: &mut Mentions) {
         {
             right.value = right.value.in_year(year);
             right.year_shared = true;
+        }
+    }
+}
+
+/// `trong tháng 5 và tháng 6`: what limits the first of a pair limits the second.
+fn share_limits(start: Cursor<'_>, dates: &mut [DateMention]) {
+    for at in 1..dates.len() {
+        let (left, right) = dates.split_at_mut(at);
+        let (Some(left), Some(right)) = (left.last(), right.first_mut()) else { continue };
+        let from = start.behind(left.span.end);
+        let to = start.behind(right.span.start);
+        let pair =
+            to.index() == from.index() + 1 && from.here().is_some_and(|t| t.is("và") || t.is_sign(','));
+        let alike = left.value.granularity() == right.value.granularity();
+        if pair && alike && right.bound.is_none() && left.bound == Some(Bound::Within) {
+            right.bound = left.bound;
+            if right.cue == Cue::None {
+                right.cue = left.cue;
+            }
         }
     }
 }
@@ -381,12 +435,13 @@ impl std::fmt::Display for DateMention {
             Value::Point(point) => write!(f, "{point}")?,
             Value::Range(first, last) => write!(f, "{first}/{last}")?,
             Value::Impossible => f.write_str("impossible")?,
-            Value::Vague => f.write_str("vague")?,
+            Value::Vague(_) => f.write_str("vague")?,
             Value::Anniversary => f.write_str("anniversary")?,
             Value::Recurring => f.write_str("recurring")?,
             Value::SamePeriod(None) => f.write_str("same period")?,
             Value::SamePeriod(Some(year)) => write!(f, "same period {year}")?,
             Value::Offset(Offset::Year(by)) => write!(f, "year {by:+}")?,
+            Value::MonthOf(month, by) => write!(f, "month {month} of year {by:+}")?,
             Value::Offset(_) => f.write_str("prior unit")?,
             other => {
                 let shown = other.in_year(2000).resolve().edtf.unwrap_or_default();

@@ -42,6 +42,17 @@ pub enum Part {
     Last,
 }
 
+/// Where a vague time lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tense {
+    /// `thời gian qua`, `những năm trước`.
+    Past,
+    /// `hiện nay`.
+    Now,
+    /// `thời gian tới`.
+    Coming,
+}
+
 /// A named unit, before or behind the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offset {
@@ -74,12 +85,14 @@ pub enum Value {
     Offset(Offset),
     /// hè.
     Summer(Option<i16>),
+    /// `tháng 7 năm ngoái`: a month, and how many years off.
+    MonthOf(i8, i16),
     /// `ngày 20 hằng tháng`.
     Recurring,
     /// `kỷ niệm 75 năm ngày …`.
     Anniversary,
     /// `thời gian tới`.
-    Vague,
+    Vague(Tense),
     /// No calendar has it: `31/4`, `tháng 44`.
     Impossible,
 }
@@ -242,11 +255,12 @@ impl Value {
             Self::Range(..) | Self::Months { .. } => Granularity::Interval,
             Self::Part { month: Some(_), .. } => Granularity::PartOfMonth,
             Self::Part { month: None, .. } => Granularity::PartOfYear,
+            Self::MonthOf(..) => Granularity::Month,
             Self::SchoolYear(..) => Granularity::SchoolYear,
             Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring => Granularity::Relative,
             Self::Summer(_) => Granularity::Season,
             Self::Anniversary => Granularity::Anniversary,
-            Self::Vague => Granularity::Vague,
+            Self::Vague(_) => Granularity::Vague,
             Self::Impossible => Granularity::Day,
         }
     }
