@@ -76,7 +76,7 @@ fn changes(sample: &Sample, line: &str, page: &str) -> Vec<String> {
 
 /// A sample holds its source, its labels and what is recorded, and nothing else.
 fn wrong_files(sample: &Sample) -> Vec<String> {
-    let mut wanted = vec![RECORDED[0], RECORDED[1], "labels.json", &sample.file];
+    let mut wanted = [RECORDED[0], RECORDED[1], "labels.json", &sample.file];
     wanted.sort_unstable();
     let found = files(&sample.folder);
     let missing = wanted.iter().filter(|name| !found.iter().any(|other| other == **name));

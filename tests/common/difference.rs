@@ -55,7 +55,8 @@ fn by_id(records: &[Value]) -> BTreeMap<(u64, &str), &Value> {
 
 fn place_of(record: &Value) -> Option<String> {
     let line = record["span"]["line"].as_u64()?;
-    let text: String = record["text"].as_str().unwrap_or_default().chars().take(60).collect();
+    let told = record["text"].as_str().or(record["message"].as_str()).unwrap_or_default();
+    let text: String = told.chars().take(60).collect();
     Some(format!(" (line {line}: {text:?})"))
 }
 
