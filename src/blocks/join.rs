@@ -169,7 +169,7 @@ fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap)
             lower && line.marked.is_none() && !ends_sentence(tail) && !is_upper(tail) && block.hashes == 0
         }
         Wrap::Spaced => match &line.marked {
-            None => !(block.hashes > 0 && !lower),
+            None => block.hashes == 0 || lower,
             Some(_) if text_awaited(block, before) => false,
             Some(marked) => !ends_sentence(tail) || counts_inline(block, &marked.marker, working),
         },

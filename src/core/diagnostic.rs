@@ -36,7 +36,6 @@ pub enum Code {
     LossyDecoding,
     MixedScript,
     NotAConclusion,
-    NestingTooDeep,
 }
 
 /// One row of the table: the code as written, its severity, and what it means.
@@ -117,12 +116,6 @@ const TABLE: &[Row] = &[
         "not-a-conclusion",
         Severity::Info,
         "The document is no conclusion notice; it was read all the same.",
-    ),
-    (
-        Code::NestingTooDeep,
-        "nesting-too-deep",
-        Severity::Warning,
-        "List nesting beyond the supported depth was flattened.",
     ),
 ];
 

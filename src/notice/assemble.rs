@@ -2,17 +2,18 @@
 //! section and task it stands in. Values and findings only; nothing here fails.
 
 use super::dates::{self, Context, Settled, Zone};
+use super::findings::{deadlines_before_issue, diagnostics, missing_components};
 use super::sections::{Mode, Sections};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    DateRecord, DiagnosticRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source,
-    Status, header, sections, tasks,
+    DateRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source, Status, header,
+    sections, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
-use crate::core::{Code, Diagnostic, Place, Span};
+use crate::core::{Code, Diagnostic, Span};
 use crate::mentions::date::{Point, Unit, Value};
-use crate::mentions::{Bound, DateMention, Mentions, PercentageKind, PercentageMention, Scanner};
+use crate::mentions::{DateMention, Mentions, PercentageKind, PercentageMention, Scanner};
 use crate::text::{Text, fold};
 
 /// What assembly is told about the document besides its text.
@@ -251,12 +252,12 @@ impl Gather {
     fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here<'_>) {
         let tells = matches!(here.zone, Zone::Subject | Zone::Heading(_) | Zone::Body(Mode::Opening));
         let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
-        let period = match settled.value {
+        let period = matches!(
+            settled.value,
             Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. })
-            | Value::Months { .. } => true,
-            Value::Range(Point { unit: Unit::Month(_), .. }, _) => true,
-            _ => false,
-        };
+                | Value::Months { .. }
+                | Value::Range(Point { unit: Unit::Month(_), .. }, _)
+        );
         if !(tells && reports && period) || mention.bare_months {
             return;
         }
@@ -338,67 +339,10 @@ fn single_year(dates: &[DateRecord]) -> Option<i16> {
     years.all(|year| year == first).then_some(first)
 }
 
-fn missing_components(header: &super::Header, findings: &mut Vec<Diagnostic>) {
-    let components = [
-        ("the kind of document", header.kind.is_none() && header.symbol.is_none()),
-        ("the number", header.number.is_none()),
-        ("the symbol", header.symbol.is_none()),
-        ("the issuer", header.issuer.is_none() || header.issuer_inferred),
-        ("the date of issue", header.issued_on.is_none()),
-        ("the abstract", header.subject.is_none()),
-    ];
-    for (name, missing) in components {
-        if missing {
-            findings.push(Diagnostic::whole(Code::MissingComponent, format!("{name} is not in the text")));
-        }
-    }
-}
-
-fn deadlines_before_issue(dates: &[DateRecord], header: &super::Header, findings: &mut Vec<Diagnostic>) {
-    let Some(issued) = header.issued_on.as_deref().filter(|edtf| edtf.len() == 10) else { return };
-    for date in dates.iter().filter(|date| date.role == Role::Deadline && date.bound != Some(Bound::From)) {
-        if date.last_day.as_deref().is_some_and(|last| last < issued) {
-            findings.push(Diagnostic::at(
-                Code::DeadlineBeforeIssue,
-                date.span.span(),
-                format!("the deadline lies before the date of issue, {issued}"),
-            ));
-        }
-    }
-}
-
 /// Issuer, symbol and date folded; only where all three are printed.
 fn document_key(header: &super::Header) -> Option<String> {
     let issuer = header.issuer.as_ref()?.name.as_deref()?;
     let (symbol, date) = (header.symbol.as_deref()?, header.issued_on.as_deref()?);
     header.number.as_ref()?;
     Some(format!("{}|{}|{date}", fold(issuer).replace(' ', "-"), fold(symbol)))
-}
-
-/// Findings as records: in text order, the whole document first.
-fn diagnostics(mut findings: Vec<Diagnostic>, writer: &mut Writer<'_>) -> Vec<DiagnosticRecord> {
-    findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
-    findings.dedup();
-    let mut whole = 0_u32;
-    findings
-        .into_iter()
-        .map(|finding| {
-            let id = match finding.span {
-                Some(span) => writer.id('x', span.start),
-                None => {
-                    whole += 1;
-                    if whole == 1 { "x".to_owned() } else { format!("x.{whole}") }
-                }
-            };
-            let span: Option<Place> = finding.span.map(|span| writer.text().place(span));
-            DiagnosticRecord {
-                id,
-                code: finding.code,
-                severity: finding.code.severity(),
-                message: finding.message,
-                span,
-                suggestion: finding.suggestion,
-            }
-        })
-        .collect()
 }

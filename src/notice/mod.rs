@@ -4,6 +4,7 @@ mod assemble;
 pub mod check;
 mod dates;
 mod directive;
+mod findings;
 mod header;
 mod people;
 mod provinces;

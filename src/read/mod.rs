@@ -27,8 +27,8 @@ enum Support {
     Read(Reader),
     /// A document in a format that another program must convert first: how.
     Convert(&'static str),
-    /// No document at all.
-    Never,
+    /// No document at all: what it is instead.
+    Never(&'static str),
 }
 
 /// An input format.
@@ -86,7 +86,12 @@ static FORMATS: &[Format] = &[
     Format {
         name: "system",
         endings: &["thumbs.db", ".ds_store", "desktop.ini", ".gitignore", ".gitkeep"],
-        support: Support::Never,
+        support: Support::Never("a file of the operating system or of a tool"),
+    },
+    Format {
+        name: "data",
+        endings: &["json", "jsonl", "tsv", "view", "yaml", "xml", "sqlite", "parquet"],
+        support: Support::Never("data, not a document"),
     },
 ];
 
@@ -138,9 +143,7 @@ fn reader_of(path: &str) -> Result<(&'static Format, Reader), Error> {
             Support::Convert(how) => {
                 refuse(Reason::UnsupportedFormat, format!("{} files are not read yet: {how}", format.name))
             }
-            Support::Never => {
-                refuse(Reason::NotADocument, "a file of the operating system or of a tool".into())
-            }
+            Support::Never(what) => refuse(Reason::NotADocument, what.into()),
         },
     }
 }

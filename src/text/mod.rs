@@ -10,6 +10,7 @@ mod emphasis;
 mod key;
 mod normalize;
 mod rewrite;
+mod script;
 
 use crate::core::{Diagnostic, Place, Span};
 
@@ -37,7 +38,7 @@ impl Text {
         let plain = emphasis::strip(normalized.text.as_deref().unwrap_or(&source));
         let line_starts = line_starts(&source);
         let maps = [plain.map, normalized.map];
-        let findings = plain
+        let mut findings: Vec<Diagnostic> = plain
             .unbalanced
             .into_iter()
             .map(|span| {
@@ -49,6 +50,7 @@ impl Text {
                 )
             })
             .collect();
+        findings.extend(script::mixed_words(&source));
         let working = plain.text.or(normalized.text);
         (
             Self {

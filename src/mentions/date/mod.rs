@@ -3,16 +3,23 @@
 //! text leaves open stay open here; the notice floor knows the date of issue.
 
 mod cue;
+mod examples;
+mod expected;
 mod grammar;
+mod limits;
+mod share;
 mod value;
 
 use crate::core::{Code, Span};
 
 use super::cursor::Cursor;
 use super::symbol::{Symbol, symbols};
-use super::token::{Kind, Token, tokenize};
+use super::token::{Kind, tokenize};
 use super::{Bound, Mentions, Recognizer};
+use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp};
 use grammar::{Expression, Shape, expression};
+use limits::prefix;
+use share::share_years;
 
 pub use cue::Cue;
 pub use value::{Offset, Part, Point, Resolved, Tense, Unit, Value};
@@ -39,92 +46,8 @@ pub static RECOGNIZER: Recognizer = Recognizer {
     name: "date",
     reads: "dates and periods",
     show,
-    finds: &[
-        ("ngày 28 tháng 4 năm 2022", &["2022-04-28"]),
-        ("ngày 05 tháng 01 năm 2020", &["2020-01-05"]),
-        ("Ngày 28/4/2022", &["2022-04-28"]),
-        ("28-4-2022", &["2022-04-28"]),
-        ("20.7.2020", &["2020-07-20"]),
-        ("ngày 2/ 11/ 1996", &["1996-11-02"]),
-        ("ngày 24/02", &["____-02-24"]),
-        ("Ngày Quốc tế Lao động (01/5)", &["____-05-01"]),
-        ("dịp lễ 30/4 và 01/5", &["____-04-30", "____-05-01"]),
-        ("trước 20 tháng 12 năm 2022", &["2022-12-20 before"]),
-        ("trước ngày 31/12/2021", &["2021-12-31 before"]),
-        ("chậm nhất ngày 30/10/2025", &["2025-10-30 until_inclusive"]),
-        ("Tính đến hết ngày 26/4/2022", &["2022-04-26 until_inclusive"]),
-        ("từ ngày 10/4 đến ngày 12/4/2025", &["2025-04-10/2025-04-12"]),
-        ("ngày 10 - 12/4/2025", &["2025-04-10/2025-04-12"]),
-        ("kể từ ngày 01/7/2025", &["2025-07-01 from"]),
-        ("tháng 4/2022", &["2022-04"]),
-        ("tháng 10-2015", &["2015-10"]),
-        ("tháng 4 năm 2022", &["2022-04"]),
-        ("tháng Tư", &["____-04"]),
-        ("tháng Năm 2022", &["2022-05"]),
-        ("tháng năm 2022", &["2022"]),
-        ("tháng 4 và 4 tháng năm 2022", &["2022-04", "2022-01/2022-04"]),
-        ("tháng 4, 4 tháng năm 2022", &["2022-04", "2022-01/2022-04"]),
-        ("4 tháng đầu năm", &["____-01/____-04"]),
-        ("6 tháng đầu năm 2022", &["2022-01/2022-06"]),
-        ("6 tháng cuối năm 2022", &["2022-07/2022-12"]),
-        ("lũy kế 4 tháng tăng", &["____-01/____-04 bare"]),
-        ("quý I", &["____-33"]),
-        ("Quý II/2022", &["2022-34"]),
-        ("quý 3", &["____-35"]),
-        ("quý 4 của năm 2018", &["2018-36"]),
-        ("quý III, IV năm 2025", &["2025-35/2025-36"]),
-        ("tháng đầu tiên của quý II", &["____-04"]),
-        ("trong đầu tháng 5", &["____-05-01~/____-05-10~ within"]),
-        ("giữa năm 2022", &["2022-06~/2022-07~"]),
-        ("năm 2022", &["2022"]),
-        ("giai đoạn 2021-2025", &["2021/2025"]),
-        ("giai đoạn 2021 - 2025", &["2021/2025"]),
-        ("nhiệm kỳ 2021-2026", &["2021/2026"]),
-        ("5 năm 2021-2025", &["2021/2025"]),
-        ("giai đoạn 20112020", &["2011/2020"]),
-        ("đến năm 2030", &["2030 until_inclusive"]),
-        ("tầm nhìn đến năm 2050", &["2050 until_inclusive"]),
-        ("năm học 2021-2022", &["2021/2022"]),
-        ("so với cùng kỳ năm 2021", &["same period 2021"]),
-        ("so với cùng kỳ năm trước", &["same period"]),
-        ("kỷ niệm 75 năm ngày Thương binh - Liệt sĩ", &["anniversary"]),
-        ("trong thời gian tới", &["vague"]),
-        ("ngày 31/4/2026", &["impossible"]),
-        ("ngày2 tháng 44 năm 2022", &["impossible"]),
-        ("ngày 16/7/20 21", &["2021-07-16"]),
-        ("ngày 12\ntháng 10 năm\n2025", &["2025-10-12"]),
-        ("ngày      tháng 4 năm 2022", &["2022-04"]),
-        ("Quyết định số 508/QĐ-TTg ngày 25/3/2022", &["2022-03-25"]),
-        ("tháng 12 (năm 2025)", &["2025-12", "2025"]),
-        ("trước ngày 20 hằng tháng", &["recurring before"]),
-        ("sáu tháng đầu năm 2024", &["2024-01/2024-06"]),
-        ("9 Tháng 1 2015", &["2015-01-09"]),
-        ("các năm 2021, 2022", &["2021", "2022"]),
-        ("trong hai ngày 11 và 12/4/2023", &["2023-04-11/2023-04-12"]),
-        ("trước 17 giờ 00 ngày 20/8/2025", &["2025-08-20 before"]),
-        ("tăng 17% so với tháng 7 năm ngoái", &["month 7 of year -1"]),
-        ("kim ngạch 9 tháng 610 triệu USD", &["____-01/____-09 bare"]),
-        ("Quốc khánh 2-9", &["____-09-02"]),
-        ("dịp lễ hội (14 đến 16/10/2012)", &["2012-10-14/2012-10-16"]),
-        ("ngày 25 của tháng cuối quý", &["recurring"]),
-    ],
-    ignores: &[
-        "Nghị định số 61/2018/NĐ-CP của Chính phủ",
-        "Có 14/15 chỉ tiêu đạt",
-        "xếp thứ 38/63",
-        "2.2.4. Lĩnh vực tài nguyên",
-        "5 năm trước đây",
-        "điện thoại 0206.3852.140",
-        "09.01.2025 10:21:11 +07:00",
-        "COVID-19 và 5K",
-        "tỷ lệ 1/500",
-        "12 năm kinh nghiệm",
-        "năm nghìn hộ, lần thứ năm",
-        "khóa XV, Đề án 06",
-        "1.028.633 mũi; 2.448,65 tỷ đồng",
-        "hàng năm, quý cơ quan",
-        "tăng 2021 hộ",
-    ],
+    finds: examples::FINDS,
+    ignores: examples::IGNORES,
 };
 
 fn show(text: &str) -> Vec<(String, String)> {
@@ -208,57 +131,6 @@ fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
     expected.then_some(Found { begin, end, value, shape, bound })
 }
 
-/// The words that limit a date and belong to its literal.
-fn prefix(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
-    let (at, bound) = limiting_words(here);
-    (if bound.is_some() { clock(at) } else { at }, bound)
-}
-
-/// `17 giờ 00 ngày …`: a time of day between the limit and the day.
-fn clock(here: Cursor<'_>) -> Cursor<'_> {
-    let number = |at: Cursor<'_>| at.here().is_some_and(|token| token.kind == Kind::Number);
-    let is = |at: Cursor<'_>, word: &str| at.here().is_some_and(|token| token.is(word));
-    let hour = here.next();
-    if !number(here) || !(is(hour, "giờ") || hour.here().is_some_and(|token| hour.literal(token) == "h")) {
-        return here;
-    }
-    let mut at = hour.next();
-    if number(at) {
-        at = at.next();
-    }
-    if is(at, "phút") {
-        at = at.next();
-    }
-    if at.here().is_some_and(|token| token.is_sign(',')) {
-        at = at.next();
-    }
-    if is(at, "ngày") { at } else { here }
-}
-
-fn limiting_words(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
-    let is = |ahead: usize, word: &str| here.ahead(ahead).is_some_and(|token| token.is(word));
-    let Some(Kind::Word(word)) = here.here().map(|token| token.kind) else { return (here, None) };
-    let on = |count: usize| here.at(here.index() + count);
-    match word {
-        "trước" if is(1, "thời") && is(2, "điểm") => (on(3), Some(Bound::Before)),
-        "trước" => (on(1), Some(Bound::Before)),
-        "chậm" | "muộn" if is(1, "nhất") => {
-            let mut at = on(2);
-            while at.here().is_some_and(|t| t.is_any(&["là", "vào", "đến", "trước", "hết"]) || t.is_sign(':'))
-            {
-                at = at.next();
-            }
-            (at, Some(Bound::UntilInclusive))
-        }
-        "đến" | "tới" if is(1, "hết") => (on(2), Some(Bound::UntilInclusive)),
-        "đến" | "tới" if is(1, "trước") => (on(2), Some(Bound::Before)),
-        "đến" | "tới" | "hết" => (on(1), Some(Bound::UntilInclusive)),
-        "kể" if is(1, "từ") => (on(2), Some(Bound::From)),
-        "từ" | "sau" => (on(1), Some(Bound::From)),
-        _ => (here, None),
-    }
-}
-
 /// `từ tháng 1 đến tháng 4/2022`: two expressions of one unit are one interval.
 fn from_to<'t>(here: Cursor<'t>, at: Cursor<'t>) -> Option<Found<'t>> {
     let (middle, first) = expression(at).ok()?;
@@ -277,51 +149,6 @@ fn from_to<'t>(here: Cursor<'t>, at: Cursor<'t>) -> Option<Found<'t>> {
     let alike = std::mem::discriminant(&first.unit) == std::mem::discriminant(&last.unit);
     let value = Value::Range(Point { year: first.year.or(last.year), ..first }, last);
     alike.then_some(Found { begin: here, end, value, shape: Shape::Sure, bound: None })
-}
-
-/// A day with a clock behind it is the stamp of a digital signature, not of the notice.
-fn is_stamp(end: Cursor<'_>) -> bool {
-    let number = |ahead| end.ahead(ahead).is_some_and(|token: &Token| token.kind == Kind::Number);
-    let colon = |ahead| end.ahead(ahead).is_some_and(|token: &Token| token.is_sign(':') && token.glued);
-    number(0) && colon(1) && number(2) && colon(3) && number(4)
-}
-
-fn bare_day_expected(
-    at: Cursor<'_>,
-    end: Cursor<'_>,
-    bound: Option<Bound>,
-    last: Option<&Found<'_>>,
-) -> bool {
-    // "5/7 chỉ tiêu": a fraction counts things.
-    let counts = end.here().is_some_and(|token| matches!(token.kind, Kind::Word("")) && !token.capital);
-    let alone = at.index() == 0 && end.here().is_none();
-    let named = |word: &Token| word.is_any(&["dịp", "lễ", "sáng", "chiều", "tối", "vào", "ngày", "hôm"]);
-    let before = at.back(1).is_some_and(named) || at.before(3).any(|t| t.is_any(&["khánh", "lễ", "dịp"]));
-    let bracket = at.back(1).is_some_and(|token| token.is_sign('('))
-        && end.here().is_some_and(|token| token.is_sign(')'))
-        && at.before(14).any(|token| token.is_any(&["ngày", "lễ", "niệm"]));
-    !counts && (bound.is_some() || alone || before || bracket || coordinated(at, last))
-}
-
-fn bare_year_expected(
-    at: Cursor<'_>,
-    end: Cursor<'_>,
-    bound: Option<Bound>,
-    last: Option<&Found<'_>>,
-) -> bool {
-    let counts = end.here().is_some_and(|token| matches!(token.kind, Kind::Word("")));
-    let year_before =
-        last.is_some_and(|last| matches!(last.value, Value::Point(Point { unit: Unit::Year, .. })));
-    let limited = matches!(bound, Some(Bound::UntilInclusive | Bound::Before | Bound::From));
-    !counts && (limited || year_before && coordinated(at, last))
-}
-
-/// A comma, `và` or a dash alone stands between the last date and this one.
-fn coordinated(at: Cursor<'_>, last: Option<&Found<'_>>) -> bool {
-    let Some(last) = last else { return false };
-    let between = at.index().saturating_sub(last.end.index());
-    (1..=2).contains(&between)
-        && at.before(between).all(|t| t.is_sign(',') || t.is_sign('-') || t.is_any(&["và", "hoặc"]))
 }
 
 fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
@@ -360,72 +187,6 @@ fn reversed(first: Point, last: Point) -> bool {
     match (day(first), day(last)) {
         (Some(first), Some(last)) => first > last,
         _ => false,
-    }
-}
-
-/// A year spreads over a coordination: in `tháng 4 và 4 tháng năm 2022` both are of 2022.
-fn share_years(start: Cursor<'_>, mentions: &mut Mentions) {
-    let dates = &mut mentions.dates;
-    let joins = |left: &DateMention, right: &DateMention| {
-        let from = start.behind(left.span.end);
-        let to = start.behind(right.span.start);
-        let between = to.index().saturating_sub(from.index());
-        between <= 3
-            && to.before(between).all(|t| {
-                matches!(t.kind, Kind::Sign(',' | '-' | '(' | ')')) || t.is_any(&["và", "hoặc", "đến", "cả"])
-            })
-    };
-    for at in (1..dates.len()).rev() {
-        let (left, right) = dates.split_at_mut(at);
-        if let (Some(left), Some(right)) = (left.last_mut(), right.first())
-            && left.value.lacks_year()
-            && let Some(year) = shared_year(right.value)
-            && joins(left, right)
-        {
-            left.value = left.value.in_year(year);
-            left.year_shared = true;
-        }
-    }
-    share_limits(start, dates);
-    for at in 1..dates.len() {
-        let (left, right) = dates.split_at_mut(at);
-        if let (Some(left), Some(right)) = (left.last(), right.first_mut())
-            && right.value.lacks_year()
-            && !matches!(left.value, Value::Point(Point { unit: Unit::Year, .. }))
-            && let Some(year) = shared_year(left.value)
-            && joins(left, right)
-        {
-            right.value = right.value.in_year(year);
-            right.year_shared = true;
-        }
-    }
-}
-
-/// `trong tháng 5 và tháng 6`: what limits the first of a pair limits the second.
-fn share_limits(start: Cursor<'_>, dates: &mut [DateMention]) {
-    for at in 1..dates.len() {
-        let (left, right) = dates.split_at_mut(at);
-        let (Some(left), Some(right)) = (left.last(), right.first_mut()) else { continue };
-        let from = start.behind(left.span.end);
-        let to = start.behind(right.span.start);
-        let pair =
-            to.index() == from.index() + 1 && from.here().is_some_and(|t| t.is("và") || t.is_sign(','));
-        let alike = left.value.granularity() == right.value.granularity();
-        if pair && alike && right.bound.is_none() && left.bound == Some(Bound::Within) {
-            right.bound = left.bound;
-            if right.cue == Cue::None {
-                right.cue = left.cue;
-            }
-        }
-    }
-}
-
-/// The one year of a value that lends it to its neighbours.
-fn shared_year(value: Value) -> Option<i16> {
-    match value {
-        Value::Range(first, last) => last.year.filter(|_| first.year == last.year),
-        Value::SchoolYear(..) | Value::SamePeriod(_) => None,
-        other => other.year(),
     }
 }
 

@@ -2,12 +2,15 @@
 //! lần`), with the qualifier, verb and direction that stand beside them. What they
 //! are about and compared with is read by the notice floor.
 
+mod context;
+
 use crate::core::{Code, Decimal, Span};
 
 use super::cursor::Cursor;
 use super::number::{Flaw, number};
 use super::token::{Kind, Token, tokenize};
 use super::{Direction, Mentions, PercentageKind, Qualifier, Recognizer};
+use context::Context;
 
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -246,145 +249,6 @@ fn minus_before(here: Cursor<'_>) -> Option<Span> {
     let glued = here.here()?.glued;
     let apart = !sign.glued || here.back(2).is_none_or(|token| matches!(token.kind, Kind::Sign('(' | ':')));
     (glued && apart && !here.back(2).is_some_and(|token| token.kind == Kind::Number)).then_some(sign.span)
-}
-
-/// What stands left of a figure in its clause, and `trở lên` behind it.
-#[derive(Default)]
-struct Context {
-    qualifier: Option<Qualifier>,
-    estimated: bool,
-    verb: Option<(Span, Direction)>,
-    multiple_verb: Option<(Span, Direction)>,
-    target: bool,
-}
-
-/// How far left a verb may govern, in tokens.
-const VERB_REACH: usize = 8;
-/// How far left an aim may govern, in tokens.
-const TARGET_REACH: usize = 25;
-
-impl Context {
-    fn read(here: Cursor<'_>, end: Cursor<'_>) -> Self {
-        let mut context = Self { target: aimed_at(here), ..Self::default() };
-        if end.here().is_some_and(|t| t.is("trở")) && end.ahead(1).is_some_and(|t| t.is("lên")) {
-            context.qualifier = Some(Qualifier::AtLeast);
-        }
-        let mut nearest = true;
-        let mut back = 1;
-        while let Some(token) = here.back(back).filter(|_| back <= VERB_REACH) {
-            let before = here.back(back + 1);
-            let follows = |word: &str| before.is_some_and(|t| t.is(word));
-            let word = match token.kind {
-                Kind::Sign('≥') => {
-                    context.qualify(Qualifier::AtLeast, nearest);
-                    back += 1;
-                    continue;
-                }
-                Kind::Sign('≤') => {
-                    context.qualify(Qualifier::AtMost, nearest);
-                    back += 1;
-                    continue;
-                }
-                Kind::Sign(';' | '.' | '(' | '%' | '!' | '?') => break,
-                Kind::Sign(',') if back > 1 => break,
-                Kind::Sign('-') if back == 1 => {
-                    back += 1;
-                    continue;
-                }
-                Kind::Sign(_) | Kind::Number => break,
-                Kind::Word(word) => word,
-            };
-            let qualifier = match word {
-                "khoảng" => Some(Qualifier::About),
-                "xỉ" if follows("xấp") => Some(Qualifier::About),
-                "gần" => Some(Qualifier::Nearly),
-                "trên" => Some(Qualifier::Over),
-                "hơn" if !before.is_some_and(|t| t.is_any(&["cao", "thấp", "ít", "nhiều"])) => {
-                    Some(Qualifier::Over)
-                }
-                "nhất" if follows("ít") => Some(Qualifier::AtLeast),
-                "thiểu" if follows("tối") => Some(Qualifier::AtLeast),
-                "dưới" => Some(Qualifier::Under),
-                "quá" if follows("không") => Some(Qualifier::AtMost),
-                "đa" if follows("tối") => Some(Qualifier::AtMost),
-                "ước" => {
-                    context.estimated = true;
-                    Some(Qualifier::Estimated)
-                }
-                _ => None,
-            };
-            if let Some(qualifier) = qualifier {
-                // A qualifier binds to the number it touches; only "ước" governs over its verb.
-                let binds = back <= 2 || qualifier == Qualifier::Estimated;
-                context.qualify(qualifier, nearest && binds);
-            }
-            if context.verb.is_none() {
-                // "tăng trưởng" is a noun.
-                let noun = word == "tăng" && back > 1 && here.back(back - 1).is_some_and(|t| t.is("trưởng"));
-                context.verb = if noun { None } else { verb(word, before, token.span) };
-            }
-            if back <= 5 && context.multiple_verb.is_none() {
-                context.multiple_verb = multiple_verb(word, before, token.span);
-            }
-            nearest = nearest && context.qualifier.is_none();
-            back += 1;
-        }
-        context
-    }
-
-    const fn qualify(&mut self, qualifier: Qualifier, nearest: bool) {
-        if nearest && self.qualifier.is_none() {
-            self.qualifier = Some(qualifier);
-        }
-    }
-}
-
-fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span, Direction)> {
-    let follows = |words: &[&str]| before.is_some_and(|token| token.is_any(words));
-    let with_before = |span: Span| before.map_or(span, |token| Span::new(token.span.start, span.end));
-    Some(match word {
-        "tăng" => (span, Direction::Increase),
-        "giảm" => (span, Direction::Decrease),
-        "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
-        "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
-        "bằng" | "gấp" => (span, Direction::Equal),
-        "đạt" => (span, Direction::Reach),
-        "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),
-        "vượt" => (span, Direction::Exceed),
-        "chiếm" => (span, Direction::Share),
-        _ => return None,
-    })
-}
-
-fn multiple_verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span, Direction)> {
-    let follows = |words: &[&str]| before.is_some_and(|token| token.is_any(words));
-    let with_before = |span: Span| before.map_or(span, |token| Span::new(token.span.start, span.end));
-    Some(match word {
-        "gấp" if follows(&["cao", "tăng"]) => (with_before(span), Direction::Equal),
-        "gấp" | "bằng" => (span, Direction::Equal),
-        "tăng" => (span, Direction::Increase),
-        "giảm" => (span, Direction::Decrease),
-        "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
-        "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
-        _ => return None,
-    })
-}
-
-/// A word of aims governs the figure: phấn đấu, mục tiêu, chỉ tiêu, dự kiến.
-fn aimed_at(here: Cursor<'_>) -> bool {
-    let mut last: Option<&Token> = None;
-    for token in here.before(TARGET_REACH) {
-        if token.is_sign('.') && !token.glued || token.is_sign(';') {
-            return false;
-        }
-        let next = |word: &str| last.is_some_and(|t| t.is(word));
-        let aim = token.is("phấn") || token.is("mục") && next("tiêu") || token.is("dự") && next("kiến");
-        if aim {
-            return true;
-        }
-        last = Some(token);
-    }
-    false
 }
 
 impl std::fmt::Display for PercentageMention {

@@ -1,0 +1,181 @@
+//! The grammar of date expressions over tokens: what each form of the domain
+//! description looks like. A parser reads one expression from its first token; it
+//! knows nothing of what stands around it.
+
+mod days;
+mod months;
+mod parts;
+mod relative;
+mod years;
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::opt;
+use nom::sequence::preceded;
+
+use crate::mentions::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word};
+use crate::mentions::date::value::{Point, Unit, Value, YEARS};
+use crate::mentions::token::Kind;
+use days::{blank_day, day_range, long_day, recurring_day, short_day, weekday};
+use months::{bare_month_year, counted_months, month_of_quarter, months, quarters, worded_months};
+use parts::{half_year, part};
+use relative::{anniversary, named_year, prior_month, prior_quarter, same_period, summer, vague_time};
+use years::{bare_year, five_years, school_year, span_of_years, vision, year_list, years};
+
+/// How sure the form alone makes an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Cannot be read otherwise.
+    Sure,
+    /// `01/5`: a date only where a date is expected.
+    BareDayMonth,
+    /// `5/2022`: a month only where a date is expected.
+    BareMonthYear,
+    /// `4 tháng`: a period only where a period is expected, else a duration.
+    BareMonths,
+    /// `2030`: a year only behind `đến`, `từ` and the like.
+    BareYear,
+    /// `20112020`: two years whose dash was lost.
+    GluedYears,
+}
+
+/// One expression as the grammar reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expression {
+    /// What it means.
+    pub value: Value,
+    /// How sure the form is.
+    pub shape: Shape,
+}
+
+/// An expression at a token, the longest form first.
+pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
+    match here.here().map(|token| token.kind) {
+        Some(Kind::Number) => alt((
+            day_range,
+            long_day,
+            short_day,
+            counted_months,
+            years,
+            five_years,
+            bare_month_year,
+            bare_year,
+        ))
+        .parse(here),
+        Some(Kind::Word(known)) => match known {
+            "ngày" => alt((blank_day, recurring_day, day_range, long_day, short_day)).parse(here),
+            "thứ" => weekday(here),
+            "mồng" => long_day(here),
+            "tháng" => alt((month_of_quarter, prior_month, months)).parse(here),
+            "quý" => alt((prior_quarter, quarters)).parse(here),
+            "năm" => alt((school_year, year_list, named_year)).parse(here),
+            "giai" | "thời" | "nhiệm" | "niên" => alt((span_of_years, vague_time)).parse(here),
+            "tầm" => vision(here),
+            "đầu" | "giữa" | "cuối" => part(here),
+            "nửa" => half_year(here),
+            "cùng" => same_period(here),
+            "những" | "hiện" => vague_time(here),
+            "kỷ" => anniversary(here),
+            "dịp" | "mùa" => summer(here),
+            "ba" | "sáu" | "chín" | "bảy" | "tám" | "mười" | "bốn" | "hai" => worded_months(here),
+            _ => here.refuse(),
+        },
+        _ => here.refuse(),
+    }
+}
+
+fn sure(value: Value) -> Expression {
+    Expression { value, shape: Shape::Sure }
+}
+
+fn impossible_unless_exists(value: Value, points: &[Point]) -> Expression {
+    sure(if points.iter().all(|point| point.exists()) { value } else { Value::Impossible })
+}
+
+/// A year of four digits; spaces that OCR put inside are closed (`20 21`).
+fn year(here: Cursor<'_>) -> Step<'_, i16> {
+    let mut at = here;
+    let mut digits = String::new();
+    while let Some(token) = at.here().filter(|token| token.kind == Kind::Number) {
+        digits.push_str(at.literal(token));
+        at = at.next();
+        if digits.len() >= 4 {
+            break;
+        }
+    }
+    let pieces = at.index() - here.index();
+    let wanted = if pieces > 1 { digits.starts_with("20") || digits.starts_with("19") } else { true };
+    match digits.parse() {
+        Ok(year) if digits.len() == 4 && wanted && YEARS.contains(&year) => Ok((at, year)),
+        _ => here.refuse(),
+    }
+}
+
+/// `[,] [của] năm 2022`, `năm nay`, or a year alone behind a full date (`9 Tháng 1 2015`).
+fn year_behind(here: Cursor<'_>) -> Step<'_, i16> {
+    preceded((opt(sign(',')), opt(word("của")), word("năm")), year).parse(here)
+}
+
+fn whole_year(here: Cursor<'_>) -> Step<'_, i16> {
+    let whole = here.here().is_some_and(|token| token.span.len() == 4 && token.kind == Kind::Number);
+    let more = here.ahead(1).is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('/' | '-')))
+        && here.ahead(2).is_some_and(|token| token.glued);
+    if whole && !more { year(here) } else { here.refuse() }
+}
+
+fn separator(here: Cursor<'_>) -> Step<'_, char> {
+    any_sign(&['/', '-', '.']).parse(here)
+}
+
+/// A month in digits or in words; `năm` is May only with a capital.
+fn month(here: Cursor<'_>) -> Step<'_, i16> {
+    if let Ok(found) = digits(2).parse(here) {
+        return Ok(found);
+    }
+    let (at, name) =
+        any_word(&["giêng", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "chạp"])
+            .parse(here)?;
+    let capital = here.here().is_some_and(|token| token.capital);
+    let next_is = |word: &str| at.here().is_some_and(|token| token.is(word));
+    let month = match name {
+        "giêng" | "một" => 1,
+        "hai" => 2,
+        "ba" => 3,
+        "tư" => 4,
+        "năm" if capital => 5,
+        "sáu" => 6,
+        "bảy" => 7,
+        "tám" => 8,
+        "chín" => 9,
+        "mười" if next_is("một") => return Ok((at.next(), 11)),
+        "mười" if next_is("hai") => return Ok((at.next(), 12)),
+        "mười" => 10,
+        "chạp" => 12,
+        _ => return here.refuse(),
+    };
+    // "tháng hai mươi …" and "tháng ba người" are no months, but lower-case names before a noun are rare.
+    Ok((at, month))
+}
+
+fn day_of(day: i16, month: i16, year: Option<i16>) -> Point {
+    let small = |number: i16| i8::try_from(number).unwrap_or(i8::MAX);
+    Point::of(Unit::Day { month: small(month), day: small(day) }, year)
+}
+
+fn month_of(month: i16, year: Option<i16>) -> Point {
+    Point::of(Unit::Month(i8::try_from(month).unwrap_or(i8::MAX)), year)
+}
+
+/// Refuses a number that turns out to carry a unit of its own (`tháng 4 - 15%`).
+fn with_units<'t, O>(
+    mut parser: impl Parser<Cursor<'t>, Output = O, Error = nom::error::Error<Cursor<'t>>>,
+) -> impl FnMut(Cursor<'t>) -> Step<'t, O> {
+    move |here| {
+        let (at, found) = parser.parse(here)?;
+        let unit =
+            at.here().is_some_and(|token| token.glued && matches!(token.kind, Kind::Sign('%' | '.' | ',')))
+                && at.ahead(1).is_some_and(|token| token.glued && token.kind == Kind::Number)
+                || at.here().is_some_and(|token| token.is_sign('%'));
+        if unit { here.refuse() } else { Ok((at, found)) }
+    }
+}

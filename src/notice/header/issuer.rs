@@ -1,0 +1,121 @@
+//! The issuing body and its province: from the letterhead, else inferred from the
+//! abstract and the opening, and marked so.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::blocks::Layout;
+use crate::core::Span;
+use crate::notice::provinces::{self, Province};
+use crate::notice::writer::Writer;
+use crate::notice::{AgencyRef, Header};
+use crate::text::lower;
+
+static COMMITTEE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|TP)").ok());
+
+/// The issuer of the letterhead, or the one that the body implies; gives its province.
+pub(super) fn issuer(
+    layout: &Layout,
+    writer: &Writer<'_>,
+    found: Option<(Span, String)>,
+    day: Option<Date>,
+    header: &mut Header,
+) -> Option<&'static Province> {
+    if let Some((span, name)) = found {
+        let (name, province) = name_of(&name, day);
+        let literal = writer.literal(span);
+        header.issuer = Some(AgencyRef {
+            id: None,
+            province: province.map(|p| p.reference().code.to_owned()),
+            name: Some(name),
+            text: literal.text,
+            mention: None,
+        });
+        header.spans.issuer = Some(literal.place);
+        return province;
+    }
+    let province = implied_province(layout, writer, day, header)?;
+    if let Some(evidence) = committee(layout, writer) {
+        header.issuer = Some(AgencyRef {
+            id: None,
+            province: Some(province.reference().code.to_owned()),
+            name: Some(format!("Ủy ban nhân dân {} {}", province.kind, province.name)),
+            text: evidence,
+            mention: None,
+        });
+        header.issuer_inferred = true;
+    }
+    Some(province)
+}
+
+/// The words of the abstract or the opening that show a people's committee at work.
+fn committee(layout: &Layout, writer: &Writer<'_>) -> Option<String> {
+    let working = writer.text().working();
+    layout.subject.iter().chain(layout.body.iter().take(4)).find_map(|block| {
+        let text = working.get(block.span().range())?;
+        let found = COMMITTEE.as_ref()?.find(text)?;
+        Some(writer.literal(Span::from_range(found.range()).shifted(block.span().start)).text)
+    })
+}
+
+/// The province of the place of issue, else the one named first with `tỉnh` or `thành phố`.
+fn implied_province(
+    layout: &Layout,
+    writer: &Writer<'_>,
+    day: Option<Date>,
+    header: &Header,
+) -> Option<&'static Province> {
+    if let Some(province) = header.place.as_deref().and_then(|place| provinces::named(place, day)) {
+        return Some(province);
+    }
+    let working = writer.text().working();
+    let subject = layout.subject.iter();
+    for block in subject.chain(layout.body.iter().take(4)) {
+        let text = working.get(block.span().range()).unwrap_or("");
+        for head in ["tỉnh ", "TỈNH ", "thành phố ", "Thành phố "] {
+            let named = text.match_indices(head).find_map(|(at, _)| {
+                provinces::at_start(text.get(at + head.len()..)?, day).map(|(province, _)| province)
+            });
+            if named.is_some() {
+                return named;
+            }
+        }
+    }
+    None
+}
+
+/// A name in capitals as a sentence writes it, and the province it carries.
+fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Province>) {
+    let mut name = lower(capitals).replace("uỷ ban", "ủy ban");
+    let mut province = None;
+    for head in ["tỉnh ", "thành phố ", "tp. ", "tp ", "tinh "] {
+        if let Some(at) = name.find(head) {
+            let rest = name.get(at + head.len()..).unwrap_or("").to_owned();
+            if let Some((found, length)) = provinces::at_start(&rest, day) {
+                let tail = rest.get(length..).unwrap_or("").trim().to_owned();
+                let kind = if head.starts_with("tp") {
+                    "thành phố "
+                } else if head == "tinh " {
+                    "tỉnh "
+                } else {
+                    head
+                };
+                let body = format!("{}{kind}{}", name.get(..at).unwrap_or(""), found.name);
+                // "ỦY BAN NHÂN DÂN TỈNH X / VĂN PHÒNG": the office below issues.
+                name = if tail.is_empty() { body } else { format!("{tail} {body}") };
+                province = Some(found);
+                break;
+            }
+        }
+    }
+    let name =
+        [("chính phủ", "Chính phủ"), (" ủy ban", " Ủy ban"), ("hội đồng nhân dân", "Hội đồng nhân dân")]
+            .iter()
+            .fold(name, |name, (from, to)| name.replace(from, to));
+    let mut letters = name.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    (format!("{first}{}", letters.as_str()), province)
+}

@@ -1,0 +1,199 @@
+//! The letterhead: office, number and symbol, place and date, whether they stand in
+//! columns, in cells or on one line.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::blocks::Layout;
+use crate::core::Span;
+use crate::mentions::{Scanner, date};
+use crate::notice::provinces;
+use crate::text::{fold, is_upper, lower};
+
+/// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces.
+static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
+});
+
+/// What the letterhead gives.
+#[derive(Debug, Default)]
+pub(super) struct Letterhead {
+    pub(super) number: Option<Span>,
+    pub(super) symbol: Option<(Span, String)>,
+    pub(super) place: Option<Span>,
+    pub(super) issued_on: Option<(Span, date::Value)>,
+    pub(super) issuer: Option<(Span, String)>,
+}
+
+pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhead {
+    let mut found = Letterhead::default();
+    let mut office: Vec<Span> = Vec::new();
+    let mut numbered = false;
+    // Two columns: the office stands beside the motto, and what stands above is a stamp.
+    let beside = layout.letterhead.iter().position(|block| {
+        let columns = columns(Span::new(block.start(), block.end()), working);
+        columns.len() > 1 && columns.iter().any(|column| is_motto(working.get(column.range()).unwrap_or("")))
+    });
+    for (at, block) in layout.letterhead.iter().enumerate() {
+        let span = Span::new(block.start(), block.end());
+        let text = working.get(span.range()).unwrap_or("");
+        if let Some(captures) =
+            SYMBOL.as_ref().and_then(|pattern| pattern.captures(text)).filter(|_| !numbered)
+        {
+            numbered = true;
+            let at = |range: std::ops::Range<usize>| Span::from_range(range).shifted(span.start);
+            let dirt = captures.name("dirt").is_some_and(|dirt| !dirt.as_str().is_empty());
+            let number = captures.name("number").filter(|_| !dirt);
+            found.number = number.map(|number| at(number.range()));
+            if let Some(tail) = captures.name("tail") {
+                let year = captures.name("year").map_or("", |year| year.as_str());
+                let whole =
+                    format!("{}{year}/{}", number.map_or("", |number| number.as_str()), tail.as_str());
+                let start = number.map_or(tail.start(), |number| number.start());
+                found.symbol = Some((
+                    at(start..tail.end()),
+                    whole.split_whitespace().collect::<String>().replace('–', "-"),
+                ));
+            }
+        }
+        place_and_date(text, span, scanner, &mut found);
+        if !numbered && found.issued_on.is_none() && beside.is_none_or(|beside| at >= beside) {
+            for column in columns(span, working) {
+                let column = before_motto(column, working);
+                let text = working.get(column.range()).unwrap_or("");
+                if is_upper(text)
+                    && !is_motto(text)
+                    && (names_office(text) || !office.is_empty() && names_place(text))
+                {
+                    office.push(column);
+                }
+            }
+        }
+    }
+    if let (Some(first), Some(last)) = (office.first(), office.last()) {
+        let words: Vec<&str> = office.iter().filter_map(|span| working.get(span.range())).collect();
+        let name = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        found.issuer = Some((Span::new(first.start, last.end), name));
+    }
+    found
+}
+
+/// Pieces of a line that stand in columns: apart by three blanks or a bar.
+fn columns(line: Span, working: &str) -> Vec<Span> {
+    let text = working.get(line.range()).unwrap_or("");
+    let mut columns = Vec::new();
+    let mut start = 0;
+    let mut cut = |from: usize, to: usize| {
+        let piece = text.get(from..to).unwrap_or("");
+        let lead = piece.len() - piece.trim_start_matches(|c: char| c.is_whitespace() || c == '|').len();
+        let kept = piece.trim_matches(|c: char| c.is_whitespace() || c == '|');
+        if !kept.is_empty() {
+            let at = line.start as usize + from + lead;
+            columns.push(Span::from_range(at..at + kept.len()));
+        }
+    };
+    while let Some(found) =
+        text.get(start..).and_then(|rest| ["   ", "\t", "|"].iter().filter_map(|gap| rest.find(gap)).min())
+    {
+        cut(start, start + found);
+        start += found + 1;
+    }
+    cut(start, text.len());
+    columns
+}
+
+/// What stands before the motto in one line, as OCR prints two columns.
+fn before_motto(column: Span, working: &str) -> Span {
+    let text = working.get(column.range()).unwrap_or("");
+    let at = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "Độc lập -"].iter().filter_map(|motto| text.find(motto)).min();
+    let head = text.get(..at.unwrap_or(text.len())).unwrap_or(text).trim_end();
+    Span::new(column.start, column.start + Span::from_range(0..head.len()).end)
+}
+
+/// Words without which a line in capitals names no office (a stamp, a form number).
+fn names_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "ủy ban",
+        "ubnd",
+        "hội đồng",
+        "hđnd",
+        "văn phòng",
+        "chính phủ",
+        "thủ tướng",
+        "bộ ",
+        "sở ",
+        "ban ",
+        "cục ",
+        "tỉnh ủy",
+        "thành ủy",
+        "nhân dân",
+        "quốc hội",
+        "chủ tịch",
+        "tòa án",
+        "viện ",
+        "thanh tra",
+        "công an",
+        "đoàn ",
+    ];
+    let key = format!("{} ", fold(text));
+    OFFICES.iter().any(|office| key.contains(&fold(office)))
+}
+
+/// The line below the office: its province.
+fn names_place(text: &str) -> bool {
+    let key = fold(text);
+    ["tỉnh", "tinh", "thành phố", "tp", "phủ", "huyện", "quận", "xã", "phường"]
+        .iter()
+        .any(|head| key.starts_with(&fold(head)))
+        || provinces::named(text, None).is_some()
+}
+
+fn is_motto(text: &str) -> bool {
+    let key = fold(text);
+    ["cộng hòa xã hội", "chủ nghĩa việt nam", "độc lập", "đảng cộng sản", "thông báo"]
+        .iter()
+        .any(|motto| key.contains(&fold(motto)))
+}
+
+/// `Cao Bằng, ngày 28 tháng 4 năm 2022`.
+fn place_and_date(text: &str, span: Span, scanner: &mut Scanner, found: &mut Letterhead) {
+    if found.issued_on.is_some() || text.len() > 400 {
+        return;
+    }
+    let dates = scanner.scan(text).dates;
+    for mention in dates {
+        let before = text.get(..mention.span.start as usize).unwrap_or("");
+        let named = text.get(mention.span.range()).is_some_and(|literal| lower(literal).starts_with("ngày"));
+        let Some(head) = before.trim_end().strip_suffix(',').or_else(|| before.trim_end().strip_suffix('.'))
+        else {
+            continue;
+        };
+        if !named {
+            continue;
+        }
+        let place = head.rsplit(['|', '\n', '\t']).next().unwrap_or(head);
+        // On one line with the symbol, as OCR prints it.
+        let behind_symbol =
+            SYMBOL.as_ref().and_then(|pattern| pattern.find(place)).map_or(0, |found| found.end());
+        let place = place.get(behind_symbol..).unwrap_or(place);
+        let place = place.rsplit("   ").next().unwrap_or(place).trim();
+        if place.is_empty() || place.chars().count() > 40 || place.contains(':') {
+            continue;
+        }
+        let start = head.len() - (head.len() - head.rfind(place).unwrap_or(0));
+        found.place = Some(Span::from_range(start..start + place.len()).shifted(span.start));
+        found.issued_on = Some((mention.span.shifted(span.start), issued_on(text, &mention, scanner)));
+        return;
+    }
+}
+
+/// The date of issue; a day that cannot be read leaves the month.
+fn issued_on(text: &str, mention: &crate::mentions::DateMention, scanner: &mut Scanner) -> date::Value {
+    if mention.value != date::Value::Impossible {
+        return mention.value;
+    }
+    let literal = text.get(mention.span.range()).unwrap_or("");
+    let month = literal.find("tháng").and_then(|at| literal.get(at..)).unwrap_or("");
+    scanner.scan(month).dates.first().map_or(mention.value, |found| found.value)
+}

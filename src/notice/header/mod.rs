@@ -1,0 +1,105 @@
+//! The components of the form (Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I): read
+//! from the letterhead, the abstract and the first paragraphs. A component that the
+//! text does not hold stays empty; only the issuer may be inferred, and says so.
+
+mod issuer;
+mod letterhead;
+mod meeting;
+
+use jiff::civil::Date;
+
+use super::provinces::Province;
+use super::writer::{Writer, plain};
+use super::{Genre, Header};
+use crate::blocks::Layout;
+use crate::core::Span;
+use crate::mentions::Scanner;
+use crate::text::fold;
+use issuer::issuer;
+use letterhead::letterhead;
+use meeting::meeting;
+
+/// The header, and the day that years are read against.
+pub struct Heading {
+    /// The record.
+    pub header: Header,
+    /// Date of issue, else of the meeting.
+    pub anchor: Option<Date>,
+    /// Working range of the date of issue.
+    pub issued: Option<Span>,
+    /// Working range of the date of the meeting.
+    pub meeting: Option<Span>,
+}
+
+/// Reads the header.
+pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Heading {
+    let working = writer.text().working();
+    let letterhead = letterhead(layout, working, scanner);
+    let mut header = Header::default();
+    let mut anchor = None;
+    if let Some((line, kind)) = layout.zones.kind {
+        header.kind = kind.code;
+        header.kind_name = Some(kind.name);
+        header.spans.kind =
+            layout.lines.get(line).map(|line| writer.literal(Span::new(line.content, line.span.end)).place);
+    }
+    let literal = |span: Span| writer.literal(span);
+    if let Some(span) = letterhead.number {
+        header.number = Some(plain(&literal(span).text));
+        header.spans.number = Some(literal(span).place);
+    }
+    if let Some((span, symbol)) = letterhead.symbol {
+        header.symbol = Some(symbol);
+        header.spans.symbol = Some(literal(span).place);
+    }
+    if let Some(span) = letterhead.place {
+        header.place = Some(plain(&literal(span).text));
+        header.spans.place = Some(literal(span).place);
+    }
+    let mut issued = None;
+    if let Some((span, value)) = letterhead.issued_on {
+        let resolved = value.resolve();
+        anchor = resolved.last_day;
+        header.issued_on = resolved.edtf;
+        header.spans.issued_on = Some(literal(span).place);
+        issued = Some(span);
+    }
+    if let Some(subject) = &layout.subject {
+        let found = writer.block(&subject.pieces);
+        let text = plain(&found.text);
+        header.subject = Some(text.trim_start_matches(['#', ' ']).to_owned());
+        header.spans.subject = Some(found.place);
+    }
+    let meeting = meeting(layout, writer, scanner, anchor, &mut header);
+    if anchor.is_none() {
+        anchor = meeting.and_then(|(_, value)| value.resolve().last_day);
+    }
+    let province = issuer(layout, writer, letterhead.issuer, anchor, &mut header);
+    header.province = province.map(Province::reference);
+    Heading { header, anchor, issued, meeting: meeting.map(|(span, _)| span) }
+}
+
+/// What kind of document it is, by its kind and its abstract.
+pub fn genre(layout: &Layout, header: &Header) -> Genre {
+    let subject = header.subject.as_deref().map(fold).unwrap_or_default();
+    let concludes = subject.contains(&fold("kết luận")) || subject.contains(&fold("ý kiến chỉ đạo"));
+    match header.kind {
+        Some("TB" | "KL") if concludes || header.kind == Some("KL") => Genre::Conclusion,
+        Some("TB") if body_concludes(layout) => Genre::Conclusion,
+        Some("TB") => Genre::Notice,
+        Some("BC") => Genre::Report,
+        Some("NQ") => Genre::Resolution,
+        Some("CT") => Genre::Directive,
+        Some("KH" | "CTr" | "PA" | "ĐA") => Genre::Plan,
+        Some("CĐ") => Genre::Letter,
+        Some("QĐ") => Genre::Decision,
+        Some(_) => Genre::Other,
+        None if header.symbol.is_some() => Genre::Letter,
+        None => Genre::Other,
+    }
+}
+
+const fn body_concludes(layout: &Layout) -> bool {
+    // Without an abstract the letter of the kind alone says nothing.
+    layout.subject.is_none() && !layout.body.is_empty()
+}

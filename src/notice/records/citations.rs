@@ -1,0 +1,103 @@
+//! Documents cited and bodies mentioned.
+
+use serde::Serialize;
+
+use super::{AgencyRef, Edtf};
+use crate::core::Place;
+
+/// What kind of document is cited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum CitationKind {
+    Numbered,
+    Law,
+    Treaty,
+    Scheme,
+    Draft,
+    Unnumbered,
+}
+
+/// What the sentence does with the cited document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum Relation {
+    Implement,
+    PursuantTo,
+    Amend,
+    Repeal,
+    Replace,
+    AnnexedTo,
+    Approve,
+}
+
+/// A legal or administrative document cited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// `r` and the start byte.
+    pub id: String,
+    /// The section it stands in.
+    pub section: Option<String>,
+    /// The task it stands in.
+    pub task: Option<String>,
+    /// The literal.
+    pub text: String,
+    /// Its place.
+    pub span: Place,
+    /// What kind of document.
+    pub kind: CitationKind,
+    /// `NĐ`, `QĐ`, `NQ` (open).
+    pub doc_type: Option<String>,
+    /// `Nghị định`.
+    pub doc_type_name: Option<String>,
+    /// Canonical symbols; several numbers under one tail give several.
+    pub symbols: Vec<String>,
+    /// The issuing body.
+    pub issuer: Option<AgencyRef>,
+    /// The date printed with it.
+    pub date: Option<Edtf>,
+    /// `Điều 4`.
+    pub provisions: Vec<String>,
+    /// What the sentence does with it.
+    pub relation: Option<Relation>,
+    /// The symbol is damaged in the text.
+    pub damaged: bool,
+}
+
+/// What kind of body is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum AgencyKind {
+    Agency,
+    Group,
+    Position,
+    ElectedBody,
+    PartyBody,
+    CentralAgency,
+    MassOrg,
+    Unit,
+    Other,
+}
+
+/// A mention of a body, group or position.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agency {
+    /// `a` and the start byte.
+    pub id: String,
+    /// The section it stands in.
+    pub section: Option<String>,
+    /// The literal.
+    pub text: String,
+    /// Its place.
+    pub span: Place,
+    /// Catalogue id in kebab case.
+    pub agency: Option<String>,
+    /// Province code.
+    pub province: Option<String>,
+    /// Canonical name.
+    pub name: Option<String>,
+    /// What kind of body.
+    pub kind: AgencyKind,
+}

@@ -1,0 +1,33 @@
+//! What several records share: dates in EDTF, named bodies, provinces.
+
+use serde::Serialize;
+
+/// A date or interval in EDTF (ISO 8601-2:2019), for example `2022-04-28`,
+/// `2022-01/2022-04`, `2022-34` (second quarter), `2022-06~/2022-07~`.
+pub type Edtf = String;
+
+/// A named body as a field of another record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AgencyRef {
+    /// Catalogue id in kebab case.
+    pub id: Option<String>,
+    /// Province code that the name carries or the document implies.
+    pub province: Option<String>,
+    /// Canonical name.
+    pub name: Option<String>,
+    /// The literal.
+    pub text: String,
+    /// Id of the mention in `agencies`.
+    pub mention: Option<String>,
+}
+
+/// A province in the code list in force on the date of issue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProvinceRef {
+    /// Two digits.
+    pub code: &'static str,
+    /// Name without `tỉnh` or `thành phố`.
+    pub name: &'static str,
+    /// `63` before 1 July 2025, `34` from then on.
+    pub codes: &'static str,
+}

@@ -1,0 +1,153 @@
+//! Percentages and quantities, and what they are compared with.
+
+use serde::Serialize;
+
+use super::{Direction, Edtf, PercentageKind, Qualifier};
+use crate::core::{Decimal, Place};
+
+/// Whether a figure was measured, estimated or aimed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Measured.
+    Result,
+    /// ước.
+    Estimate,
+    /// phấn đấu, mục tiêu, kế hoạch.
+    Target,
+}
+
+/// What a figure is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum BaseType {
+    SamePeriodPriorYear,
+    PriorMonth,
+    PriorQuarter,
+    SinceDate,
+    SpecificYear,
+    Plan,
+    AnnualPlan,
+    BudgetCentralAssigned,
+    BudgetCouncilAssigned,
+    CapitalPlanPmAssigned,
+    CapitalAllocated,
+    PopulationGroup,
+    Forecast,
+    Other,
+}
+
+/// What a figure is compared with, and where the text says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Base {
+    /// The kind of base.
+    #[serde(rename = "type")]
+    pub kind: BaseType,
+    /// The literal phrase.
+    pub text: Option<String>,
+    /// The period or point compared with.
+    pub edtf: Option<Edtf>,
+}
+
+/// A percent, percentage point or multiple.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Percentage {
+    /// `p` and the start byte.
+    pub id: String,
+    /// The section it stands in.
+    pub section: Option<String>,
+    /// The task it stands in.
+    pub task: Option<String>,
+    /// The literal.
+    pub text: String,
+    /// Its place.
+    pub span: Place,
+    /// Percent, percentage point or multiple.
+    pub kind: PercentageKind,
+    /// The number; null if malformed. The lower end of a range.
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub value_max: Option<Decimal>,
+    /// How exact it is.
+    pub qualifier: Option<Qualifier>,
+    /// What it says.
+    pub direction: Option<Direction>,
+    /// The verb as printed.
+    pub verb: Option<String>,
+    /// What it is about, as printed.
+    pub subject: Option<String>,
+    /// Id of the quantity it comes with.
+    pub level: Option<String>,
+    /// Catalogue id of the indicator.
+    pub indicator: Option<String>,
+    /// What it is compared with.
+    pub base: Option<Base>,
+    /// The period it is about.
+    pub period: Option<Edtf>,
+    /// Measured, estimated or aimed at.
+    pub status: Status,
+}
+
+/// What is counted or measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum QuantityKind {
+    Money,
+    Count,
+    Area,
+    Mass,
+    Length,
+    Volume,
+    Energy,
+    Duration,
+    Age,
+    Rank,
+    Score,
+    Fraction,
+    Other,
+}
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Quantity {
+    /// `q` and the start byte.
+    pub id: String,
+    /// The section it stands in.
+    pub section: Option<String>,
+    /// The task it stands in.
+    pub task: Option<String>,
+    /// The literal: number, scale and unit.
+    pub text: String,
+    /// Its place.
+    pub span: Place,
+    /// The number as printed; null if malformed.
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub value_max: Option<Decimal>,
+    /// The unit: `tỷ đồng` (open).
+    pub unit: Option<String>,
+    /// What is counted or measured.
+    pub kind: QuantityKind,
+    /// The value in the base unit.
+    pub base_value: Option<Decimal>,
+    /// `VND`, `USD`, `m`, `m2`, `m3`, `kg`, `kWh`, `day`.
+    pub base_unit: Option<&'static str>,
+    /// How exact it is.
+    pub qualifier: Option<Qualifier>,
+    /// What it says.
+    pub direction: Option<Direction>,
+    /// A change (`tăng 09 vụ`), not a level.
+    pub is_change: bool,
+    /// What it is about, as printed.
+    pub subject: Option<String>,
+    /// Catalogue id of the indicator.
+    pub indicator: Option<String>,
+    /// What it is compared with.
+    pub base: Option<Base>,
+    /// The period it is about.
+    pub period: Option<Edtf>,
+    /// Measured, estimated or aimed at.
+    pub status: Status,
+}
