@@ -1,6 +1,8 @@
 //! Floor 3: lines of text become blocks, zones and an outline. Nothing here fails
 //! and nothing here knows what the words mean.
 
+mod closing;
+mod columns;
 mod join;
 mod line;
 mod marker;
@@ -10,6 +12,8 @@ mod zone;
 use crate::core::Span;
 use crate::text::Text;
 
+pub use closing::Closing;
+pub use columns::columns;
 pub use join::{Block, Wrap, ends_sentence};
 pub use line::{Gap, Line};
 pub use marker::{Marker, roman_value};
@@ -29,6 +33,8 @@ pub struct Layout {
     pub subject: Option<Block>,
     /// Blocks of the body.
     pub body: Vec<Block>,
+    /// Recipients and signature.
+    pub closing: Closing,
     /// Blocks behind the signature.
     pub annex: Vec<Block>,
     /// The outline of the body.
@@ -46,9 +52,10 @@ pub fn parse(text: &Text) -> Layout {
     let letterhead = blocks(&zones.letterhead, Wrap::None);
     let body = blocks(&zones.body, wrap);
     let annex = blocks(&zones.annex, wrap);
+    let closing = closing::closing(lines.get(zones.closing.clone()).unwrap_or(&[]), text);
     let subject = subject(&lines, &zones);
     let outline = outline::outline(&body, text);
-    Layout { subject, letterhead, body, annex, outline, lines, zones }
+    Layout { subject, letterhead, body, closing, annex, outline, lines, zones }
 }
 
 /// The abstract is one phrase, however many lines it takes.

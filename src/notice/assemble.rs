@@ -8,7 +8,7 @@ use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
     DateRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source, Status, header,
-    sections, tasks,
+    recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Span};
@@ -59,6 +59,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
     let document_key = document_key(&header);
+    let recipients = recipients::read(layout, &mut writer);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);
     Notice {
@@ -76,8 +77,8 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         quantities: Vec::new(),
         citations: Vec::new(),
         agencies: Vec::new(),
-        recipients: Vec::new(),
-        signature: None,
+        recipients,
+        signature: signature::read(layout, &writer),
         diagnostics,
     }
 }

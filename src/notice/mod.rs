@@ -8,8 +8,10 @@ mod findings;
 mod header;
 mod people;
 mod provinces;
+mod recipients;
 mod records;
 mod sections;
+mod signature;
 mod tasks;
 mod writer;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::blocks::Layout;
+use crate::blocks::{Layout, columns};
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
@@ -77,30 +77,6 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
         found.issuer = Some((Span::new(first.start, last.end), name));
     }
     found
-}
-
-/// Pieces of a line that stand in columns: apart by three blanks or a bar.
-fn columns(line: Span, working: &str) -> Vec<Span> {
-    let text = working.get(line.range()).unwrap_or("");
-    let mut columns = Vec::new();
-    let mut start = 0;
-    let mut cut = |from: usize, to: usize| {
-        let piece = text.get(from..to).unwrap_or("");
-        let lead = piece.len() - piece.trim_start_matches(|c: char| c.is_whitespace() || c == '|').len();
-        let kept = piece.trim_matches(|c: char| c.is_whitespace() || c == '|');
-        if !kept.is_empty() {
-            let at = line.start as usize + from + lead;
-            columns.push(Span::from_range(at..at + kept.len()));
-        }
-    };
-    while let Some(found) =
-        text.get(start..).and_then(|rest| ["   ", "\t", "|"].iter().filter_map(|gap| rest.find(gap)).min())
-    {
-        cut(start, start + found);
-        start += found + 1;
-    }
-    cut(start, text.len());
-    columns
 }
 
 /// What stands before the motto in one line, as OCR prints two columns.

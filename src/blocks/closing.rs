@@ -1,0 +1,164 @@
+//! The closing of a document: recipients on the left, signature on the right, or one
+//! below the other. Lines of two columns are taken apart; what the words mean is not
+//! decided here (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7 and II.9).
+
+use crate::core::Span;
+use crate::text::{Text, is_upper, lower};
+
+use super::columns::columns;
+use super::line::{Gap, Line};
+use super::zone::authority_mark;
+
+/// The closing, taken apart.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// Each recipient line without its mark: the pieces of its literal.
+    pub recipients: Vec<Vec<Span>>,
+    /// The lines of the signature, from the top.
+    pub signature: Vec<Span>,
+}
+
+/// Which column a piece stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Recipients,
+    Signature,
+}
+
+/// Takes the closing apart.
+pub fn closing(lines: &[Line], text: &Text) -> Closing {
+    let working = text.working();
+    let cut: Vec<Vec<Span>> = lines.iter().map(|line| columns(line.span, working)).collect();
+    let right = right_column(lines, &cut, working);
+    let mut closing = Closing::default();
+    let mut side = Side::Recipients;
+    let mut open = false;
+    for (line, pieces) in lines.iter().zip(&cut) {
+        for piece in pieces {
+            let text = working.get(piece.range()).unwrap_or("");
+            let column = column_of(line, *piece, working);
+            side = match right {
+                Some(right) if column + 8 >= right => Side::Signature,
+                Some(_) if column < 20 && authority_mark(text).is_none() => Side::Recipients,
+                _ => side_of(text, side, line.gap, !closing.recipients.is_empty()),
+            };
+            match side {
+                Side::Signature => closing.signature.push(*piece),
+                Side::Recipients => add_recipient(&mut closing.recipients, &mut open, *piece, text),
+            }
+        }
+    }
+    closing
+}
+
+/// The column where the signature stands: the leftmost second piece of a line.
+fn right_column(lines: &[Line], cut: &[Vec<Span>], working: &str) -> Option<u32> {
+    lines
+        .iter()
+        .zip(cut)
+        .filter(|(line, _)| !line.table)
+        .filter_map(|(line, pieces)| pieces.get(1).map(|piece| column_of(line, *piece, working)))
+        .filter(|column| *column >= 20)
+        .min()
+}
+
+/// The column of a piece, in characters from the start of its line.
+fn column_of(line: &Line, piece: Span, working: &str) -> u32 {
+    let before = working.get(line.span.start as usize..piece.start as usize).unwrap_or("");
+    line.indent + u32::try_from(before.chars().count()).unwrap_or(0)
+}
+
+fn opens_recipients(text: &str) -> bool {
+    let head: String = text.chars().take(8).collect();
+    matches!(lower(&head).as_str(), "nơi nhận" | "noi nhận" | "nơi nhan" | "noi nhan")
+}
+
+fn is_item(text: &str) -> bool {
+    text.starts_with(['-', '+', '•', '~', '*'])
+}
+
+/// One below the other: the words decide, and what stands open goes on.
+fn side_of(text: &str, now: Side, gap: Gap, any_recipient: bool) -> Side {
+    if opens_recipients(text) || is_item(text) {
+        return Side::Recipients;
+    }
+    let office = is_upper(text) && text.chars().count() > 5;
+    if authority_mark(text).is_some() || office && (any_recipient || now == Side::Signature) {
+        return Side::Signature;
+    }
+    match now {
+        Side::Signature => Side::Signature,
+        // Behind the last recipient and a gap stands a name.
+        Side::Recipients if gap != Gap::None && any_recipient && text.split(' ').count() <= 5 => {
+            Side::Signature
+        }
+        Side::Recipients => Side::Recipients,
+    }
+}
+
+fn add_recipient(recipients: &mut Vec<Vec<Span>>, open: &mut bool, piece: Span, text: &str) {
+    let mut piece = piece;
+    let mut text = text;
+    if opens_recipients(text) {
+        // "Nơi nhận: Như trên": the first recipient may follow at once.
+        let label = text.find(':').map_or(text.len(), |at| at + 1);
+        let rest = text.get(label..).unwrap_or("");
+        let lead = rest.len() - rest.trim_start().len();
+        piece = Span::new(piece.start + Span::from_range(0..label + lead).end, piece.end);
+        text = rest.trim();
+        *open = false;
+        if text.is_empty() {
+            return;
+        }
+    }
+    let body = text.trim_start_matches(['-', '+', '•', '~', '*', ' ']);
+    let marked = body.len() < text.len();
+    let start = piece.start + Span::from_range(0..text.len() - body.len()).end;
+    let literal = Span::new(start, piece.end);
+    match recipients.last_mut() {
+        Some(last) if !marked && *open => last.push(literal),
+        _ if body.chars().any(char::is_alphanumeric) => recipients.push(vec![literal]),
+        _ => return,
+    }
+    *open = !body.trim_end().ends_with(';');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocks::line;
+
+    fn read(source: &str) -> (Vec<String>, Vec<String>) {
+        let (text, _) = Text::new(source.to_owned());
+        let working = text.working();
+        let found = closing(&line::lines(&text), &text);
+        let literal = |span: &Span| working[span.range()].to_owned();
+        let recipients =
+            found.recipients.iter().map(|pieces| pieces.iter().map(literal).collect::<Vec<_>>().join(" "));
+        (recipients.collect(), found.signature.iter().map(literal).collect())
+    }
+
+    #[test]
+    fn one_below_the_other() {
+        let (recipients, signature) = read(
+            "**Nơi nhận:**\n\n- Văn phòng Chính phủ (b/c);\n- Lưu: VT, TH (Nh).\n\n**TL. CHỦ TỊCH  \nCHÁNH VĂN PHÒNG**\n\n\nTrịnh Sỹ Tài",
+        );
+        assert_eq!(recipients, ["Văn phòng Chính phủ (b/c);", "Lưu: VT, TH (Nh)."]);
+        assert_eq!(signature, ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Trịnh Sỹ Tài"]);
+    }
+
+    #[test]
+    fn side_by_side() {
+        let (recipients, signature) = read(
+            "Nơi nhận:                                TL. CHỦ TỊCH\n\
+             - CT, PCT UBND tỉnh;                 KT. CHÁNH VĂN PHÒNG\n\
+             - Các Sở: Tài chính,                 PHÓ CHÁNH VĂN PHÒNG\n  Nội vụ;\n\
+             - Lưu: VT.                              Nguyễn Văn An",
+        );
+        assert_eq!(recipients, ["CT, PCT UBND tỉnh;", "Các Sở: Tài chính, Nội vụ;", "Lưu: VT."]);
+        assert_eq!(
+            signature,
+            ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Nguyễn Văn An"]
+        );
+    }
+}

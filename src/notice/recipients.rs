@@ -1,0 +1,296 @@
+//! The lines under `Nơi nhận` (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9): whom each
+//! names, with abbreviations written out and a leading head noun spread over its list
+//! (`Các Sở: Tài chính, Nội vụ` names two), for what purpose, in how many copies.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Recipient;
+use super::provinces;
+use super::writer::{Writer, plain};
+use crate::blocks::Layout;
+use crate::core::Span;
+
+/// The recipients of a document, in text order.
+pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
+    let mut recipients: Vec<Recipient> =
+        layout.closing.recipients.iter().filter_map(|pieces| recipient(pieces, writer)).collect();
+    recipients.sort_by_key(|recipient| (recipient.span.start, recipient.span.end));
+    recipients
+}
+
+fn recipient(pieces: &[Span], writer: &mut Writer<'_>) -> Option<Recipient> {
+    let literal = writer.block(pieces);
+    let text = writer.plain(&literal).unwrap_or_else(|| literal.text.clone());
+    if !text.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let (body, remarks) = without_remarks(&text);
+    let archive = body.starts_with("Lưu");
+    let names = if archive { archived(&body) } else { names(&body) };
+    Some(Recipient {
+        id: writer.id('n', literal.place.start),
+        text: literal.text,
+        span: literal.place,
+        names,
+        purpose: remarks.iter().find_map(|remark| purpose(remark)),
+        copies: remarks.iter().find_map(|remark| copies(remark)),
+        archive,
+    })
+}
+
+/// The line without its final mark and its brackets, and the brackets' contents.
+fn without_remarks(text: &str) -> (String, Vec<String>) {
+    let mut body = String::with_capacity(text.len());
+    let mut remarks = Vec::new();
+    let mut rest = text;
+    while let Some((before, inside)) = rest.split_once('(') {
+        body.push_str(before);
+        let (remark, after) = inside.split_once(')').unwrap_or((inside, ""));
+        remarks.push(remark.trim().to_owned());
+        rest = after;
+    }
+    body.push_str(rest);
+    (body.trim().trim_end_matches([';', '.', ',', ' ', ':']).to_owned(), remarks)
+}
+
+/// `để b/c` is `b/c`; what a bracket says otherwise stays as printed.
+fn purpose(remark: &str) -> Option<String> {
+    let purpose = remark.strip_prefix("để ").unwrap_or(remark).trim();
+    let tells = purpose.contains('/')
+        || ["báo cáo", "phối hợp", "thực hiện", "biết", "chỉ đạo"].iter().any(|word| purpose.contains(word));
+    (tells && !purpose.is_empty()).then(|| purpose.to_owned())
+}
+
+/// `(50b)`, `(2)`, `(03 bản)`.
+fn copies(remark: &str) -> Option<u32> {
+    let digits = remark.trim_end_matches("bản").trim().trim_end_matches(['b', 'B']).trim();
+    digits.parse().ok()
+}
+
+/// `Lưu: VT, TH (Nh).`: the file room and the units; a drafter's mark behind a full stop is none.
+fn archived(body: &str) -> Vec<String> {
+    let units = body.trim_start_matches("Lưu").trim_start_matches([':', ' ']);
+    units
+        .split([',', ';'])
+        .filter_map(|unit| unit.split(". ").next())
+        .map(|unit| unit.trim().trim_end_matches('.'))
+        .filter(|unit| !unit.is_empty())
+        .map(|unit| if unit == "VT" { "Văn thư".to_owned() } else { unit.to_owned() })
+        .collect()
+}
+
+/// Whom a line names.
+fn names(body: &str) -> Vec<String> {
+    body.split(';').flat_map(|part| part_names(part.trim())).filter(|name| !name.is_empty()).collect()
+}
+
+fn part_names(part: &str) -> Vec<String> {
+    if let Some((head, list)) = part.split_once(':') {
+        return distributed(head.trim(), list.trim());
+    }
+    let pieces = pieces(part);
+    let expanded: Vec<String> = pieces.iter().map(|piece| expanded(piece)).collect();
+    share_words(expanded)
+}
+
+/// A list is cut where a new name begins: at a capital letter or `các`, never inside
+/// a group (`Các sở, ban, ngành`).
+fn pieces(part: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for (at, piece) in part.split(", ").enumerate() {
+        let piece = piece.trim();
+        let opens = piece.starts_with("các ") || piece.starts_with(char::is_uppercase);
+        match pieces.last_mut() {
+            Some(last) if !opens || at == 0 => {
+                last.push_str(", ");
+                last.push_str(piece);
+            }
+            _ => pieces.push(piece.to_owned()),
+        }
+    }
+    let and = |piece: &String| -> Vec<String> {
+        match piece.split_once(" và ") {
+            // "CT và các PCT UBND tỉnh" names two; "Sở Kế hoạch và Đầu tư" names one.
+            Some((first, second)) if second.starts_with("các ") && is_position(first) => {
+                vec![first.to_owned(), second.to_owned()]
+            }
+            _ => vec![piece.clone()],
+        }
+    };
+    pieces.iter().flat_map(and).collect()
+}
+
+/// `CT`, `Chủ tịch`, `Q. Chủ tịch`: an office that lacks its body.
+fn is_position(name: &str) -> bool {
+    ["CT", "Chủ tịch", "Q. Chủ tịch", "Quyền Chủ tịch", "Thủ tướng", "Giám đốc", "CVP"].contains(&name.trim())
+}
+
+/// What one name of a list lends the others: `TT Tỉnh ủy, HĐND tỉnh`, `CT, các PCT UBND tỉnh`.
+fn share_words(names: Vec<String>) -> Vec<String> {
+    let standing = names.first().is_some_and(|name| name.starts_with("Thường trực "));
+    let tail =
+        names.last().and_then(|last| last.find("UBND ").map(|at| last.get(at..).unwrap_or("").to_owned()));
+    let bare =
+        |name: &str| ["Chủ tịch", "Phó Chủ tịch", "các Phó Chủ tịch", "Quyền Chủ tịch"].contains(&name);
+    names
+        .into_iter()
+        .map(|name| match &tail {
+            _ if standing && (name.starts_with("HĐND") || name.starts_with("Tỉnh ủy")) => {
+                format!("Thường trực {name}")
+            }
+            Some(tail) if bare(&name) => format!("{name} {tail}"),
+            _ => name,
+        })
+        .collect()
+}
+
+/// `Các Sở: Tài chính, Nội vụ`; the committees of provinces; the units of an office.
+fn distributed(head: &str, list: &str) -> Vec<String> {
+    let items: Vec<&str> = list.split(", ").map(str::trim).filter(|item| !item.is_empty()).collect();
+    let provincial = head.contains("UBND") && head.contains("tỉnh");
+    if provincial {
+        return items.iter().map(|item| committee_of(item)).collect();
+    }
+    let singular = match expanded(head).as_str() {
+        "Các Sở" | "Các sở" | "Sở" => "Sở".to_owned(),
+        "Các Bộ" | "Các bộ" | "Bộ" => "Bộ".to_owned(),
+        "Các Vụ" | "các Vụ" => "Vụ".to_owned(),
+        office if office.starts_with("Văn phòng UBND") || office.starts_with("Văn phòng Chính phủ") => {
+            return items.iter().map(|item| unit_of(item, office)).collect();
+        }
+        groups if groups.starts_with("Các Tập đoàn") || groups.contains(", ") => String::new(),
+        other => other.to_owned(),
+    };
+    let known = |item: &str| {
+        DEPARTMENTS.iter().find(|(code, _)| *code == item.replace(['&', '-', ' '], "")).map(|(_, name)| *name)
+    };
+    items
+        .iter()
+        .map(|item| {
+            let name = if singular == "Sở" || singular == "Bộ" { known(item) } else { None };
+            let item = name.map_or_else(|| expanded(item), str::to_owned);
+            if singular.is_empty() { item } else { format!("{singular} {item}") }
+        })
+        .collect()
+}
+
+/// Departments and ministries by the codes that recipient lines print.
+const DEPARTMENTS: &[(&str, &str)] = &[
+    ("CT", "Công Thương"),
+    ("DL", "Du lịch"),
+    ("GDĐT", "Giáo dục và Đào tạo"),
+    ("GTVT", "Giao thông vận tải"),
+    ("KHCN", "Khoa học và Công nghệ"),
+    ("KHĐT", "Kế hoạch và Đầu tư"),
+    ("LĐTBXH", "Lao động - Thương binh và Xã hội"),
+    ("NNMT", "Nông nghiệp và Môi trường"),
+    ("NNPTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("NV", "Nội vụ"),
+    ("TC", "Tài chính"),
+    ("TNMT", "Tài nguyên và Môi trường"),
+    ("TP", "Tư pháp"),
+    ("TTTT", "Thông tin và Truyền thông"),
+    ("VHTTDL", "Văn hóa, Thể thao và Du lịch"),
+    ("XD", "Xây dựng"),
+    ("YT", "Y tế"),
+];
+
+fn committee_of(place: &str) -> String {
+    let place = place.trim_start_matches("và ");
+    match provinces::named(place, None) {
+        Some(province) => format!("Ủy ban nhân dân {} {}", province.kind, province.name),
+        None => format!("UBND {place}"),
+    }
+}
+
+/// A unit of an office: leaders are written out, codes stay.
+fn unit_of(item: &str, office: &str) -> String {
+    match item {
+        "LĐ" | "Lãnh đạo" => format!("Lãnh đạo {office}"),
+        "CVP" => format!("Chánh {office}"),
+        "PCVP" => format!("Phó Chánh {office}"),
+        "các PCVP" => format!("các Phó Chánh {office}"),
+        other => expanded(other),
+    }
+}
+
+static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    include_str!("data/abbreviations.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
+
+/// A run of letters with the signs that codes hold.
+static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}][\p{L}\d&-]*").ok());
+
+/// A name with its abbreviations written out.
+fn expanded(name: &str) -> String {
+    let name = name
+        .replace('\u{D0}', "Đ")
+        .replace("Q. Chủ tịch", "Quyền Chủ tịch")
+        .replace("TT.", "TT ")
+        .replace("CT.", "CT ")
+        .replace("TP.", "TP ")
+        .replace("Ban HĐND", "Ban của HĐND");
+    let Some(pattern) = WORD.as_ref() else { return name };
+    let written = pattern.replace_all(&name, |found: &regex::Captures<'_>| {
+        let word = found.get(0).map_or("", |word| word.as_str());
+        ABBREVIATIONS
+            .iter()
+            .find(|(code, _)| *code == word)
+            .map_or_else(|| word.to_owned(), |(_, full)| (*full).to_owned())
+    });
+    plain(&written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Vec<String> {
+        let (body, _) = without_remarks(line);
+        if body.starts_with("Lưu") { archived(&body) } else { names(&body) }
+    }
+
+    #[test]
+    fn names_are_written_out_and_heads_spread() {
+        for (line, wanted) in [
+            ("Văn phòng Chính phủ (b/c);", vec!["Văn phòng Chính phủ"]),
+            ("TT.Tỉnh ủy (b/c);", vec!["Thường trực Tỉnh ủy"]),
+            ("Chủ tịch, các PCT UBND tỉnh;", vec!["Chủ tịch UBND tỉnh", "các Phó Chủ tịch UBND tỉnh"]),
+            ("CT và các PCT UBND tỉnh;", vec!["Chủ tịch UBND tỉnh", "các Phó Chủ tịch UBND tỉnh"]),
+            ("TT Tỉnh ủy, HĐND tỉnh;", vec!["Thường trực Tỉnh ủy", "Thường trực HĐND tỉnh"]),
+            ("Các sở, ban, ngành; UBND cấp huyện;", vec!["Các sở, ban, ngành", "UBND cấp huyện"]),
+            ("UBND các huyện, thành phố;", vec!["UBND các huyện, thành phố"]),
+            ("Các Sở: Tài chính, NN&MT;", vec!["Sở Tài chính", "Sở Nông nghiệp và Môi trường"]),
+            (
+                "Văn phòng: Tỉnh ủy, ĐĐBQH và HĐND tỉnh;",
+                vec!["Văn phòng Tỉnh ủy", "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
+            ),
+            ("Lưu: VT, TH (Nh).", vec!["Văn thư", "TH"]),
+            ("Lưu: VT, TH. Hương", vec!["Văn thư", "TH"]),
+        ] {
+            assert_eq!(read(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn remarks_give_purpose_and_copies() {
+        assert_eq!(purpose("để b/c").as_deref(), Some("b/c"));
+        assert_eq!(purpose("t/h").as_deref(), Some("t/h"));
+        assert_eq!(purpose("Nh"), None);
+        assert_eq!(copies("50b"), Some(50));
+        assert_eq!(copies("03 bản"), Some(3));
+        assert_eq!(copies("Nh"), None);
+    }
+
+    #[test]
+    fn tables_are_sorted() {
+        assert!(DEPARTMENTS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(ABBREVIATIONS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}
