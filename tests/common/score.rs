@@ -157,16 +157,31 @@ fn may_be_left_out(label: &Value) -> bool {
         .any(|(field, value)| field == "absorbed" || field.starts_with("is_") && *value == Value::Bool(false))
 }
 
-/// Every reading of a field that is right: the label's own first.
-pub fn readings<'v>(label: &'v Value, field: &'v str) -> impl Iterator<Item = &'v Value> {
+/// Every reading of a field that is right, the label's own first; dots descend.
+/// Another reading of the whole (`base`) is one of its parts (`base.type`) as well.
+pub fn readings<'v>(label: &'v Value, field: &str) -> Vec<&'v Value> {
     let alternatives = label["alternatives"].as_array().into_iter().flatten();
-    let others = alternatives.filter(move |one| one["field"] == field).map(|one| &one["value"]);
-    std::iter::once(&label[field]).chain(others)
+    let others = alternatives.filter_map(|one| {
+        let about = one["field"].as_str()?;
+        let below = field.strip_prefix(about)?;
+        match below.strip_prefix('.') {
+            Some(part) if one["value"].is_object() || one["value"].is_null() => {
+                Some(inside(&one["value"], part))
+            }
+            _ => below.is_empty().then_some(&one["value"]),
+        }
+    });
+    std::iter::once(inside(label, field)).chain(others).collect()
+}
+
+/// The value of a field; dots descend.
+pub fn inside<'v>(value: &'v Value, field: &str) -> &'v Value {
+    field.split('.').fold(value, |value, part| &value[part])
 }
 
 /// Whether a record's field has one of the right readings.
 pub fn agrees(label: &Value, record: &Value, field: &str) -> bool {
-    readings(label, field).any(|reading| same(reading, &record[field]))
+    readings(label, field).into_iter().any(|reading| same(reading, inside(record, field)))
 }
 
 /// Whether two values are the same; numbers by value, so that 100 is 100.0.
@@ -268,6 +283,22 @@ mod tests {
         assert_eq!(dates(&labels, &records), (counts(1, 1, 1), counts(1, 1, 1)));
         records[0]["role"] = "as_of".into();
         assert_eq!(dates(&labels, &records), (counts(1, 1, 1), counts(0, 1, 1)));
+    }
+
+    #[test]
+    fn a_reading_of_the_whole_is_one_of_its_parts() {
+        let label = json!({
+            "base": {"type": "plan"},
+            "alternatives": [{"field": "base.type", "value": "forecast"}, {"field": "base", "value": null}],
+        });
+        for (base, right) in [
+            (json!({"type": "plan"}), true),
+            (json!({"type": "forecast"}), true),
+            (Value::Null, true),
+            (json!({"type": "other"}), false),
+        ] {
+            assert_eq!(agrees(&label, &json!({"base": base}), "base.type"), right, "{base}");
+        }
     }
 
     #[test]
