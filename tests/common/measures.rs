@@ -78,14 +78,15 @@ pub fn measure(labels: &Value, notice: &Value, text: &Text) -> Scores {
     let mut scores = Scores::default();
     scores.form("header", HEADER, &labels["header"], &notice["header"]);
     let (headings, sections) = (of_kind(&labels["headings"]), of_kind(&notice["sections"]));
-    let matched = by_place(&place_labels(&headings, text), &place_records(&sections), |label, record| {
-        label["number"] == record["number"] && agrees(label, record, "level")
-    });
+    let matched =
+        by_place(&place_labels(&headings, text), &place_records(&sections, text), |label, record| {
+            label["number"] == record["number"] && agrees(label, record, "level")
+        });
     scores.found("headings", &matched, &["number", "level"]);
     tasks(labels, notice, &mut scores);
 
     let find = |labels, records, right: Right<'_>| {
-        by_place(&place_labels(labels, text), &place_records(records), right)
+        by_place(&place_labels(labels, text), &place_records(records, text), right)
     };
     let dates = find(&labels["dates"], &notice["dates"], &date_is_right);
     scores.found("dates", &dates, &["edtf"]);
