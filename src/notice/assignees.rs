@@ -41,14 +41,14 @@ pub struct Name {
 }
 
 /// The head of a body's name: where a new name begins in a list.
-const HEADS: &str = r"(?:[Cc]ác|[Tt]ất cả|[Mm]ỗi|[Tt]ừng|Sở|Bộ|Ban|UBND|[UỦ][yỷ] ban|[UỦ][yỷ] viên|HĐND|Hội đồng|Công an|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Đài|Báo|Trường|Hội|Liên đoàn|Liên minh|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Kho bạc|Ngân hàng|Bảo hiểm|Thành phố|thành phố|Tỉnh|tỉnh|Huyện|huyện|thị xã|Chủ tịch|Phó Chủ tịch|Phó Thủ tướng|Thủ tướng|Giám đốc|Thủ trưởng|Bộ trưởng|Chánh|Trưởng|Bí thư|Kiểm toán|Tòa án|Viện|Điện lực|Thuế|Cảng|Trung tâm|Bệnh viện|Đảng ủy|Tỉnh ủy|Thành ủy|Cấp ủy|Quỹ|Hiệp hội|[Đđ]ơn vị|[Cc]ơ quan|[Cc]hủ đầu tư|[Ll]ãnh đạo|[Tt]hành viên|[Mm]ặt trận|Vườn|Chính quyền|VPCP|VP|BQL)\b";
+const HEADS: &str = r"(?:(?:[Cc]ác|[Tt]ất cả các|[Mm]ỗi|[Tt]ừng)\s+(?:đồng chí|sở|Sở|bộ|Bộ|ban|Ban|ngành|cấp|cơ quan|Cơ quan|đơn vị|địa phương|huyện|xã|tỉnh|phường|quận|thị xã|thành phố|chủ đầu tư|chủ dự án|nhà thầu|nhà đầu tư|doanh nghiệp|thành viên|tổ chức|đoàn thể|Đoàn|hội|trường|Trường|công ty|Công ty|tập đoàn|Tập đoàn|UBND|[uUủỦ][yỷ] ban|cục|Cục|lực lượng|phòng|trung tâm|hiệp hội|ngân hàng|cá nhân|thôn|cán bộ)|Ngành|ngành|[A-ZĐ]{3,6}|Sở|Bộ|Ban|UBND|[UỦ][yỷ] ban|[UỦ][yỷ] viên|HĐND|Hội đồng|Công an|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Đài|Báo|Trường|Hội|Liên đoàn|Liên minh|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Kho bạc|Ngân hàng|Bảo hiểm|Thành phố|thành phố|Tỉnh|tỉnh|Huyện|huyện|thị xã|Chủ tịch|Phó Chủ tịch|Phó Thủ tướng|Thủ tướng|Giám đốc|Thủ trưởng|Bộ trưởng|Chánh|Trưởng|Bí thư|Kiểm toán|Tòa án|Viện|Điện lực|Thuế|Cảng|Trung tâm|Bệnh viện|Đảng ủy|Tỉnh ủy|Thành ủy|Cấp ủy|Quỹ|Hiệp hội|[Đđ]ơn vị|[Cc]ơ quan|[Cc]hủ đầu tư|[Ll]ãnh đạo|[Tt]hành viên|[Mm]ặt trận|Vườn|Chính quyền|VPCP|VP|BQL)\b";
 
 /// Verbs and adverbs with which the order goes on behind the names. Words that names
 /// hold as well (`xây dựng`, `đầu tư`, `quản lý`, `thanh tra`) are not among them.
-const VERBS: &str = r"(?:chủ trì|phối hợp|phối với|khẩn trương|tiếp tục|tập trung|chủ động|rà soát|tham mưu|nghiên cứu|tiếp thu|triển khai|báo cáo|đẩy nhanh|đẩy mạnh|có trách nhiệm|chịu trách nhiệm|cần|phải|thực hiện|chỉ đạo|hướng dẫn|theo dõi|đôn đốc|tổng hợp|căn cứ|tăng cường|quyết liệt|hoàn thiện|hoàn thành|xem xét|trực tiếp|tổ chức|phát huy|cập nhật|phát động|bố trí|huy động|thường xuyên|kịp thời|nghiêm túc|làm việc|sớm|tích cực|bám sát|quán triệt|đề xuất|chuẩn bị|lập|trình|trong|trước|trên|theo|để|đăng ký|thẩm định|đánh giá|xác định|kiểm tra|giám sát|động viên|nâng cao|chú trọng|duy trì|xử lý|giải quyết|tuyên truyền|vận động|phân công|phấn đấu|bổ sung|cung cấp|bảo đảm|đảm bảo|kiểm điểm|khắc phục|đôn đốc|dự thảo|làm tốt|làm rõ|khảo sát|quan tâm|ưu tiên|nhanh chóng|tiến hành|thông báo|kiên quyết|phát triển|chấm dứt|thống kê|công bố|công khai|kết nối|tháo gỡ|lựa chọn|gửi|cùng|đã|sẽ|không|nêu|khi|tại|về việc|là|chậm|hằng|định kỳ|kiểm soát|siết chặt|sắp xếp|vào cuộc|ban hành|tính toán|lãnh đạo, chỉ đạo|lồng ghép|đồng thời|tham gia|tổng kết|phê duyệt|thu hồi|đôn đốc|hỗ trợ|chăm lo|thành lập)\b";
+const VERBS: &str = r"(?:chủ trì|phối hợp|phối với|khẩn trương|tiếp tục|tập trung|chủ động|rà soát|tham mưu|nghiên cứu|tiếp thu|triển khai|báo cáo|đẩy nhanh|đẩy mạnh|có trách nhiệm|chịu trách nhiệm|cần|phải|thực hiện|chỉ đạo|hướng dẫn|theo dõi|đôn đốc|tổng hợp|căn cứ|tăng cường|quyết liệt|hoàn thiện|hoàn thành|xem xét|trực tiếp|tổ chức|phát huy|cập nhật|phát động|bố trí|huy động|thường xuyên|kịp thời|nghiêm túc|làm việc|sớm|tích cực|bám sát|quán triệt|đề xuất|chuẩn bị|lập|trình|trong|trước|trên|theo|chi trả|khai thác|khoanh vùng|gia cố|chỉnh sửa|duy tu|tự|thí điểm|xây dựng\s+(?:kế hoạch|kịch bản|phương án|chương trình|báo cáo|đề án|quy|và|dự thảo)|mở|có|với|nhất|về|đưa|để|đăng ký|thẩm định|đánh giá|xác định|kiểm tra|giám sát|động viên|nâng cao|chú trọng|duy trì|xử lý|giải quyết|tuyên truyền|vận động|phân công|phấn đấu|bổ sung|cung cấp|bảo đảm|đảm bảo|kiểm điểm|khắc phục|đôn đốc|dự thảo|làm tốt|làm rõ|khảo sát|quan tâm|ưu tiên|nhanh chóng|tiến hành|thông báo|kiên quyết|phát triển|chấm dứt|thống kê|công bố|công khai|kết nối|tháo gỡ|lựa chọn|gửi|cùng|đã|sẽ|không|nêu|khi|tại|là|chậm|hằng|định kỳ|kiểm soát|siết chặt|sắp xếp|vào cuộc|ban hành|tính toán|lãnh đạo, chỉ đạo|lồng ghép|đồng thời|tham gia|tổng kết|phê duyệt|thu hồi|đôn đốc|hỗ trợ|chăm lo|thành lập)\b";
 
 static ASSIGN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?:^|[,;:.)”]\s+|đồng thời\s+|do vậy,?\s+|tỉnh\s+)(?P<verb>[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?:đồng chí\s+)?(?P<names>{HEADS})")).ok()
+    Regex::new(&format!(r"(?:^|[,;:.)”]\s+|đồng thời\s+|do vậy,?\s+|tỉnh\s+)(?P<verb>[Gg]iao|[UỦ][yỷ] quyền|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?:đồng chí\s+)?(?P<names>{HEADS})")).ok()
 });
 static SUBJECT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"^(?:(?:[Cc]ác\s+)?đồng chí\s+)?(?P<names>{HEADS})")).ok());
@@ -114,16 +114,22 @@ fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
     let assigned = ASSIGN.as_ref()?.captures(sentence);
     if let Some(captures) = assigned {
         let verb = captures.name("verb")?.as_str();
-        let formula = if verb.eq_ignore_ascii_case("giao") { Formula::Assign } else { Formula::Request };
+        let formula = if verb.eq_ignore_ascii_case("giao") || verb.ends_with("quyền") {
+            Formula::Assign
+        } else {
+            Formula::Request
+        };
         let start = captures.name("names")?.start();
         return Some((formula, list_from(sentence, start)));
     }
     if let Some(captures) = SUBJECT.as_ref()?.captures(sentence) {
         let start = captures.name("names")?.start();
+        if not_a_body(sentence.get(start..)?) {
+            return None;
+        }
         let list = list_from(sentence, start);
         let goes_on = sentence.get(list.end as usize..)?.trim_start();
-        return (STOP.as_ref()?.find(&format!(" {goes_on}")).is_some_and(|found| found.start() == 0))
-            .then_some((Formula::Subject, list));
+        return (stop_in(&format!(" {goes_on}")) == Some(0)).then_some((Formula::Subject, list));
     }
     if PURPOSE.as_ref()?.is_match(sentence) {
         return sentence.match_indices([',', ':']).take(8).find_map(|(at, sign)| {
@@ -148,6 +154,9 @@ pub fn heading(title: &str) -> Vec<Name> {
         .iter()
         .find_map(|head| Some((head.len(), title.strip_prefix(head)?)))
         .unwrap_or((0, title));
+    if not_a_body(rest) {
+        return Vec::new();
+    }
     let names_body = SUBJECT.as_ref().is_some_and(|subject| subject.is_match(rest));
     let list = list_from(rest, 0);
     // "Bộ Tài chính chủ trì, phối hợp với các bộ": the order may begin in the heading.
@@ -159,17 +168,72 @@ pub fn heading(title: &str) -> Vec<Name> {
     if names_body && order { names(title, list.shifted(Span::from_range(0..start).end)) } else { Vec::new() }
 }
 
+/// Words that begin like the head of a body and are none.
+fn not_a_body(text: &str) -> bool {
+    [
+        "Trường hợp",
+        "Ban hành",
+        "Hội nghị",
+        "Báo cáo",
+        "Bộ mặt",
+        "Thuế suất",
+        "Viện dẫn",
+        "Quỹ đất",
+        "Chính quyền địa phương 02",
+    ]
+    .iter()
+    .any(|head| text.starts_with(head))
+}
+
 /// A list of names ends at the verb, or with the sentence.
 fn list_from(sentence: &str, start: usize) -> Span {
     let rest = sentence.get(start..).unwrap_or("");
     let window =
         rest.char_indices().nth(LONGEST_LIST).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
-    let stop = STOP.as_ref().and_then(|stop| stop.find(window)).map_or(window.len(), |found| found.start());
+    let stop = stop_in(window).unwrap_or(window.len());
     let bracket =
         window.find(" (").filter(|at| *at < stop && window.get(*at..stop).is_some_and(|b| !b.contains(')')));
     let end = bracket.unwrap_or(stop);
     let list = window.get(..end).unwrap_or("").trim_end_matches([',', ';', ':', '.', ' ']);
     Span::from_range(start..start + list.len())
+}
+
+/// Where the order goes on: the first verb that is no part of a name.
+fn stop_in(text: &str) -> Option<usize> {
+    let pattern = STOP.as_ref()?;
+    let mut at = 0;
+    while let Some(found) = pattern.find_at(text, at) {
+        let before = text.get(..found.start()).unwrap_or("");
+        let after = text.get(found.end()..).unwrap_or("").trim_start();
+        if !inside_name(before, found.as_str().trim(), after) {
+            return Some(found.start());
+        }
+        at = found.end();
+    }
+    None
+}
+
+/// `công trình`, `cơ quan chủ trì`, `đơn vị có liên quan`, `trên địa bàn tỉnh`: verbs by
+/// their letters, but parts of a name.
+fn inside_name(before: &str, verb: &str, after: &str) -> bool {
+    let last = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let pair = before.ends_with("cơ quan") || before.ends_with("Cơ quan") || before.ends_with("đơn vị");
+    match verb {
+        "trình" => {
+            matches!(last, "công" | "chương" | "quy" | "tờ" | "tiến" | "lộ" | "Công" | "Chương")
+                || last == "công"
+        }
+        "trên" => after.starts_with("địa bàn") || matches!(last, "nói" | "nêu"),
+        "có" => after.starts_with("liên quan"),
+        "thẩm định" => last == "đồng",
+        "chủ trì" | "phối hợp" | "đăng ký" | "thực hiện" | "báo cáo" | "thẩm định soạn thảo" => {
+            pair
+        }
+        "phân công" | "giao" => last == "được",
+        "chỉ đạo" => matches!(last, "Ban" | "ban"),
+        "cùng" | "không" => false,
+        _ => false,
+    }
 }
 
 /// Who coordinates: behind `phối hợp (với)`, where it is a verb of the order.
@@ -250,16 +314,32 @@ fn opens_name(body: &str, at: usize, gap: &str) -> bool {
     }
     if separated {
         // "Sở Lao động, Thương binh": no head. "cơ quan, đơn vị liên quan" stays one group.
-        let lower = head.starts_with(char::is_lowercase)
-            && !head.starts_with("các ")
-            && !head.starts_with("tỉnh ")
-            && !head.starts_with("thành phố ");
-        return !lower;
+        return !head.starts_with(char::is_lowercase) || opens_lower(before, head);
     }
     let of_provinces = ["nhân dân", "UBND", "HĐND", "địa phương", "của"]
         .iter()
         .any(|word| before.trim_end().ends_with(word));
     head.starts_with("các tỉnh") && !of_provinces
+}
+
+/// Lower-case heads that open a name: `các cơ quan` behind a body (behind a group it
+/// goes on), `tỉnh Đồng Nai`, `thành viên UBND tỉnh` behind an office.
+fn opens_lower(before: &str, head: &str) -> bool {
+    let named = |kind: &str| head.strip_prefix(kind).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if head.starts_with("các ") {
+        let last = before.rsplit([',', ';']).map(str::trim).find(|piece| !piece.is_empty()).unwrap_or("");
+        let group = |piece: &str| piece.starts_with("các ") || piece.starts_with("Các ");
+        let lower = |piece: &str| piece.split(' ').skip(1).all(|word| !word.starts_with(char::is_uppercase));
+        let goes_on = group(last) && lower(last)
+            || last.chars().all(|c| !c.is_uppercase())
+                && before.trim_start().starts_with(['c', 'C'])
+                && group(before.trim_start());
+        return !goes_on;
+    }
+    named("tỉnh ")
+        || named("thành phố ")
+        || named("huyện ")
+        || before.trim_end().ends_with("Chủ tịch,") && head.starts_with("thành viên")
 }
 
 /// `các Sở: A, B`, `UBND các tỉnh, thành phố: A, B`, `các tỉnh A, B`: one name each.

@@ -85,10 +85,14 @@ fn reference(
     // A group that the catalogue knows by one of its spellings stays as printed.
     let group = lower(&name.name).starts_with("các ") || name.name.contains(" các ");
     let agency = known.filter(|_| !group).or(cut);
+    // "UBND cấp xã" stands in the catalogue under a wider name; the printed one says more.
+    let wider = agency.is_some_and(|agency| agency.name.contains(','));
     AgencyRef {
         id: agency.map(|agency| agency.id.to_owned()),
         province: agency.and(grounds.province).map(str::to_owned),
-        name: Some(agency.map_or_else(|| name.name.clone(), |agency| agency.name.to_owned())),
+        name: Some(
+            agency.filter(|_| !wider).map_or_else(|| name.name.clone(), |agency| agency.name.to_owned()),
+        ),
         text: literal,
         mention: None,
     }
