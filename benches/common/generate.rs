@@ -1,3 +1,5 @@
+#![allow(dead_code)] // each user of the generator needs another part of it
+
 //! Archives of generated notices: the same number gives the same notice on every
 //! machine, and notices differ in form, words and figures. For measuring only; how
 //! well the program reads is judged on written notices, not on these.

@@ -2,6 +2,8 @@
 //! own ladder, under which parent. The level is the numbering, never the number of
 //! `#` (domain: content layout and numbering).
 
+use std::collections::HashMap;
+
 use crate::core::Span;
 use crate::text::{Text, is_upper};
 
@@ -129,6 +131,8 @@ fn ladder(blocks: &[Block], is_heading: &[bool]) -> Vec<Step> {
 struct Tree {
     /// Headings above the current place, outermost first.
     open: Vec<usize>,
+    /// For each number, the latest heading that bears it on each level.
+    latest: HashMap<String, Vec<(u32, usize)>>,
     counts: std::collections::BTreeMap<(Option<usize>, String), u32>,
 }
 
@@ -149,6 +153,9 @@ impl Tree {
             None => self.unnumbered_level(block, so_far),
         };
         let parent = self.parent(number.as_deref(), marker, level, so_far);
+        if let Some(number) = &number {
+            self.bears(number, level, so_far.len());
+        }
         self.open.retain(|open| so_far.get(*open).is_some_and(|above| above.level < level));
         self.open.push(so_far.len());
         let occurrence = number.clone().map_or(1, |number| {
@@ -172,6 +179,18 @@ impl Tree {
         }
     }
 
+    /// Notes that a heading bears a number.
+    fn bears(&mut self, number: &str, level: u32, heading: usize) {
+        let levels = match self.latest.get_mut(number) {
+            Some(levels) => levels,
+            None => self.latest.entry(number.to_owned()).or_default(),
+        };
+        match levels.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, latest)) => *latest = heading,
+            None => levels.push((level, heading)),
+        }
+    }
+
     /// The latest heading whose number is the longest proper prefix, else the nearest
     /// earlier one of a higher step.
     fn parent(
@@ -187,10 +206,9 @@ impl Tree {
             let mut prefix = number;
             while let Some((shorter, _)) = prefix.rsplit_once('.') {
                 prefix = shorter;
-                // Only headings of the same top section can be meant: the search ends at a step above the numbers.
-                let found = so_far
-                    .iter()
-                    .rposition(|heading| heading.level < level && heading.number.as_deref() == Some(prefix));
+                let levels = self.latest.get(prefix).map_or(&[][..], Vec::as_slice);
+                let above = levels.iter().filter(|(known, _)| *known < level);
+                let found = above.map(|(_, heading)| *heading).max();
                 if found.is_some() {
                     return found;
                 }

@@ -53,7 +53,10 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
         at = at.next().next();
     }
     let code = at.here().filter(|token| is_code(at, token))?;
-    let first_glued = code.glued || year;
+    // Asked before the tail is read: else tails that are none would be read again and again.
+    if !(code.glued || year) {
+        return None;
+    }
     at = digits_of(at.next());
     let mut links = u32::from(year);
     while let Some(end) = link(at) {
@@ -61,8 +64,7 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
         links += 1;
     }
     // "12-KL/TW" needs its second part; "3/Sở" is no symbol.
-    (first_glued && (links > 0 || !party && at.back(1).is_some_and(|token| token.span.len() >= 3)))
-        .then_some(at)
+    (links > 0 || !party && at.back(1).is_some_and(|token| token.span.len() >= 3)).then_some(at)
 }
 
 /// `-UBND`, `- UBND`, `/TW`, `&PTNT`, `.UB`: a further part of the tail.

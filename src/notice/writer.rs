@@ -3,11 +3,9 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::blocks::Flow;
 use crate::core::{Place, Span};
-use crate::text::{Text, without_emphasis};
+use crate::text::{Text, nfc, without_emphasis};
 
 /// A literal with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,8 +101,8 @@ fn is_plain(text: &str) -> bool {
 
 /// NFC, without emphasis marks, blanks as single spaces.
 pub fn plain(text: &str) -> String {
-    let composed: String = text.nfc().collect();
-    let stripped = without_emphasis(&composed);
+    let composed = nfc(text);
+    let stripped = if composed.contains('*') { without_emphasis(&composed).into() } else { composed };
     let mut plain = String::with_capacity(stripped.len());
     for word in stripped.split_whitespace() {
         if !plain.is_empty() {

@@ -63,8 +63,12 @@ pub fn decode(bytes: Vec<u8>, max_bytes: u64) -> Result<Decoded, Error> {
     if decoded.source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return refuse(Reason::Empty, "the file holds no text".into());
     }
-    let replaced = memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count();
-    if decoded.lossy && replaced * TOLERATED_ONE_IN > decoded.source.len() {
+    let replaced = if decoded.lossy {
+        memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count()
+    } else {
+        0
+    };
+    if replaced * TOLERATED_ONE_IN > decoded.source.len() {
         return refuse(
             Reason::BrokenEncoding,
             format!(

@@ -16,6 +16,7 @@ use crate::core::{Diagnostic, Place, Span};
 pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
 pub use key::{fold, is_upper, lower};
+pub use normalize::nfc;
 pub use rewrite::{OffsetMap, Rewriter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.

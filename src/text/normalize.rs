@@ -3,6 +3,7 @@
 //! only the odd characters are looked at one by one. A base letter and everything
 //! that composes with it (a *segment*) is one edit, so that no mark is ever lost.
 
+use std::borrow::Cow;
 use std::iter;
 
 use unicode_normalization::char::canonical_combining_class;
@@ -87,6 +88,19 @@ pub fn normalize(input: &str) -> Normalized {
     }
     let (text, map) = rewriter.finish();
     Normalized { text, map, composed }
+}
+
+/// A text in NFC, which nearly every text is already.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    let mut from = 0;
+    while let Some(at) = next_odd(text.as_bytes(), from) {
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(character) if composes(character) => return text.nfc().collect::<String>().into(),
+            Some(character) => from = at + character.len_utf8(),
+            None => break,
+        }
+    }
+    text.into()
 }
 
 fn vanishing(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -219,6 +233,7 @@ mod tests {
             let once = text(&input);
             prop_assert!(unicode_normalization::is_nfc(&once), "{once:?}");
             prop_assert_eq!(text(&once), once);
+            prop_assert_eq!(nfc(&input), input.nfc().collect::<String>());
         }
 
         #[test]
