@@ -2,6 +2,9 @@
 //! about the text under it: a report of results, or orders.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::directive;
 use super::writer::{Writer, plain};
@@ -26,6 +29,8 @@ pub enum Mode {
 pub struct Sections {
     /// Records in text order.
     pub records: Vec<Section>,
+    /// For each record, the record above it.
+    pub parents: Vec<Option<usize>>,
     /// For each heading of the outline, its record.
     pub of_heading: Vec<usize>,
     /// For each block, the record of the label that the block itself is.
@@ -34,6 +39,13 @@ pub struct Sections {
     pub modes: Vec<Mode>,
     /// What is odd.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Sections {
+    /// The id of a record.
+    pub fn id(&self, record: usize) -> Option<String> {
+        self.records.get(record).map(|section| section.id.clone())
+    }
 }
 
 /// Writes the section records.
@@ -87,12 +99,13 @@ fn add_heading(
     let above = heading.parent.and_then(|parent| sections.modes.get(parent)).copied();
     sections.modes.push(mode_of(&title).or(above).unwrap_or(Mode::Orders));
     sections.of_heading.push(sections.records.len());
+    sections.parents.push(parent);
     sections.records.push(Section {
         id: writer.id('s', literal.place.start),
         number: heading.number.clone(),
         title,
         level: heading.level,
-        parent: parent.and_then(|parent| sections.records.get(parent)).map(|section| section.id.clone()),
+        parent: parent.and_then(|parent| sections.id(parent)),
         markup_level: (heading.hashes > 0).then_some(heading.hashes),
         occurrence: heading.occurrence,
         kind: SectionKind::Section,
@@ -112,12 +125,13 @@ fn add_phrase(
 ) -> usize {
     let literal = writer.block(&[span]);
     let title = plain(&literal.text).trim_end_matches([':', '.', ' ', ',']).to_owned();
+    sections.parents.push(parent);
     sections.records.push(Section {
         id: writer.id('s', literal.place.start),
         number: None,
         title,
         level,
-        parent: parent.and_then(|parent| sections.records.get(parent)).map(|section| section.id.clone()),
+        parent: parent.and_then(|parent| sections.id(parent)),
         markup_level: None,
         occurrence: 1,
         kind,
@@ -191,54 +205,62 @@ pub fn concludes(text: &str) -> bool {
             .any(|word| tail.contains(word))
 }
 
+/// Words of titles over results.
+const REPORT: &[&str] = &[
+    "đánh giá",
+    "kết quả",
+    "tình hình",
+    "tồn tại",
+    "hạn chế",
+    "nguyên nhân",
+    "ưu điểm",
+    "khái quát",
+    "nhận định",
+    "bối cảnh",
+    "khó khăn",
+    "thành tích",
+    "những mặt",
+    "việc thực hiện",
+    "công tác lãnh đạo, chỉ đạo tháng",
+];
+
+/// Words of titles over orders.
+const ORDERS: &[&str] = &[
+    "nhiệm vụ",
+    "giải pháp",
+    "yêu cầu",
+    "giao",
+    "chỉ đạo",
+    "triển khai",
+    "trọng tâm",
+    "tổ chức thực hiện",
+    "kiến nghị",
+    "đề xuất",
+    "thời gian tới",
+    "thời gian đến",
+    "phương hướng",
+    "kết luận",
+    "nội dung",
+    "công việc",
+    "trách nhiệm",
+    "định hướng",
+    "kế hoạch",
+];
+
+/// All words of titles in one automaton: first those over results, then those over orders.
+static TITLE_WORDS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(REPORT.iter().chain(ORDERS)).ok());
+
 /// What the title of a section says about the text under it; the first word that tells decides.
 pub fn mode_of(title: &str) -> Option<Mode> {
-    const REPORT: &[&str] = &[
-        "đánh giá",
-        "kết quả",
-        "tình hình",
-        "tồn tại",
-        "hạn chế",
-        "nguyên nhân",
-        "ưu điểm",
-        "khái quát",
-        "nhận định",
-        "bối cảnh",
-        "khó khăn",
-        "thành tích",
-        "những mặt",
-        "việc thực hiện",
-        "công tác lãnh đạo, chỉ đạo tháng",
-    ];
-    const ORDERS: &[&str] = &[
-        "nhiệm vụ",
-        "giải pháp",
-        "yêu cầu",
-        "giao",
-        "chỉ đạo",
-        "triển khai",
-        "trọng tâm",
-        "tổ chức thực hiện",
-        "kiến nghị",
-        "đề xuất",
-        "thời gian tới",
-        "thời gian đến",
-        "phương hướng",
-        "kết luận",
-        "nội dung",
-        "công việc",
-        "trách nhiệm",
-        "định hướng",
-        "kế hoạch",
-    ];
     let key = lower(title);
-    let first = |words: &[&str]| words.iter().filter_map(|word| key.find(word)).min();
-    match (first(REPORT), first(ORDERS)) {
-        (Some(report), Some(orders)) => Some(if report < orders { Mode::Report } else { Mode::Orders }),
-        (Some(_), None) => Some(Mode::Report),
-        (None, Some(_)) => Some(Mode::Orders),
-        (None, None) => None,
-    }
+    let found = TITLE_WORDS.as_ref()?.find_overlapping_iter(&key);
+    let mode = |word: usize| if word < REPORT.len() { Mode::Report } else { Mode::Orders };
+    // Where words of both begin together, the title is one of orders.
+    found
+        .map(|found| (found.start(), mode(found.pattern().as_usize())))
+        .min_by_key(|(at, mode)| (*at, *mode == Mode::Report))
+        .map(|(_, mode)| mode)
 }
 
 #[cfg(test)]
