@@ -2,6 +2,11 @@
 //! opens with a verb of the list, or names an addressee who must act, or says
 //! `giao`, `yêu cầu`, `đề nghị` to one (domain: task assignment patterns).
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::text::lower;
 
 /// Words that show that an addressee must act.
@@ -90,20 +95,37 @@ const ACTS: &[&str] = &[
 /// Words that show a report of what was done.
 const DONE: &[&str] = &["đã ", "đang ", "được quan tâm", "đạt được", "còn hạn chế", "chưa được"];
 
+/// Both lists in one automaton, the words of action first.
+static WORDS_OF_ACTION: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(ACTS.iter().chain(DONE)).ok());
+
+/// The verbs that assign.
+static ASSIGNING: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["giao ", "yêu cầu ", "đề nghị "]).ok());
+
 fn list(data: &'static str) -> impl Iterator<Item = &'static str> {
     data.lines().filter(|line| !line.starts_with('#'))
 }
 
-fn opens_with(text: &str, mut words: impl Iterator<Item = &'static str>) -> bool {
-    words.any(|word| text.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
+static VERBS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| list(include_str!("data/directive_verbs.txt")).collect());
+
+static ACTORS: LazyLock<Vec<&str>> = LazyLock::new(|| list(include_str!("data/actors.txt")).collect());
+
+/// Whether a text opens with one of the words, which are sorted.
+fn opens_with(text: &str, words: &[&str]) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    let from = words.partition_point(|word| word.chars().next() < Some(first));
+    let alike = words.iter().skip(from).take_while(|word| word.starts_with(first));
+    alike.filter_map(|word| text.strip_prefix(word)).any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 fn opens_with_verb(text: &str) -> bool {
-    opens_with(text, list(include_str!("data/directive_verbs.txt")))
+    opens_with(text, &VERBS)
 }
 
 fn opens_with_actor(text: &str) -> bool {
-    opens_with(text, list(include_str!("data/actors.txt")))
+    opens_with(text, &ACTORS)
 }
 
 /// Characters of a sentence that are looked at: an order shows at its beginning.
@@ -147,20 +169,27 @@ fn orders(sentence: &str) -> bool {
 
 /// An addressee is followed by a word of action before any word of report.
 fn acts(sentence: &str) -> bool {
-    let first = |words: &[&str]| words.iter().filter_map(|word| find_word(sentence, word)).min();
-    match (first(ACTS), first(DONE)) {
+    let mut first = (None, None);
+    for found in WORDS_OF_ACTION.iter().flat_map(|words| words.find_overlapping_iter(sentence)) {
+        if stands_alone(sentence, found.range()) {
+            let report = found.pattern().as_usize() >= ACTS.len();
+            let earliest = if report { &mut first.1 } else { &mut first.0 };
+            *earliest = Some(earliest.map_or(found.start(), |at: usize| at.min(found.start())));
+        }
+    }
+    match first {
         (Some(acts), Some(done)) => acts < done,
         (Some(_), None) => true,
         (None, _) => false,
     }
 }
 
-fn find_word(sentence: &str, word: &str) -> Option<usize> {
-    sentence.match_indices(word).map(|(at, _)| at).find(|at| {
-        let before = sentence.get(..*at).unwrap_or("");
-        let after = sentence.get(at + word.len()..).unwrap_or("");
-        before.ends_with(' ') && (word.ends_with(' ') || !after.starts_with(char::is_alphanumeric))
-    })
+/// Whether a place of a sentence is a word or words of it, not a part of one.
+fn stands_alone(sentence: &str, place: Range<usize>) -> bool {
+    let before = sentence.get(..place.start).unwrap_or("");
+    let after = sentence.get(place.end..).unwrap_or("");
+    let word = sentence.get(place).unwrap_or("");
+    before.ends_with(' ') && (word.ends_with(' ') || !after.starts_with(char::is_alphanumeric))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -171,17 +200,15 @@ enum Place {
 
 /// `giao X`, `yêu cầu X`, `đề nghị X`: never `được giao`, `đã giao`, `HĐND giao`, `bàn giao`.
 fn assigns(sentence: &str, place: Place) -> bool {
-    ["giao ", "yêu cầu ", "đề nghị "].iter().any(|verb| {
-        sentence.match_indices(verb).any(|(at, _)| {
-            let before = sentence.get(..at).unwrap_or("").trim_end();
-            let after = sentence.get(at + verb.len()..).unwrap_or("");
-            let opens = before.is_empty() || before.ends_with([',', ';', ':', '.', ')', '”', '"']);
-            let subject = before.ends_with(" tỉnh") && *verb != "giao "
-                || before.ends_with("đồng thời")
-                || before.ends_with("do vậy");
-            let placed = place == Place::Anywhere && (opens || subject) || before.is_empty();
-            placed && opens_with_actor(after)
-        })
+    ASSIGNING.iter().flat_map(|verbs| verbs.find_iter(sentence)).any(|verb| {
+        let before = sentence.get(..verb.start()).unwrap_or("").trim_end();
+        let after = sentence.get(verb.end()..).unwrap_or("");
+        let opens = before.is_empty() || before.ends_with([',', ';', ':', '.', ')', '”', '"']);
+        let subject = before.ends_with(" tỉnh") && sentence.get(verb.range()) != Some("giao ")
+            || before.ends_with("đồng thời")
+            || before.ends_with("do vậy");
+        let placed = place == Place::Anywhere && (opens || subject) || before.is_empty();
+        placed && opens_with_actor(after)
     })
 }
 
