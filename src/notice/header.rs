@@ -108,11 +108,12 @@ fn columns(line: Span, working: &str) -> Vec<Span> {
             columns.push(Span::from_range(at..at + kept.len()));
         }
     };
-    while let Some(found) =
-        text.get(start..).and_then(|rest| ["   ", "\t", "|"].iter().filter_map(|gap| rest.find(gap)).min())
-    {
-        cut(start, start + found);
-        start += found + 1;
+    for (at, sign) in text.bytes().enumerate() {
+        let blanks = || text.as_bytes().get(at..at + 3) == Some(b"   ");
+        if matches!(sign, b'\t' | b'|') || sign == b' ' && blanks() {
+            cut(start, at);
+            start = at + 1;
+        }
     }
     cut(start, text.len());
     columns
