@@ -101,7 +101,7 @@ static WORDS_OF_ACTION: LazyLock<Option<AhoCorasick>> =
 
 /// The verbs that assign.
 static ASSIGNING: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(["giao ", "yêu cầu ", "đề nghị "]).ok());
+    LazyLock::new(|| AhoCorasick::builder().prefilter(false).build(["giao ", "yêu cầu ", "đề nghị "]).ok());
 
 fn list(data: &'static str) -> impl Iterator<Item = &'static str> {
     data.lines().filter(|line| !line.starts_with('#'))

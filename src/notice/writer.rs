@@ -96,7 +96,9 @@ fn is_plain(text: &str) -> bool {
         && !bytes.windows(2).any(|pair| pair == b"  ")
         && !text.starts_with(' ')
         && !text.ends_with(' ')
-        && !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}'])
+        // The blanks beyond ASCII begin with one of two bytes, which few texts hold.
+        && (memchr::memchr2(0xE2, 0xEF, bytes).is_none()
+            || !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}']))
 }
 
 /// NFC, without emphasis marks, blanks as single spaces.
