@@ -194,8 +194,8 @@ fn approves(text: &str) -> bool {
         "ubnd tỉnh đồng ý",
         "phê duyệt",
     ];
-    let head: String = text.chars().take(60).collect();
-    let key = lower(&head);
+    let head = text.char_indices().nth(60).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let key = lower(head);
     VERBS.iter().any(|verb| key.starts_with(verb))
 }
 

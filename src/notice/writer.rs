@@ -2,6 +2,7 @@
 //! only file of this floor that speaks with the text about places.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::blocks::Flow;
 use crate::core::{Place, Span};
@@ -20,13 +21,32 @@ pub struct Literal {
 #[derive(Debug)]
 pub struct Writer<'t> {
     text: &'t Text,
-    taken: HashMap<(char, u32), u32>,
+    taken: HashMap<(char, u32), u32, BuildHasherDefault<Places>>,
+}
+
+/// A hasher for letters and places: short keys that are nearly all different, made
+/// by no adversary.
+#[derive(Debug, Default)]
+struct Places(u64);
+
+impl Hasher for Places {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, part: u32) {
+        self.0 = (self.0.rotate_left(7) ^ u64::from(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 impl<'t> Writer<'t> {
     /// A writer for a document.
     pub fn new(text: &'t Text) -> Self {
-        Self { text, taken: HashMap::new() }
+        Self { text, taken: HashMap::default() }
     }
 
     /// The document.

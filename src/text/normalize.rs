@@ -140,9 +140,11 @@ fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
         let block = bytes.get(at..end)?;
         // The byte before the block is the first lead of a pair that the block may complete.
         let mut before = if at > from { bytes.get(at - 1).copied().unwrap_or(0) } else { 0 };
-        let any = odd(before, block.first().copied().unwrap_or(0))
-            | block.windows(2).fold(false, |any, pair| any | odd(pair[0], pair[1]));
-        if any {
+        let (first, behind) = block.split_first()?;
+        // Two slices side by side and bits for truth: so the compiler makes vector code of it.
+        let pairs = block.iter().zip(behind);
+        let any = pairs.fold(u8::from(odd(before, *first)), |any, (a, b)| any | u8::from(odd(*a, *b)));
+        if any != 0 {
             for (offset, byte) in block.iter().enumerate() {
                 if odd(before, *byte) {
                     let continuation = (0x80..0xC0).contains(byte);
