@@ -63,6 +63,8 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
     findings.extend(raw.findings);
     let layout = blocks::parse(&text);
     let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, &layout);
+    // The check is the hour of most memory, and needs the lines and blocks no more.
+    drop(layout);
     match notice::check::check(&notice, text.source()) {
         Ok(()) => Ok(notice),
         Err(violations) => Err(invalid(&violations)),

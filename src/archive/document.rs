@@ -80,7 +80,8 @@ impl Extracted {
         if input_bytes > LINE_IN_WORKER_BYTES {
             return Ok(Self { records, body: Body::Notice(Box::new(notice)) });
         }
-        let mut json = Vec::new();
+        // A line is two to three times as long as the document.
+        let mut json = Vec::with_capacity(usize::try_from(input_bytes.saturating_mul(3)).unwrap_or_default());
         jsonl::write_line(&mut json, &notice).map_err(|error| {
             Error::new(Stage::Validate, Reason::InvalidRecord, format!("{error}; a bug of this program"))
         })?;

@@ -15,6 +15,9 @@ use crate::tables::jsonl;
 
 type Out = BufWriter<File>;
 
+/// What is gathered before the system is asked to write.
+const BUFFER_BYTES: usize = 64 << 10;
+
 /// An output folder that is being written.
 #[derive(Debug)]
 pub struct OutputFolder {
@@ -34,7 +37,8 @@ impl OutputFolder {
         let place = Place::prepare(output, inputs)?;
         let open = |name| {
             let path = place.folder().join(name);
-            File::create(&path).map(BufWriter::new).map_err(|source| RunError::Write { path, source })
+            let buffered = |file| BufWriter::with_capacity(BUFFER_BYTES, file);
+            File::create(&path).map(buffered).map_err(|source| RunError::Write { path, source })
         };
         let (notices, documents) = (open("notices.jsonl")?, open("documents.jsonl")?);
         let (rejects, manifest) = (open("rejects.jsonl")?, open("manifest.json")?);

@@ -7,14 +7,16 @@ use crate::core::Span;
 pub fn columns(line: Span, working: &str) -> Vec<Span> {
     let text = working.get(line.range()).unwrap_or("");
     let mut columns = Vec::new();
-    let mut rest = 0;
-    while rest < text.len() {
-        let tail = text.get(rest..).unwrap_or("");
-        let gap = ["   ", "\t", "|"].iter().filter_map(|gap| tail.find(gap)).min();
-        let end = gap.map_or(text.len(), |at| rest + at);
-        push(&mut columns, line.start as usize, rest, text.get(rest..end).unwrap_or(""));
-        rest = end + 1;
+    let mut start = 0;
+    // One pass: a search per sign would read the rest of a long line again for each column.
+    for (at, sign) in text.bytes().enumerate() {
+        let blanks = || text.as_bytes().get(at..at + 3) == Some(b"   ");
+        if matches!(sign, b'\t' | b'|') || sign == b' ' && blanks() {
+            push(&mut columns, line.start as usize, start, text.get(start..at).unwrap_or(""));
+            start = at + 1;
+        }
     }
+    push(&mut columns, line.start as usize, start, text.get(start..).unwrap_or(""));
     columns
 }
 

@@ -79,6 +79,9 @@ enum Look {
     PageNumber,
 }
 
+/// Words behind which a number is no page number.
+const AWAITING: &[&str] = &["ngày", "tháng", "năm", "số", "quý", "Điều", "khoản", "đạt", "trên", "khoảng"];
+
 fn look(raw: &str, previous: Option<&str>) -> Look {
     let trimmed = raw.trim();
     // A rule, a lone table bar, OCR dirt: nothing that could be read.
@@ -94,8 +97,10 @@ fn look(raw: &str, previous: Option<&str>) -> Look {
     let is_page = number(page) && (of.is_empty() || named && number(of));
     // "… 19 tháng" + "12" is a cut date, not a page.
     let awaited = previous.is_some_and(|line| {
-        let last = line.rsplit(char::is_whitespace).next().unwrap_or("");
-        matches!(last, "ngày" | "tháng" | "năm" | "số" | "quý" | "Điều" | "khoản" | "đạt" | "trên" | "khoảng")
+        AWAITING
+            .iter()
+            .filter_map(|word| line.strip_suffix(word))
+            .any(|before| before.chars().next_back().is_none_or(char::is_whitespace))
     });
     if is_page && !awaited { Look::PageNumber } else { Look::Text }
 }

@@ -106,7 +106,8 @@ impl<'t> Flow<'t> {
     /// The working ranges of a range of the flow: one, unless a page end cuts it.
     pub fn working(&self, range: Span) -> Vec<Span> {
         let mut found = Vec::with_capacity(1);
-        for (at, piece) in &self.pieces {
+        let first = self.pieces.partition_point(|(at, piece)| at + piece.len() <= range.start);
+        for (at, piece) in self.pieces.iter().skip(first).take_while(|(at, _)| *at < range.end) {
             let here = Span::new(*at, at + piece.len());
             if here.overlaps(range) {
                 let start = range.start.max(here.start) - at;

@@ -174,12 +174,21 @@ fn opens_text(text: &str) -> bool {
 
 /// `Nơi nhận`, or a mark of authority that opens a signature.
 pub fn opens_closing(text: &str) -> bool {
-    let head: String = text.chars().take(40).collect();
-    let folded = bare(&head);
-    if folded.starts_with("NOI NHAN") {
-        return true;
+    // Most lines differ at their first letter, and are not folded any further.
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    if letters.next().is_some_and(|first| matches!(first, 'N' | 'n') || !is_vietnamese(first)) {
+        let head: String = text.chars().take(40).collect();
+        if bare(&head).starts_with("NOI NHAN") {
+            return true;
+        }
     }
     authority_mark(text).is_some()
+}
+
+/// Whether a letter surely is one of the Vietnamese alphabet, of which only n is N without its marks.
+const fn is_vietnamese(letter: char) -> bool {
+    matches!(letter, 'a'..='z' | 'A'..='Z' | 'à'..='ã' | 'è'..='ê' | 'ò'..='õ' | 'À'..='Ã' | 'È'..='Ê' | 'Ò'..='Õ')
+        || matches!(letter, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}')
 }
 
 /// The mark of authority at the start of a line, OCR forms included, and what follows it.

@@ -5,7 +5,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{take_while_m_n, take_while1};
 use nom::character::complete::char;
 use nom::combinator::{opt, recognize, verify};
-use nom::multi::many1_count;
+use nom::multi::{fold_many_m_n, many1_count};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
@@ -47,11 +47,15 @@ fn digits(input: &str) -> IResult<&str, &str> {
     take_while1(|c: char| c.is_ascii_digit()).parse(input)
 }
 
+/// A row of a table is no number: without a bound each of its figures would be
+/// tried as the head of all that follow it.
+const MOST_SPACED_GROUPS: usize = 10;
+
 /// The longest run that reads as one number: digits, then groups and decimals.
 fn printed(input: &str) -> IResult<&str, &str> {
     let spaced = recognize((
         take_while_m_n(1, 3, |c: char| c.is_ascii_digit()),
-        many1_count(preceded(char(' '), group)),
+        fold_many_m_n(1, MOST_SPACED_GROUPS, preceded(char(' '), group), || (), |(), _| ()),
         preceded(char(','), digits),
     ));
     let plain = recognize((digits, opt(many1_count(preceded(alt((char('.'), char(','))), digits)))));

@@ -111,6 +111,10 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let code = at.here().filter(|token| is_code(at, token))?;
     let government = at.literal(code) == "CP";
     let tight = code.glued || year;
+    // Asked before the tail is read: else tails that are none would be read again and again.
+    if !(tight || party) {
+        return None;
+    }
     at = digits_of(at.next());
     let mut links = u32::from(year);
     while let Some(end) = link(at) {

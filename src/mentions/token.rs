@@ -121,7 +121,11 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             } else {
                 at += length;
                 let word = rest.get(..length).unwrap_or("");
-                let capital = word.chars().next().is_some_and(char::is_uppercase);
+                let capital = match byte {
+                    b'a'..=b'z' => false,
+                    b'A'..=b'Z' => true,
+                    _ => word.chars().next().is_some_and(char::is_uppercase),
+                };
                 (Kind::Word(vocabulary.get(word).copied().unwrap_or("")), capital)
             }
         };
@@ -136,14 +140,21 @@ fn count(bytes: &[u8], from: usize, holds: fn(&u8) -> bool) -> usize {
 
 /// Length of the run of letters at the start; marks that no letter took stay with it.
 fn word_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let mut length = 0;
-    for character in text.chars() {
-        let letter =
-            if character.is_ascii() { character.is_ascii_alphabetic() } else { is_letter(character) };
-        if !letter {
-            break;
-        }
-        length += character.len_utf8();
+    while let Some(lead) = bytes.get(length) {
+        // The letters of Vietnamese by their first byte; all others are looked up.
+        let letter = match lead {
+            b'a'..=b'z' | b'A'..=b'Z' => 1,
+            0..=0x7F => break,
+            0xC4..=0xC8 => 2,
+            0xE1 if matches!(bytes.get(length + 1), Some(0xB8..=0xBB)) => 3,
+            _ => match text.get(length..).and_then(|rest| rest.chars().next()) {
+                Some(other) if is_letter(other) => other.len_utf8(),
+                _ => break,
+            },
+        };
+        length += letter;
     }
     length
 }

@@ -22,7 +22,7 @@ static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let families: Vec<&str> =
         include_str!("data/surnames.txt").lines().filter(|line| !line.starts_with('#')).collect();
     let syllable = r"[\p{Lu}][\p{Ll}\p{M}]*";
-    Regex::new(&format!(r"\b(?:{}|A|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
+    Regex::new(&format!(r"(?:{}|A|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
 });
 
 /// Offices with which the chair of a meeting is introduced.
@@ -37,9 +37,13 @@ static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub fn with_office(text: &str) -> Option<Person> {
     let offices: Vec<Span> =
         OFFICE.as_ref()?.find_iter(text).map(|found| Span::from_range(found.range())).collect();
+    if offices.is_empty() {
+        return None;
+    }
     for name in names(text) {
-        let before =
-            offices.iter().rev().find(|office| office.end <= name.start && name.start - office.end < 160);
+        let after = offices.partition_point(|office| office.end <= name.start);
+        let nearest = after.checked_sub(1).and_then(|last| offices.get(last));
+        let before = nearest.filter(|office| name.start - office.end < 160);
         if let Some(office) = before
             && introduces(text.get(office.end as usize..name.start as usize)?)
         {
@@ -51,7 +55,8 @@ pub fn with_office(text: &str) -> Option<Person> {
             return Some(Person { name, position: Some(position) });
         }
         // "đồng chí Lê Văn A, Phó Chủ tịch UBND tỉnh, chủ trì"
-        let behind = offices.iter().find(|office| office.start >= name.end && office.start - name.end <= 4);
+        let next = offices.partition_point(|office| office.start < name.end);
+        let behind = offices.get(next).filter(|office| office.start - name.end <= 4);
         if let Some(office) = behind {
             let rest = text.get(office.start as usize..)?;
             let stops = [" chủ trì", " đã", ",", " làm", " kết luận", ";", "."];
@@ -79,6 +84,10 @@ fn names(text: &str) -> impl Iterator<Item = Span> + '_ {
         loop {
             let found = pattern?.find_at(text, at)?;
             let rest = text.get(found.start()..)?;
+            if text.get(..found.start())?.chars().next_back().is_some_and(is_word) {
+                at = found.start() + rest.chars().next()?.len_utf8();
+                continue;
+            }
             if let Some((_, length)) = provinces::at_start(rest, None) {
                 at = found.start() + length.max(1);
                 continue;
@@ -91,6 +100,11 @@ fn names(text: &str) -> impl Iterator<Item = Span> + '_ {
             return Some(Span::from_range(found.range()));
         }
     })
+}
+
+/// Whether a character belongs to a word: a letter, a digit, a mark or a low line.
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_' || matches!(character, '\u{300}'..='\u{36F}')
 }
 
 /// Capitalised words that begin like a family name.

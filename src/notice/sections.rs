@@ -26,6 +26,8 @@ pub enum Mode {
 pub struct Sections {
     /// Records in text order.
     pub records: Vec<Section>,
+    /// For each record, the record above it.
+    pub parents: Vec<Option<usize>>,
     /// For each heading of the outline, its record.
     pub of_heading: Vec<usize>,
     /// For each block, the record of the label that the block itself is.
@@ -34,6 +36,13 @@ pub struct Sections {
     pub modes: Vec<Mode>,
     /// What is odd.
     pub findings: Vec<Diagnostic>,
+}
+
+impl Sections {
+    /// The id of a record.
+    pub fn id(&self, record: usize) -> Option<String> {
+        self.records.get(record).map(|section| section.id.clone())
+    }
 }
 
 /// Writes the section records.
@@ -87,12 +96,13 @@ fn add_heading(
     let above = heading.parent.and_then(|parent| sections.modes.get(parent)).copied();
     sections.modes.push(mode_of(&title).or(above).unwrap_or(Mode::Orders));
     sections.of_heading.push(sections.records.len());
+    sections.parents.push(parent);
     sections.records.push(Section {
         id: writer.id('s', literal.place.start),
         number: heading.number.clone(),
         title,
         level: heading.level,
-        parent: parent.and_then(|parent| sections.records.get(parent)).map(|section| section.id.clone()),
+        parent: parent.and_then(|parent| sections.id(parent)),
         markup_level: (heading.hashes > 0).then_some(heading.hashes),
         occurrence: heading.occurrence,
         kind: SectionKind::Section,
@@ -112,12 +122,13 @@ fn add_phrase(
 ) -> usize {
     let literal = writer.block(&[span]);
     let title = plain(&literal.text).trim_end_matches([':', '.', ' ', ',']).to_owned();
+    sections.parents.push(parent);
     sections.records.push(Section {
         id: writer.id('s', literal.place.start),
         number: None,
         title,
         level,
-        parent: parent.and_then(|parent| sections.records.get(parent)).map(|section| section.id.clone()),
+        parent: parent.and_then(|parent| sections.id(parent)),
         markup_level: None,
         occurrence: 1,
         kind,

@@ -90,9 +90,7 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         let verdict = verdict(block, text, mode, leads.last(), last);
         let literal = writer.block(&body_pieces(block));
         let plain = writer.plain(&literal);
-        let section =
-            heading.and_then(|h| sections.of_heading.get(h)).and_then(|index| sections.records.get(*index));
-        let section = section.map(|section| section.id.clone());
+        let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
         match verdict {
             Verdict::Task(kind) => {
                 let task = task(block, kind, literal, plain, section, &leads, sections, writer);
@@ -109,6 +107,7 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
                 found.tasks.push(task);
             }
             Verdict::Decision => {
+                let section = section.and_then(|section| sections.id(section));
                 let decision = decision(block, literal, plain, section, writer);
                 found.decisions.push(decision);
                 found.of_block.push(None);
@@ -185,11 +184,19 @@ fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: boo
 
 /// The closing formula: the notice announces itself.
 fn is_closing(text: &str, last: bool) -> bool {
+    let head = lower(&text.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
+    if head.starts_with("trên đây là") {
+        return true;
+    }
+    let opens = head.starts_with("nay ");
+    let ends = last || text.trim_end().ends_with("./.");
+    // Most blocks are settled by their ends, without folding the whole.
+    if !opens && (!ends || head.starts_with("giao ")) {
+        return false;
+    }
     let key = lower(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let announces = key.contains("thông báo") && (key.contains("biết") || key.contains("thực hiện"));
-    let ends = key.ends_with("./.") || last;
-    let formula = key.starts_with("trên đây là") || key.starts_with("nay ") && announces;
-    formula || announces && ends && key.len() < 900 && !key.starts_with("giao ")
+    announces && (opens || key.len() < 900)
 }
 
 /// `Nhất trí thông qua …`, `Đồng ý …`, `Thống nhất chủ trương …`.
@@ -236,15 +243,15 @@ fn task(
     kind: TaskKind,
     literal: Literal,
     plain_text: Option<String>,
-    section: Option<String>,
+    section: Option<usize>,
     leads: &[Lead],
     sections: &Sections,
     writer: &mut Writer<'_>,
 ) -> Task {
     Task {
         id: writer.id('t', literal.place.start),
-        section_path: section.as_deref().and_then(|id| path(id, sections)),
-        section,
+        section_path: section.and_then(|section| path(section, sections)),
+        section: section.and_then(|section| sections.id(section)),
         parent: leads.last().map(|lead| lead.id.clone()),
         kind,
         marker: marker(block, writer),
@@ -273,14 +280,14 @@ fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
 }
 
 /// The numbers of a section and those above it.
-fn path(id: &str, sections: &Sections) -> Option<String> {
+fn path(section: usize, sections: &Sections) -> Option<String> {
     let mut numbers = Vec::new();
-    let mut at = Some(id);
-    while let Some(section) = at.and_then(|id| sections.records.iter().rfind(|section| section.id == id)) {
+    let mut at = Some(section);
+    while let Some((index, section)) = at.and_then(|at| Some((at, sections.records.get(at)?))) {
         if section.kind == SectionKind::Section {
-            numbers.extend(section.number.clone());
+            numbers.extend(section.number.as_deref());
         }
-        at = section.parent.as_deref();
+        at = sections.parents.get(index).copied().flatten();
         if numbers.len() > 12 {
             break;
         }

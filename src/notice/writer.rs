@@ -2,12 +2,11 @@
 //! only file of this floor that speaks with the text about places.
 
 use std::collections::HashMap;
-
-use unicode_normalization::UnicodeNormalization;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::blocks::Flow;
 use crate::core::{Place, Span};
-use crate::text::{Text, without_emphasis};
+use crate::text::{Text, nfc, without_emphasis};
 
 /// A literal with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +21,32 @@ pub struct Literal {
 #[derive(Debug)]
 pub struct Writer<'t> {
     text: &'t Text,
-    taken: HashMap<(char, u32), u32>,
+    taken: HashMap<(char, u32), u32, BuildHasherDefault<Places>>,
+}
+
+/// A hasher for letters and places: short keys that are nearly all different, made
+/// by no adversary.
+#[derive(Debug, Default)]
+struct Places(u64);
+
+impl Hasher for Places {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, part: u32) {
+        self.0 = (self.0.rotate_left(7) ^ u64::from(part)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
 }
 
 impl<'t> Writer<'t> {
     /// A writer for a document.
     pub fn new(text: &'t Text) -> Self {
-        Self { text, taken: HashMap::new() }
+        Self { text, taken: HashMap::default() }
     }
 
     /// The document.
@@ -98,13 +116,15 @@ fn is_plain(text: &str) -> bool {
         && !bytes.windows(2).any(|pair| pair == b"  ")
         && !text.starts_with(' ')
         && !text.ends_with(' ')
-        && !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}'])
+        // The blanks beyond ASCII begin with one of two bytes, which few texts hold.
+        && (memchr::memchr2(0xE2, 0xEF, bytes).is_none()
+            || !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}']))
 }
 
 /// NFC, without emphasis marks, blanks as single spaces.
 pub fn plain(text: &str) -> String {
-    let composed: String = text.nfc().collect();
-    let stripped = without_emphasis(&composed);
+    let composed = nfc(text);
+    let stripped = if composed.contains('*') { without_emphasis(&composed).into() } else { composed };
     let mut plain = String::with_capacity(stripped.len());
     for word in stripped.split_whitespace() {
         if !plain.is_empty() {

@@ -28,7 +28,7 @@ impl Formatter for PlainNumbers {
 ///
 /// # Errors
 /// What the writer reports, unchanged, so that a closed pipe stays recognisable.
-pub fn write_value<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+pub fn write_value<W: Write + ?Sized, T: Serialize + ?Sized>(out: &mut W, value: &T) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, PlainNumbers);
     value.serialize(&mut serializer).map_err(io::Error::from)
 }
@@ -37,7 +37,7 @@ pub fn write_value<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io:
 ///
 /// # Errors
 /// As for [`write_value`].
-pub fn write_line<T: Serialize + ?Sized>(out: &mut dyn Write, value: &T) -> io::Result<()> {
+pub fn write_line<W: Write + ?Sized, T: Serialize + ?Sized>(out: &mut W, value: &T) -> io::Result<()> {
     write_value(out, value)?;
     out.write_all(b"\n")
 }

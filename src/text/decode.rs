@@ -23,10 +23,17 @@ const MOST_REPORTED: usize = 100;
 /// More than one replacement in so many characters is no text of this encoding.
 const TOLERATED_ONE_IN: usize = 50;
 
+const fn is_control(byte: u8) -> bool {
+    let of_text = (byte == 9) | (byte == 10) | (byte == 12) | (byte == 13) | (byte == 27);
+    (byte < 32) & !of_text | (byte == 127)
+}
+
 /// Control characters that no text holds; one in a hundred bytes makes a file binary.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or(bytes);
-    let control = head.iter().filter(|b| matches!(b, 0..=8 | 11 | 14..=26 | 28..=31 | 127)).count();
+    // In blocks whose count fits a byte, without a branch: the compiler makes vector code of it.
+    let in_block = |block: &[u8]| block.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>();
+    let control: usize = head.chunks(255).map(|block| usize::from(in_block(block))).sum();
     control * 100 > head.len()
 }
 
@@ -63,8 +70,12 @@ pub fn decode(bytes: Vec<u8>, max_bytes: u64) -> Result<Decoded, Error> {
     if decoded.source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return refuse(Reason::Empty, "the file holds no text".into());
     }
-    let replaced = memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count();
-    if decoded.lossy && replaced * TOLERATED_ONE_IN > decoded.source.len() {
+    let replaced = if decoded.lossy {
+        memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count()
+    } else {
+        0
+    };
+    if replaced * TOLERATED_ONE_IN > decoded.source.len() {
         return refuse(
             Reason::BrokenEncoding,
             format!(

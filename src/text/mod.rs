@@ -17,6 +17,7 @@ use crate::core::{Diagnostic, Place, Span};
 pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
 pub use key::{fold, is_upper, lower};
+pub use normalize::nfc;
 pub use rewrite::{OffsetMap, Rewriter};
 pub use script::latin;
 

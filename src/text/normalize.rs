@@ -3,6 +3,7 @@
 //! only the odd characters are looked at one by one. A base letter and everything
 //! that composes with it (a *segment*) is one edit, so that no mark is ever lost.
 
+use std::borrow::Cow;
 use std::iter;
 
 use unicode_normalization::char::canonical_combining_class;
@@ -89,6 +90,19 @@ pub fn normalize(input: &str) -> Normalized {
     Normalized { text, map, composed }
 }
 
+/// A text in NFC, which nearly every text is already.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    let mut from = 0;
+    while let Some(at) = next_odd(text.as_bytes(), from) {
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(character) if composes(character) => return text.nfc().collect::<String>().into(),
+            Some(character) => from = at + character.len_utf8(),
+            None => break,
+        }
+    }
+    text.into()
+}
+
 fn vanishing(text: &str) -> impl Iterator<Item = char> + '_ {
     text.chars().take_while(|c| fate(*c) == Fate::Vanish)
 }
@@ -126,9 +140,11 @@ fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
         let block = bytes.get(at..end)?;
         // The byte before the block is the first lead of a pair that the block may complete.
         let mut before = if at > from { bytes.get(at - 1).copied().unwrap_or(0) } else { 0 };
-        let any = odd(before, block.first().copied().unwrap_or(0))
-            | block.windows(2).fold(false, |any, pair| any | odd(pair[0], pair[1]));
-        if any {
+        let (first, behind) = block.split_first()?;
+        // Two slices side by side and bits for truth: so the compiler makes vector code of it.
+        let pairs = block.iter().zip(behind);
+        let any = pairs.fold(u8::from(odd(before, *first)), |any, (a, b)| any | u8::from(odd(*a, *b)));
+        if any != 0 {
             for (offset, byte) in block.iter().enumerate() {
                 if odd(before, *byte) {
                     let continuation = (0x80..0xC0).contains(byte);
@@ -219,6 +235,7 @@ mod tests {
             let once = text(&input);
             prop_assert!(unicode_normalization::is_nfc(&once), "{once:?}");
             prop_assert_eq!(text(&once), once);
+            prop_assert_eq!(nfc(&input), input.nfc().collect::<String>());
         }
 
         #[test]

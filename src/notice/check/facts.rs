@@ -193,7 +193,8 @@ impl<'s, 't> Facts<'s, 't> {
         if let Some((start, _)) = draft.place {
             self.order(id, start, report);
         }
-        self.graph.record(id, draft.parent, draft.level, report);
+        let level = draft.level.and_then(|level| i64::try_from(level).ok());
+        self.graph.record(id, draft.parent, level, report);
     }
 
     /// Records of one array are in text order, and their ids say where they start.

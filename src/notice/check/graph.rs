@@ -57,17 +57,29 @@ impl fmt::Display for Id {
 struct Record {
     id: Id,
     parent: Option<Id>,
-    level: Option<i128>,
-    path: Range<usize>,
+    level: Option<i64>,
+    path: Path,
 }
+
+/// Where the steps of a kept path begin and end.
+type Path = Range<u32>;
+
+/// A step in four bytes, since a long notice keeps hundreds of thousands: the index
+/// of an element, or, with the highest bit set, the index of a name.
+#[derive(Debug, Clone, Copy)]
+struct Kept(u32);
+
+const NAME: u32 = 1 << 31;
 
 /// The records of one notice and how they refer to each other.
 #[derive(Debug, Default)]
 pub struct Graph<'s> {
     records: Vec<Record>,
-    references: Vec<(Id, Range<usize>)>,
+    references: Vec<(Id, Path)>,
     /// The paths of both, one after another.
-    steps: Vec<Step<'s>>,
+    steps: Vec<Kept>,
+    /// The names in them, each once: as few as the schema has.
+    names: Vec<&'s str>,
 }
 
 impl<'s> Graph<'s> {
@@ -78,19 +90,39 @@ impl<'s> Graph<'s> {
     }
 
     /// A record stands where the walk is.
-    pub fn record(&mut self, id: Id, parent: Option<Id>, level: Option<i128>, report: &Report<'s>) {
+    pub fn record(&mut self, id: Id, parent: Option<Id>, level: Option<i64>, report: &Report<'s>) {
         let path = self.keep(report);
         self.records.push(Record { id, parent, level, path });
     }
 
-    fn keep(&mut self, report: &Report<'s>) -> Range<usize> {
-        let start = self.steps.len();
-        self.steps.extend_from_slice(&report.path);
-        start..self.steps.len()
+    fn keep(&mut self, report: &Report<'s>) -> Path {
+        let end = |steps: &Vec<Kept>| u32::try_from(steps.len()).unwrap_or(u32::MAX);
+        let start = end(&self.steps);
+        for step in &report.path {
+            let kept = match step {
+                Step::Index(index) => u32::try_from(*index).unwrap_or(u32::MAX) & !NAME,
+                Step::Name(name) => NAME | self.name(name),
+            };
+            self.steps.push(Kept(kept));
+        }
+        start..end(&self.steps)
     }
 
-    fn path(&self, kept: &Range<usize>) -> &[Step<'s>] {
-        self.steps.get(kept.clone()).unwrap_or_default()
+    fn name(&mut self, name: &'s str) -> u32 {
+        let at = self.names.iter().position(|known| std::ptr::eq(*known, name)).unwrap_or_else(|| {
+            self.names.push(name);
+            self.names.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    fn path(&self, kept: &Path) -> Vec<Step<'s>> {
+        let steps = self.steps.get(kept.start as usize..kept.end as usize).unwrap_or_default();
+        let step = |Kept(step): &Kept| match (step & NAME, (step & !NAME) as usize) {
+            (0, index) => Step::Index(index),
+            (_, name) => Step::Name(self.names.get(name).copied().unwrap_or_default()),
+        };
+        steps.iter().map(step).collect()
     }
 
     /// Reports every duplicate id, dangling reference, and parent link that does
@@ -104,7 +136,8 @@ impl<'s> Graph<'s> {
             if let [(one, _), (other, at)] = pair
                 && one == other
             {
-                report.elsewhere(self.path(&self.records[*at].path), format!("the id `{one}` is not unique"));
+                report
+                    .elsewhere(&self.path(&self.records[*at].path), format!("the id `{one}` is not unique"));
             }
         }
         let find = |id: Id| {
@@ -113,7 +146,7 @@ impl<'s> Graph<'s> {
         };
         for (id, path) in &self.references {
             if find(*id).is_none() {
-                report.elsewhere(self.path(path), format!("no record has the id `{id}`"));
+                report.elsewhere(&self.path(path), format!("no record has the id `{id}`"));
             }
         }
         let parents: Vec<Option<usize>> = self.records.iter().map(|record| find(record.parent?)).collect();
@@ -128,7 +161,7 @@ impl<'s> Graph<'s> {
                 && above >= level
             {
                 let message = format!("a section of level {level} stands under one of level {above}");
-                report.elsewhere(self.path(&record.path), message);
+                report.elsewhere(&self.path(&record.path), message);
             }
         }
     }
@@ -148,7 +181,7 @@ impl<'s> Graph<'s> {
             if let Some(here) = at.filter(|here| chains[*here] == chain) {
                 let record = &self.records[here];
                 report.elsewhere(
-                    self.path(&record.path),
+                    &self.path(&record.path),
                     format!("the parents of `{}` lead back to it", record.id),
                 );
             }
