@@ -2,6 +2,8 @@
 //! own ladder, under which parent. The level is the numbering, never the number of
 //! `#` (domain: content layout and numbering).
 
+use std::collections::BTreeMap;
+
 use crate::core::Span;
 use crate::text::{Text, is_upper};
 
@@ -156,7 +158,9 @@ fn ladder(blocks: &[Block], is_heading: &[bool]) -> Ladder {
 struct Tree {
     /// Headings above the current place, outermost first.
     open: Vec<usize>,
-    counts: std::collections::BTreeMap<(Option<usize>, String), u32>,
+    counts: BTreeMap<(Option<usize>, String), u32>,
+    /// For each number the latest heading of each level.
+    latest: BTreeMap<String, BTreeMap<u32, usize>>,
 }
 
 impl Tree {
@@ -174,6 +178,9 @@ impl Tree {
         let parent = self.parent(number.as_deref(), marker, level, so_far);
         self.open.retain(|open| so_far.get(*open).is_some_and(|above| above.level < level));
         self.open.push(so_far.len());
+        if let Some(number) = &number {
+            self.latest.entry(number.clone()).or_default().insert(level, so_far.len());
+        }
         let occurrence = number.clone().map_or(1, |number| {
             let top =
                 if matches!(marker, Some(Marker::Decimal(parts)) if parts.len() > 1) { None } else { parent };
@@ -211,9 +218,7 @@ impl Tree {
             while let Some((shorter, _)) = prefix.rsplit_once('.') {
                 prefix = shorter;
                 // Only headings of the same top section can be meant: the search ends at a step above the numbers.
-                let found = so_far
-                    .iter()
-                    .rposition(|heading| heading.level < level && heading.number.as_deref() == Some(prefix));
+                let found = self.latest.get(prefix).and_then(|of| of.range(..level).map(|(_, at)| *at).max());
                 if found.is_some() {
                     return found;
                 }

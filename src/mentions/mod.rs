@@ -2,6 +2,7 @@
 //! [`RECOGNIZERS`] with the examples that it must find and must not find.
 //! Recognising never fails and knows only the text of one block.
 
+pub mod citation;
 mod cursor;
 pub mod date;
 mod number;
@@ -12,6 +13,7 @@ mod vocabulary;
 
 use crate::core::{Code, Span};
 
+pub use citation::CitationMention;
 pub use cursor::Cursor;
 pub use date::DateMention;
 pub use number::{Flaw, Number, number};
@@ -34,7 +36,7 @@ pub struct Recognizer {
 }
 
 /// Every recogniser. A new kind is a row here and a file beside this one.
-pub static RECOGNIZERS: &[&Recognizer] = &[&percentage::RECOGNIZER, &date::RECOGNIZER];
+pub static RECOGNIZERS: &[&Recognizer] = &[&percentage::RECOGNIZER, &date::RECOGNIZER, &citation::RECOGNIZER];
 
 /// Everything mentioned in one text, each kind in text order without overlaps.
 #[derive(Debug, Default)]
@@ -43,6 +45,8 @@ pub struct Mentions {
     pub percentages: Vec<PercentageMention>,
     /// Dates and periods.
     pub dates: Vec<DateMention>,
+    /// Documents cited.
+    pub citations: Vec<CitationMention>,
     /// What is odd, in the text recognised.
     pub findings: Vec<(Code, Span, String)>,
 }
@@ -62,6 +66,7 @@ impl Scanner {
         let symbols = symbol::symbols(start);
         percentage::find(start, &mut mentions);
         date::find(start, &symbols, &mut mentions);
+        citation::find(start, &symbols, &mut mentions);
         mentions
     }
 }

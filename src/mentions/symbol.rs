@@ -6,29 +6,85 @@ use super::cursor::Cursor;
 use super::token::{Kind, Token};
 
 /// A symbol, in token indexes: half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol {
-    /// First token.
+    /// First token: of the list of numbers, where several stand under one tail.
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// Canonical forms: no blank, the hyphen between kind and issuer restored; one for
+    /// each number of a list (`01,02/NQ-CP`).
+    pub canonical: Vec<String>,
+    /// The canonical form is not what is printed.
+    pub damaged: bool,
 }
 
 /// Every symbol of a text, in order.
 pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
-    let mut found = Vec::new();
+    let mut found: Vec<Symbol> = Vec::new();
     let mut here = start;
     while let Some(token) = here.here() {
         let end = (token.kind == Kind::Number).then(|| symbol(here)).flatten();
         match end {
             Some(end) => {
-                found.push(Symbol { start: here.index(), end: end.index() });
+                found.push(read(here, end));
                 here = end;
             }
             None => here = here.next(),
         }
     }
     found
+}
+
+fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
+    let printed = here.text().get(here.span_to(end).range()).unwrap_or("");
+    let tight: String = printed.split_whitespace().collect();
+    let (number, tail) = tight.split_at(tight.find(['/', '-']).unwrap_or(tight.len()));
+    let restored = restore_hyphen(tail);
+    let (first, mut numbers) = numbers_before(here);
+    numbers.push(number.to_owned());
+    let damaged = tight.len() != printed.len() || restored.is_some();
+    let tail = restored.unwrap_or_else(|| tail.to_owned());
+    let canonical = numbers.iter().map(|number| format!("{number}{tail}")).collect();
+    Symbol { start: first.index(), end: end.index(), canonical, damaged }
+}
+
+/// `01,` before `02/NQ-CP`: further numbers under one tail, behind `số` or a document kind.
+fn numbers_before(here: Cursor<'_>) -> (Cursor<'_>, Vec<String>) {
+    let mut numbers = Vec::new();
+    let mut back = 0;
+    loop {
+        let separator =
+            here.back(back + 1).is_some_and(|t| matches!(t.kind, Kind::Sign(',' | ';')) || t.is("và"));
+        let number = here.back(back + 2).filter(|t| t.kind == Kind::Number && t.span.len() <= 4 && !t.glued);
+        match number.filter(|_| separator) {
+            Some(token) => numbers.insert(0, here.literal(token).to_owned()),
+            None => break,
+        }
+        back += 2;
+    }
+    let opens = |t: &Token| {
+        matches!(here.literal(t).to_lowercase().as_str(), "số" | "quyết" | "định" | "thị" | "lệnh" | "tư")
+    };
+    if here.back(back + 1).is_some_and(opens) && back > 0 {
+        (here.at(here.index() - back), numbers)
+    } else {
+        (here, Vec::new())
+    }
+}
+
+/// Kinds whose hyphen is restored where it is lost (`QĐUBND`), longest first.
+const KINDS: &[&str] = &["TTLT", "NĐ", "QĐ", "NQ", "CT", "TT", "KH", "TB", "BC"];
+/// Issuers that may follow such a kind at once.
+const ISSUERS: &[&str] = &["UBND", "HĐND", "TTg", "CP", "BTC", "BXD", "BNV", "BYT", "UB"];
+
+fn restore_hyphen(tail: &str) -> Option<String> {
+    let at = tail.rfind('/')? + 1;
+    let code = tail.get(at..)?;
+    KINDS.iter().find_map(|kind| {
+        let issuer = code.strip_prefix(kind)?;
+        ISSUERS.contains(&issuer).then(|| format!("{}{kind}-{issuer}", tail.get(..at).unwrap_or("")))
+    })
 }
 
 fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
@@ -54,18 +110,17 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
     }
     let code = at.here().filter(|token| is_code(at, token))?;
     let government = at.literal(code) == "CP";
-    let first_glued = code.glued || year;
+    let tight = code.glued || year;
     at = digits_of(at.next());
     let mut links = u32::from(year);
     while let Some(end) = link(at) {
         at = end;
         links += 1;
     }
-    // "12-KL/TW" needs its second part; "3/Sở" is no symbol.
     // "99- TB/TW" is printed with a blank; "38/CP" of the Government needs no kind.
     let apart = party && links > 0;
     let long = !party && (government || at.back(1).is_some_and(|token| token.span.len() >= 3));
-    ((first_glued || apart) && (links > 0 || long)).then_some(at)
+    ((tight || apart) && (links > 0 || long)).then_some(at)
 }
 
 /// `-UBND`, `- UBND`, `/TW`, `&PTNT`, `.UB`: a further part of the tail.
@@ -73,7 +128,10 @@ fn link(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let sign = here.here()?;
     let joins = matches!(sign.kind, Kind::Sign('-' | '/' | '_' | '&' | '.'));
     let next = here.ahead(1)?;
-    let tight = sign.glued || next.glued;
+    // "NĐ - CP" is printed wide; only a kind may stand so far from its issuer.
+    let kind = here.back(1).is_some_and(|token| KINDS.contains(&here.literal(token)));
+    let wide = sign.is_sign('-') && kind && next.span.len() <= 8;
+    let tight = sign.glued || next.glued || wide;
     let dot = sign.is_sign('.') && !(sign.glued && next.glued);
     let part = next.kind == Kind::Number && sign.is_sign('&') || is_code(here.next(), next);
     (joins && tight && !dot && part).then(|| digits_of(here.next().next()))
@@ -134,6 +192,22 @@ mod tests {
         ] {
             assert_eq!(read(&format!("theo số {text} ngày")), [text]);
         }
+    }
+
+    #[test]
+    fn canonical_forms_have_no_blank_and_their_hyphen() {
+        let canonical = |text: &str| {
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens);
+            symbols(Cursor::new(text, &tokens)).into_iter().flat_map(|s| s.canonical).collect::<Vec<_>>()
+        };
+        assert_eq!(canonical("số 32/2018/QĐ- UBND"), ["32/2018/QĐ-UBND"]);
+        assert_eq!(canonical("số 56/ 2015/ NĐ - CP"), ["56/2015/NĐ-CP"]);
+        assert_eq!(canonical("số 40/2000 /TT-BTC"), ["40/2000/TT-BTC"]);
+        assert_eq!(canonical("số 1961/QĐUBND"), ["1961/QĐ-UBND"]);
+        assert_eq!(canonical("Nghị quyết 01,02/NQ-CP"), ["01/NQ-CP", "02/NQ-CP"]);
+        assert_eq!(canonical("số 02, 57-NQ/TW"), ["02-NQ/TW", "57-NQ/TW"]);
+        assert_eq!(canonical("ngày 4, 61/2018/NĐ-CP"), ["61/2018/NĐ-CP"]);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use super::sections::{Mode, Sections};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    DateRecord, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source, Status, header,
-    recipients, sections, signature, tasks,
+    Citation, DateRecord, Decision, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source,
+    Status, citations, header, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Span};
@@ -49,6 +49,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         meeting: heading.meeting,
         dates: Vec::new(),
         percentages: Vec::new(),
+        citations: Vec::new(),
         findings,
         periods: Vec::new(),
         heading_years: Vec::new(),
@@ -62,6 +63,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     let recipients = recipients::read(layout, &mut writer);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);
+    cited_in(&mut tasks.decisions, &gather.citations);
     Notice {
         schema_version: SCHEMA_VERSION,
         id: given.id,
@@ -75,7 +77,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         percentages: gather.percentages,
         dates: gather.dates,
         quantities: Vec::new(),
-        citations: Vec::new(),
+        citations: gather.citations,
         agencies: Vec::new(),
         recipients,
         signature: signature::read(layout, &writer),
@@ -89,6 +91,7 @@ struct Gather {
     meeting: Option<Span>,
     dates: Vec<DateRecord>,
     percentages: Vec<Percentage>,
+    citations: Vec<Citation>,
     findings: Vec<Diagnostic>,
     periods: Vec<String>,
     /// For each heading of the outline, the year that its title prints.
@@ -150,6 +153,7 @@ impl Gather {
         }
         self.dates.sort_by_key(|date| (date.span.start, date.span.end));
         self.percentages.sort_by_key(|figure| (figure.span.start, figure.span.end));
+        self.citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
     }
 
     /// The year in the title of a heading or of one above it.
@@ -189,14 +193,33 @@ impl Gather {
             let place = writer.mention(&flow, *span).place;
             self.findings.push(Diagnostic::at(*code, place.span(), message.clone()));
         }
-        self.add_dates(&mentions, &flow, here, writer);
+        let days = self.add_dates(&mentions, &flow, here, writer);
+        // A letterhead holds the notice's own symbol.
+        let cited = if here.zone == Zone::Letterhead { &[] } else { mentions.citations.as_slice() };
+        for mention in cited {
+            let date = mention.date.and_then(|at| days.get(at)).cloned().flatten();
+            let citation = citations::record(mention, &flow, date, writer);
+            self.citations.push(Citation {
+                section: here.section.map(str::to_owned),
+                task: here.task.map(str::to_owned),
+                ..citation
+            });
+        }
         for mention in &mentions.percentages {
             self.add_percentage(mention, &flow, here, writer);
         }
     }
 
-    fn add_dates(&mut self, mentions: &Mentions, flow: &Flow<'_>, here: Here<'_>, writer: &mut Writer<'_>) {
-        for mention in &mentions.dates {
+    /// Adds the dates of a text; gives the EDTF of each, for the citations they belong to.
+    fn add_dates(
+        &mut self,
+        mentions: &Mentions,
+        flow: &Flow<'_>,
+        here: Here<'_>,
+        writer: &mut Writer<'_>,
+    ) -> Vec<Option<String>> {
+        let mut days = vec![None; mentions.dates.len()];
+        for (mention, day) in mentions.dates.iter().zip(&mut days) {
             if mention.bare_months && !self.speaks_of(mention.value) {
                 continue;
             }
@@ -223,6 +246,7 @@ impl Gather {
                 ));
             }
             let record = DateRecord::of(&settled, mention);
+            day.clone_from(&record.edtf);
             self.dates.push(DateRecord {
                 id: writer.id('d', literal.place.start),
                 section: here.section.map(str::to_owned),
@@ -232,6 +256,7 @@ impl Gather {
                 ..record
             });
         }
+        days
     }
 
     /// `4 tháng` alone is a period when the document reports on four months.
@@ -338,6 +363,16 @@ fn single_year(dates: &[DateRecord]) -> Option<i16> {
         .filter_map(|date| date.edtf.as_deref()?.get(..4)?.parse().ok());
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
+}
+
+/// The citations that stand in each decision.
+fn cited_in(decisions: &mut [Decision], citations: &[Citation]) {
+    for decision in decisions {
+        let span = decision.span.span();
+        let from = citations.partition_point(|citation| citation.span.start < span.start);
+        let inside = citations.iter().skip(from).take_while(|citation| citation.span.start < span.end);
+        decision.citations = inside.map(|citation| citation.id.clone()).collect();
+    }
 }
 
 /// Issuer, symbol and date folded; only where all three are printed.

@@ -2,6 +2,7 @@
 
 mod assemble;
 pub mod check;
+mod citations;
 mod dates;
 mod directive;
 mod findings;

@@ -5,7 +5,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreement;
+#[path = "../archive/mod.rs"]
+mod archive;
+#[path = "../common/corpus.rs"]
+mod corpus;
 mod engines;
+mod labels;
+mod rows;
 #[path = "../common/sample.rs"]
 mod sample;
 mod semantics;

@@ -3,13 +3,14 @@
 
 use ketluan::core::{Reason, Stage};
 use ketluan::notice::check::{self, Violation};
+use ketluan::tables::documents::Cause;
 use serde::Serialize;
 
 use crate::sample;
 
 #[derive(Serialize)]
 struct Reordered {
-    reason: Reason,
+    reason: Cause,
     stage: Stage,
     path: &'static str,
 }
@@ -25,12 +26,16 @@ struct Long {
     path: &'static str,
     sha256: &'static str,
     stage: Stage,
-    reason: Reason,
+    reason: Cause,
 }
 
 #[derive(Serialize)]
 struct Odd {
     path: (u8, u8),
+}
+
+fn cause(word: Reason) -> Cause {
+    Cause { word, message: "what was found".into() }
 }
 
 fn against_reject(record: &impl Serialize) -> Vec<String> {
@@ -39,20 +44,20 @@ fn against_reject(record: &impl Serialize) -> Vec<String> {
 
 #[test]
 fn fields_are_found_in_any_order() {
-    let record = Reordered { reason: Reason::Binary, stage: Stage::Decode, path: "a.md" };
+    let record = Reordered { reason: cause(Reason::Binary), stage: Stage::Decode, path: "a.md" };
     assert_eq!(against_reject(&record), [""; 0]);
 }
 
 #[test]
 fn missing_and_unknown_fields_are_violations() {
     assert_eq!(against_reject(&Short { path: "a.md", stage: Stage::Open }), ["/: missing field `reason`"]);
-    let long = Long { path: "a.md", sha256: "", stage: Stage::Open, reason: Reason::Unreadable };
+    let long = Long { path: "a.md", sha256: "", stage: Stage::Open, reason: cause(Reason::Unreadable) };
     assert_eq!(against_reject(&long), ["/: unknown field `sha256`"]);
 }
 
 #[test]
 fn a_wrong_value_names_what_was_expected_and_found() {
-    let record = Reordered { reason: Reason::Binary, stage: Stage::Decode, path: "/etc/passwd" };
+    let record = Reordered { reason: cause(Reason::Binary), stage: Stage::Decode, path: "/etc/passwd" };
     assert_eq!(against_reject(&record), ["/path: expected a string that matches ^[^/]; found `/etc/passwd`"]);
     assert_eq!(against_reject(&17), ["/: expected object; found 17"]);
     assert_eq!(

@@ -73,11 +73,6 @@ fn vocabularies() -> Vec<(&'static str, Vec<String>)> {
         ("authority", words!(Authority: OnBehalf, InPlace, ByOrder, ByDelegation, Acting)),
         ("severity", words!(Severity: Info, Warning, Error)),
         ("stage", words!(Stage: Open, Format, Decode, Extract, Validate)),
-        (
-            "reason",
-            words!(Reason: Unreadable, Empty, Binary, BrokenEncoding, TooLarge, UnsupportedFormat,
-            NotADocument, Panic, InvalidRecord),
-        ),
     ]
 }
 
@@ -117,6 +112,29 @@ fn count_vocabularies(schema: &Value) -> usize {
         }
         Value::Array(elements) => elements.iter().map(count_vocabularies).sum(),
         _ => 0,
+    }
+}
+
+#[test]
+fn a_reason_is_a_word_of_the_type_and_a_message() {
+    let words = words!(Reason: Unreadable, Empty, Binary, BrokenEncoding, TooLarge, UnsupportedFormat,
+        NotADocument, Panic, InvalidRecord);
+    for name in ["document", "reject"] {
+        let engines = Engines::new(name);
+        let pattern = engines.schema["$defs"]["reason"]["pattern"].as_str().unwrap();
+        assert_eq!(pattern, format!("^({}): .+", words.join("|")), "{name}");
+        let mut row = serde_json::to_value(crate::agreement::specimen(name)).unwrap();
+        let mut accepts = |reason: &str| {
+            row["reason"] = reason.into();
+            engines.accept(&row, reason)
+        };
+        for word in &words {
+            assert!(accepts(&format!("{word}: what was found")), "{word}");
+            for damaged in [word.clone(), format!("{word}: "), format!(" {word}: x"), format!("{word}x: x")] {
+                assert!(!accepts(&damaged), "{damaged:?}");
+            }
+        }
+        assert!(!accepts("no-such-word: what was found"));
     }
 }
 

@@ -123,7 +123,7 @@ pub enum DeadlineType {
     Hard,
     /// Within a period.
     Window,
-    /// Before a session or meeting.
+    /// Before a meeting.
     Event,
     /// Every month, quarter or year.
     Recurring,

@@ -1,0 +1,208 @@
+//! The words around a symbol: the kind of document before it, the issuer behind it,
+//! and what the sentence does with it (domain: kinds, issuer codes, relation words).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Issuer;
+use crate::core::Span;
+use crate::mentions::cursor::Cursor;
+
+/// A kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III; normative kinds beside it).
+#[derive(Debug, PartialEq, Eq)]
+pub struct DocType {
+    /// The name in lower case.
+    key: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// The code.
+    pub code: &'static str,
+}
+
+/// Sorted by length so that the longest name at a place is tried first.
+static DOC_TYPES: &[DocType] = &[
+    DocType { key: "thông báo kết luận", name: "Thông báo kết luận", code: "TB" },
+    DocType { key: "thông tư liên tịch", name: "Thông tư liên tịch", code: "TTLT" },
+    DocType { key: "văn bản hợp nhất", name: "Văn bản hợp nhất", code: "VBHN" },
+    DocType { key: "chương trình", name: "Chương trình", code: "CTr" },
+    DocType { key: "nghị quyết", name: "Nghị quyết", code: "NQ" },
+    DocType { key: "quyết định", name: "Quyết định", code: "QĐ" },
+    DocType { key: "pháp lệnh", name: "Pháp lệnh", code: "PL" },
+    DocType { key: "nghị định", name: "Nghị định", code: "NĐ" },
+    DocType { key: "công điện", name: "Công điện", code: "CĐ" },
+    DocType { key: "hướng dẫn", name: "Hướng dẫn", code: "HD" },
+    DocType { key: "thông báo", name: "Thông báo", code: "TB" },
+    DocType { key: "tờ trình", name: "Tờ trình", code: "TTr" },
+    DocType { key: "kế hoạch", name: "Kế hoạch", code: "KH" },
+    DocType { key: "kết luận", name: "Kết luận", code: "KL" },
+    DocType { key: "công văn", name: "Công văn", code: "CV" },
+    DocType { key: "thông tư", name: "Thông tư", code: "TT" },
+    DocType { key: "quy định", name: "Quy định", code: "QyĐ" },
+    DocType { key: "văn bản", name: "Văn bản", code: "VB" },
+    DocType { key: "báo cáo", name: "Báo cáo", code: "BC" },
+    DocType { key: "chỉ thị", name: "Chỉ thị", code: "CT" },
+    DocType { key: "bộ luật", name: "Bộ luật", code: "L" },
+    DocType { key: "quy chế", name: "Quy chế", code: "QC" },
+    DocType { key: "đề án", name: "Đề án", code: "ĐA" },
+    DocType { key: "luật", name: "Luật", code: "L" },
+];
+
+/// The kind that stands before a place (`Quyết định số |508/QĐ-TTg`) and where it begins.
+pub fn doc_type_before(here: Cursor<'_>) -> Option<(u32, &'static DocType)> {
+    let mut at = here;
+    let is_sign = |at: Cursor<'_>| at.back(1).is_some_and(|token| token.is_sign(':'));
+    if is_sign(at) {
+        at = at.at(at.index() - 1);
+    }
+    if at.back(1).is_some_and(|token| token.is("số")) {
+        at = at.at(at.index() - 1);
+    }
+    let number = at;
+    DOC_TYPES.iter().find_map(|doc| {
+        let words: Vec<&str> = doc.key.split(' ').collect();
+        let first = number.back(words.len())?;
+        let alike = words.iter().rev().enumerate().all(|(back, word)| {
+            number.back(back + 1).is_some_and(|token| number.literal(token).to_lowercase() == *word)
+        });
+        alike.then_some((first.span.start, doc))
+    })
+}
+
+/// The kind that a symbol itself tells: `508/QĐ-TTg`, `12-KL/TW`.
+pub fn doc_type_of(symbol: &str) -> Option<&'static DocType> {
+    let codes = || symbol.split(['/', '-']).skip(1);
+    DOC_TYPES
+        .iter()
+        .filter(|doc| !matches!(doc.code, "VB" | "L"))
+        .find(|doc| codes().any(|code| code == doc.code))
+}
+
+/// Issuers by the last code of a symbol.
+const ISSUERS: &[(&str, &str)] = &[
+    ("CP", "Chính phủ"),
+    ("CTN", "Chủ tịch nước"),
+    ("TTg", "Thủ tướng Chính phủ"),
+    ("UBTVQH", "Ủy ban Thường vụ Quốc hội"),
+    ("VPCP", "Văn phòng Chính phủ"),
+    ("BTC", "Bộ Tài chính"),
+    ("BNV", "Bộ Nội vụ"),
+    ("BXD", "Bộ Xây dựng"),
+    ("BYT", "Bộ Y tế"),
+    ("BCT", "Bộ Công Thương"),
+    ("BGDĐT", "Bộ Giáo dục và Đào tạo"),
+    ("BGTVT", "Bộ Giao thông vận tải"),
+    ("BKHCN", "Bộ Khoa học và Công nghệ"),
+    ("BKHĐT", "Bộ Kế hoạch và Đầu tư"),
+    ("BTNMT", "Bộ Tài nguyên và Môi trường"),
+    ("BNNPTNT", "Bộ Nông nghiệp và Phát triển nông thôn"),
+    ("BNNMT", "Bộ Nông nghiệp và Môi trường"),
+    ("BLĐTBXH", "Bộ Lao động - Thương binh và Xã hội"),
+    ("BVHTTDL", "Bộ Văn hóa, Thể thao và Du lịch"),
+    ("BTTTT", "Bộ Thông tin và Truyền thông"),
+    ("BTP", "Bộ Tư pháp"),
+    ("BCA", "Bộ Công an"),
+    ("BQP", "Bộ Quốc phòng"),
+    ("TW", "Trung ương"),
+    ("TU", "Tỉnh ủy"),
+];
+
+/// The issuer that a symbol tells; a council's or committee's code alone never tells which.
+pub fn issuer_of(symbol: &str) -> Option<Issuer> {
+    let last = symbol.rsplit(['/', '-']).next()?;
+    let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let name = if letters == "QH" && letters.len() < last.len() {
+        "Quốc hội"
+    } else {
+        ISSUERS.iter().find(|(code, _)| *code == letters)?.1
+    };
+    Some(Issuer { span: None, name: name.to_owned() })
+}
+
+/// Bodies that may stand behind `của`, with the place that some carry.
+static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let place = r"(?:\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|TP\.?)(?:\s+\p{Lu}\p{Ll}*(?:\s+-?\s?\p{Lu}\p{Ll}*){0,3})?)?";
+    let bodies = [
+        r"Thủ\s+tướng\s+Chính\s+phủ",
+        r"Thủ\s+tướng",
+        r"Văn\s+phòng\s+Chính\s+phủ",
+        r"Chính\s+phủ",
+        r"[UỦ][yỷ]\s+ban\s+[Tt]hường\s+vụ\s+Quốc\s+hội",
+        r"Quốc\s+hội",
+        r"Bộ\s+Chính\s+trị",
+        r"Ban\s+Bí\s+thư(?:\s+Trung\s+ương\s+Đảng)?",
+        r"Ban\s+Chấp\s+hành\s+Trung\s+ương",
+        r"Ban\s+Thường\s+vụ\s+(?:Tỉnh|Thành)\s+[uủ][yỷ]",
+        r"(?:Tỉnh|Thành)\s+[uủ][yỷ]",
+        r"Trung\s+ương",
+    ];
+    let committee = format!(
+        r"(?:Chủ\s+tịch\s+|Thường\s+trực\s+|Văn\s+phòng\s+)?(?:[UỦ][yỷ]\s+ban\s+[Nn]hân\s+dân|UBND|Hội\s+đồng\s+[Nn]hân\s+dân|HĐND){place}"
+    );
+    let ministry =
+        r"(?:Bộ\s+trưởng\s+)?(?:Bộ|Sở)\s+\p{Lu}[\p{L}]*(?:\s*,?\s+(?:và\s+)?\p{Lu}?[\p{L}]+){0,7}?";
+    Regex::new(&format!(r"^\s+của\s+(?P<body>{committee}|{}|{ministry})(?:\s+(?:về|ban|phê|quy|hướng|sửa|thực|đã|tại|và|để|trong|cho|là)\b|\s*[;,.:)]|\s*$)", bodies.join("|"))).ok()
+});
+
+/// The issuer printed behind a place: `của Ủy ban nhân dân tỉnh Cao Bằng`.
+pub fn issuer_behind(text: &str, at: u32) -> Option<Issuer> {
+    let rest = text.get(at as usize..)?;
+    let window = rest.char_indices().nth(140).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let body = BODY.as_ref()?.captures(window)?.name("body")?;
+    let name: Vec<&str> = body.as_str().split_whitespace().collect();
+    Some(Issuer { span: Some(Span::from_range(body.range()).shifted(at)), name: name.join(" ") })
+}
+
+/// What a sentence does with the document it cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relates {
+    /// thực hiện, triển khai.
+    Implement,
+    /// theo, căn cứ.
+    PursuantTo,
+    /// sửa đổi, bổ sung.
+    Amend,
+    /// bãi bỏ.
+    Repeal,
+    /// thay thế.
+    Replace,
+    /// ban hành kèm theo.
+    AnnexedTo,
+    /// thông qua, phê duyệt.
+    Approve,
+}
+
+const RELATIONS: &[(&str, Relates)] = &[
+    ("kèm theo", Relates::AnnexedTo),
+    ("thực hiện", Relates::Implement),
+    ("triển khai", Relates::Implement),
+    ("sửa đổi", Relates::Amend),
+    ("bổ sung", Relates::Amend),
+    ("bãi bỏ", Relates::Repeal),
+    ("thay thế", Relates::Replace),
+    ("căn cứ", Relates::PursuantTo),
+    ("quy định tại", Relates::PursuantTo),
+    ("theo", Relates::PursuantTo),
+    ("thông qua", Relates::Approve),
+    ("phê duyệt", Relates::Approve),
+];
+
+/// How far left a relation word may stand, in bytes.
+const REACH: usize = 70;
+
+/// The nearest word of relation before a citation.
+pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relates> {
+    let end = at as usize;
+    let text = here.text();
+    let from = (end.saturating_sub(REACH)..=end).find(|at| text.is_char_boundary(*at))?;
+    let before = text.get(from..end)?.to_lowercase();
+    let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or("");
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let clause = words.join(" ");
+    // "kèm theo" before "theo": the first of the table wins on the same place.
+    RELATIONS
+        .iter()
+        .filter_map(|(word, relates)| Some((clause.rfind(word)? + word.len(), *relates)))
+        .max_by_key(|(end, _)| *end)
+        .map(|(_, relates)| if clause.ends_with("kèm theo") { Relates::AnnexedTo } else { relates })
+}

@@ -1,0 +1,62 @@
+//! Citation records from what the text mentions.
+
+use super::writer::Writer;
+use super::{AgencyRef, Citation, CitationKind, Relation};
+use crate::blocks::Flow;
+use crate::mentions::CitationMention;
+use crate::mentions::citation::{Form, Relates};
+
+/// One record, without the section and task it stands in. `date` is its date in EDTF.
+pub fn record(
+    mention: &CitationMention,
+    flow: &Flow<'_>,
+    date: Option<String>,
+    writer: &mut Writer<'_>,
+) -> Citation {
+    let literal = writer.mention(flow, mention.span);
+    let issuer = mention.issuer.as_ref().map(|issuer| {
+        let printed = issuer.span.map(|span| writer.mention(flow, span).text);
+        // Where the symbol alone tells the issuer, its code is the evidence.
+        let code = mention.symbols.first().and_then(|symbol| symbol.rsplit(['/', '-']).next()).unwrap_or("");
+        AgencyRef {
+            id: None,
+            province: None,
+            name: Some(issuer.name.clone()),
+            text: printed.unwrap_or_else(|| code.to_owned()),
+            mention: None,
+        }
+    });
+    Citation {
+        id: writer.id('r', literal.place.start),
+        section: None,
+        task: None,
+        text: literal.text,
+        span: literal.place,
+        kind: match mention.form {
+            Form::Numbered => CitationKind::Numbered,
+            Form::Law => CitationKind::Law,
+            Form::Scheme => CitationKind::Scheme,
+            Form::Treaty => CitationKind::Treaty,
+        },
+        doc_type: mention.doc_type.map(|doc| doc.code.to_owned()),
+        doc_type_name: mention.doc_type.map(|doc| doc.name.to_owned()),
+        symbols: mention.symbols.clone(),
+        issuer,
+        date,
+        provisions: mention.provisions.clone(),
+        relation: mention.relation.map(relation),
+        damaged: mention.damaged,
+    }
+}
+
+const fn relation(relates: Relates) -> Relation {
+    match relates {
+        Relates::Implement => Relation::Implement,
+        Relates::PursuantTo => Relation::PursuantTo,
+        Relates::Amend => Relation::Amend,
+        Relates::Repeal => Relation::Repeal,
+        Relates::Replace => Relation::Replace,
+        Relates::AnnexedTo => Relation::AnnexedTo,
+        Relates::Approve => Relation::Approve,
+    }
+}

@@ -1,0 +1,11 @@
+//! Bad input: what cannot be read is told, what can be read is read, and neither
+//! harms the rest. Through the command on an archive, and through the library on
+//! texts put together at random.
+
+#![allow(clippy::unwrap_used)] // helpers of a test may fail it
+
+#[path = "../archive/mod.rs"]
+mod archive;
+mod files;
+mod large;
+mod random;
