@@ -32,7 +32,7 @@ pub fn closing(lines: &[Line], text: &Text) -> Closing {
     let right = right_column(lines, &cut, working);
     let mut closing = Closing::default();
     let mut side = Side::Recipients;
-    let mut open = false;
+    let mut list = List { open: false, marked: false };
     for (line, pieces) in lines.iter().zip(&cut) {
         for piece in pieces {
             let text = working.get(piece.range()).unwrap_or("");
@@ -44,7 +44,7 @@ pub fn closing(lines: &[Line], text: &Text) -> Closing {
             };
             match side {
                 Side::Signature => closing.signature.push(*piece),
-                Side::Recipients => add_recipient(&mut closing.recipients, &mut open, *piece, text),
+                Side::Recipients => add_recipient(&mut closing.recipients, &mut list, *piece, text),
             }
         }
     }
@@ -96,7 +96,15 @@ fn side_of(text: &str, now: Side, gap: Gap, any_recipient: bool) -> Side {
     }
 }
 
-fn add_recipient(recipients: &mut Vec<Vec<Span>>, open: &mut bool, piece: Span, text: &str) {
+/// How far the list of recipients is read.
+struct List {
+    /// The last line may go on.
+    open: bool,
+    /// Lines carry marks, so that one without a mark goes on.
+    marked: bool,
+}
+
+fn add_recipient(recipients: &mut Vec<Vec<Span>>, list: &mut List, piece: Span, text: &str) {
     let mut piece = piece;
     let mut text = text;
     if opens_recipients(text) {
@@ -106,7 +114,7 @@ fn add_recipient(recipients: &mut Vec<Vec<Span>>, open: &mut bool, piece: Span, 
         let lead = rest.len() - rest.trim_start().len();
         piece = Span::new(piece.start + Span::from_range(0..label + lead).end, piece.end);
         text = rest.trim();
-        *open = false;
+        list.open = false;
         if text.is_empty() {
             return;
         }
@@ -116,11 +124,12 @@ fn add_recipient(recipients: &mut Vec<Vec<Span>>, open: &mut bool, piece: Span, 
     let start = piece.start + Span::from_range(0..text.len() - body.len()).end;
     let literal = Span::new(start, piece.end);
     match recipients.last_mut() {
-        Some(last) if !marked && *open => last.push(literal),
+        Some(last) if !marked && (list.open || list.marked) => last.push(literal),
         _ if body.chars().any(char::is_alphanumeric) => recipients.push(vec![literal]),
         _ => return,
     }
-    *open = !body.trim_end().ends_with(';');
+    list.open = !body.trim_end().ends_with(';');
+    list.marked |= marked;
 }
 
 #[cfg(test)]

@@ -280,7 +280,8 @@ fn heading(block: &Block, next: Option<&Block>, text: &Text) -> bool {
                 && !ends
                 && length < 160
                 && next.is_some_and(|next| {
-                    matches!(next.marker, Some((Marker::Bullet(_) | Marker::Enclosed(_), _)))
+                    let below = matches!(next.marker, Some((Marker::Bullet(_) | Marker::Enclosed(_), _)));
+                    below || next.marker.is_none() && length <= 80 && title.starts_with(char::is_uppercase)
                 })
         }
         Some(_) => false,

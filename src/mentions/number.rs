@@ -29,6 +29,8 @@ pub enum Flaw {
     Grouping,
     /// `1.5`: a point where a comma should stand; the value is read that way.
     Point,
+    /// `1 7,7`: a blank stands inside; no value.
+    Torn,
     /// More digits than a number can be handed over with; no value.
     Length,
 }

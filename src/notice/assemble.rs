@@ -52,6 +52,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         citations: Vec::new(),
         findings,
         periods: Vec::new(),
+        counted: Vec::new(),
         heading_years: Vec::new(),
     };
     gather.all(layout, &sections, &tasks, &mut writer, &mut scanner);
@@ -94,6 +95,8 @@ struct Gather {
     citations: Vec<Citation>,
     findings: Vec<Diagnostic>,
     periods: Vec<String>,
+    /// Months counted together that were named in full.
+    counted: Vec<(i8, i8)>,
     /// For each heading of the outline, the year that its title prints.
     heading_years: Vec<Option<i16>>,
 }
@@ -223,6 +226,11 @@ impl Gather {
             if mention.bare_months && !self.speaks_of(mention.value) {
                 continue;
             }
+            if let Value::Months { first, last, .. } = mention.value
+                && !self.counted.contains(&(first, last))
+            {
+                self.counted.push((first, last));
+            }
             let working = flow.working(mention.span).first().copied();
             let issued = self.issued.is_some() && working == self.issued;
             if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
@@ -259,9 +267,13 @@ impl Gather {
         days
     }
 
-    /// `4 tháng` alone is a period when the document reports on four months.
+    /// `4 tháng` alone is a period when the document reports on four months, or has
+    /// spoken of `4 tháng đầu năm` before.
     fn speaks_of(&self, value: Value) -> bool {
         let Value::Months { first, last, .. } = value else { return false };
+        if self.counted.contains(&(first, last)) {
+            return true;
+        }
         match self.context.reported {
             Some(Value::Months { first: own_first, last: own_last, .. }) => {
                 (first, last) == (own_first, own_last)

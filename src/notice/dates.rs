@@ -104,7 +104,7 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
         Cue::Reference => return Role::ReferenceDate,
         Cue::Compared => return Role::ComparisonBase,
         Cue::AsOf => return Role::AsOf,
-        Cue::Budget => return Role::BudgetYear,
+        Cue::Budget if !matches!(value, Value::Range(..)) => return Role::BudgetYear,
         _ => {}
     }
     let time = time_of(value, context);
@@ -233,7 +233,8 @@ fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
             Role::PlanHorizon
         }
         (_, _) if time == Time::Far => Role::PlanHorizon,
-        (_, _) if time == Time::Next || matches!(mention.cue, Cue::Aim) => Role::PlanPeriod,
+        (_, _) if time == Time::Next => Role::PlanPeriod,
+        (_, _) if mention.cue == Cue::Aim && time >= Time::Now => Role::PlanPeriod,
         (_, _) if matches!(mention.cue, Cue::Plan | Cue::Due) && time >= Time::Now => Role::PlanPeriod,
         _ => Role::ReportingPeriod,
     }

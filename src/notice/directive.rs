@@ -54,6 +54,9 @@ static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "đối với",
         "trong quá trình",
         "trường hợp",
+        "sau khi",
+        "khi",
+        "về",
         "trong tháng",
         "trong quý",
         "qua đó",
@@ -111,8 +114,8 @@ fn orders(sentence: &str) -> bool {
     }
     if matches(&PURPOSE, sentence) {
         // "Để …, thành phố cần …": the order stands behind the purpose.
-        return sentence.match_indices(", ").take(CLAUSES).any(|(at, comma)| {
-            let clause = sentence.get(at + comma.len()..).unwrap_or("");
+        return sentence.match_indices([',', ':']).take(CLAUSES).any(|(at, comma)| {
+            let clause = sentence.get(at + comma.len()..).unwrap_or("").trim_start();
             matches(&OPENS, clause) || must_act(clause)
         });
     }

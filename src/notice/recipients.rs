@@ -11,6 +11,7 @@ use super::provinces;
 use super::writer::{Writer, plain};
 use crate::blocks::Layout;
 use crate::core::Span;
+use crate::text::latin;
 
 /// The recipients of a document, in text order.
 pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
@@ -28,7 +29,7 @@ fn recipient(pieces: &[Span], writer: &mut Writer<'_>) -> Option<Recipient> {
     }
     let (body, remarks) = without_remarks(&text);
     let archive = body.starts_with("Lưu");
-    let names = if archive { archived(&body) } else { names(&body) };
+    let names = if archive { archived(text.split('(').next().unwrap_or(&text)) } else { names(&body) };
     Some(Recipient {
         id: writer.id('n', literal.place.start),
         text: literal.text,
@@ -71,7 +72,8 @@ fn copies(remark: &str) -> Option<u32> {
 
 /// `Lưu: VT, TH (Nh).`: the file room and the units; a drafter's mark behind a full stop is none.
 fn archived(body: &str) -> Vec<String> {
-    let units = body.trim_start_matches("Lưu").trim_start_matches([':', ' ']);
+    let units =
+        body.trim_start_matches("Lưu").trim_start_matches([':', ' ']).trim_end_matches([';', '.', ' ']);
     units
         .split([',', ';'])
         .filter_map(|unit| unit.split(". ").next())
@@ -83,6 +85,9 @@ fn archived(body: &str) -> Vec<String> {
 
 /// Whom a line names.
 fn names(body: &str) -> Vec<String> {
+    let body = latin(body);
+    // The units of an office go on behind a semicolon: "VPCP: BTCN; các Vụ: CN, TH".
+    let body = if body.starts_with("VP") { body.replace("; ", ", ") } else { body };
     body.split(';').flat_map(|part| part_names(part.trim())).filter(|name| !name.is_empty()).collect()
 }
 
@@ -156,9 +161,10 @@ fn distributed(head: &str, list: &str) -> Vec<String> {
     let singular = match expanded(head).as_str() {
         "Các Sở" | "Các sở" | "Sở" => "Sở".to_owned(),
         "Các Bộ" | "Các bộ" | "Bộ" => "Bộ".to_owned(),
-        "Các Vụ" | "các Vụ" => "Vụ".to_owned(),
+        "Các Vụ" | "các Vụ" | "các Vụ, Cục" => "Vụ".to_owned(),
+        "Các Văn phòng" => "Văn phòng".to_owned(),
         office if office.starts_with("Văn phòng UBND") || office.starts_with("Văn phòng Chính phủ") => {
-            return items.iter().map(|item| unit_of(item, office)).collect();
+            return units(&items, office);
         }
         groups if groups.starts_with("Các Tập đoàn") || groups.contains(", ") => String::new(),
         other => other.to_owned(),
@@ -180,6 +186,7 @@ fn distributed(head: &str, list: &str) -> Vec<String> {
 const DEPARTMENTS: &[(&str, &str)] = &[
     ("CT", "Công Thương"),
     ("DL", "Du lịch"),
+    ("DTTG", "Dân tộc và Tôn giáo"),
     ("GDĐT", "Giáo dục và Đào tạo"),
     ("GTVT", "Giao thông vận tải"),
     ("KHCN", "Khoa học và Công nghệ"),
@@ -196,6 +203,25 @@ const DEPARTMENTS: &[(&str, &str)] = &[
     ("XD", "Xây dựng"),
     ("YT", "Y tế"),
 ];
+
+/// The units of an office; `các Vụ: CN, TH` names its own list.
+fn units(items: &[&str], office: &str) -> Vec<String> {
+    let mut head = "";
+    let mut names = Vec::new();
+    for item in items {
+        let (prefix, unit) = item.split_once(':').map_or(("", *item), |(prefix, unit)| (prefix, unit.trim()));
+        if prefix.starts_with("các Vụ") || prefix.starts_with("Các Vụ") || prefix == "Cục" {
+            head = "Vụ ";
+        }
+        if !prefix.is_empty() || !item.is_empty() {
+            names.push(format!(
+                "{head}{}",
+                if head.is_empty() { unit_of(unit, office) } else { unit.to_owned() }
+            ));
+        }
+    }
+    names
+}
 
 fn committee_of(place: &str) -> String {
     let place = place.trim_start_matches("và ");
@@ -253,7 +279,7 @@ mod tests {
 
     fn read(line: &str) -> Vec<String> {
         let (body, _) = without_remarks(line);
-        if body.starts_with("Lưu") { archived(&body) } else { names(&body) }
+        if body.starts_with("Lưu") { archived(line.split('(').next().unwrap_or(line)) } else { names(&body) }
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
 pub use key::{fold, is_upper, lower};
 pub use rewrite::{OffsetMap, Rewriter};
+pub use script::latin;
 
 /// A document's text, twice: as it stands in the source, and as it is read.
 #[derive(Debug, Clone)]

@@ -57,6 +57,11 @@ fn look_alike(character: char) -> Option<char> {
     LOOK_ALIKES.iter().find(|(foreign, _)| *foreign == character).map(|(_, latin)| *latin)
 }
 
+/// The text with every look-alike as the Latin letter it stands for, for matching.
+pub fn latin(text: &str) -> String {
+    text.chars().map(|c| look_alike(c).unwrap_or(c)).collect()
+}
+
 /// Whether a byte leads a character of the scripts of the table.
 const fn leads_foreign(byte: u8) -> bool {
     matches!(byte, 0xCE..=0xD4)

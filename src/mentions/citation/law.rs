@@ -86,7 +86,9 @@ pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
 
 fn law(here: Cursor<'_>, dates: &[DateMention]) -> Option<CitationMention> {
     let name = here.next();
-    let opens = name.here().is_some_and(|token| token.capital && matches!(token.kind, Kind::Word(_)));
+    let opens = name
+        .here()
+        .is_some_and(|token| matches!(token.kind, Kind::Word(_)) && (token.capital || lower_name(name)));
     // "Luật sư", "Luật gia": persons; "LUẬT" in a title is no name.
     if !opens || here.here().is_some_and(|token| here.literal(token) == "LUẬT") {
         return None;
@@ -136,6 +138,34 @@ fn belongs(here: Cursor<'_>) -> bool {
         Kind::Sign(',') => here.back(1).is_some_and(|before| here.literal(before) == "Phòng"),
         _ => false,
     }
+}
+
+/// Older texts write the field of a law in lower case: `Luật doanh nghiệp`.
+fn lower_name(here: Cursor<'_>) -> bool {
+    const NAMES: &[(&str, &str)] = &[
+        ("doanh", "nghiệp"),
+        ("đất", "đai"),
+        ("đầu", "tư"),
+        ("đấu", "thầu"),
+        ("hợp", "tác"),
+        ("thương", "mại"),
+        ("hải", "quan"),
+        ("ngân", "sách"),
+        ("giáo", "dục"),
+        ("xây", "dựng"),
+        ("cạnh", "tranh"),
+        ("phá", "sản"),
+        ("khiếu", "nại"),
+        ("bảo", "vệ"),
+        ("thuế", "giá"),
+        ("thuế", "thu"),
+        ("kế", "toán"),
+        ("giao", "thông"),
+        ("nhà", "ở"),
+        ("tổ", "chức"),
+    ];
+    let literal = |ahead: usize| here.ahead(ahead).map(|token| here.literal(token));
+    NAMES.iter().any(|(first, second)| literal(0) == Some(first) && literal(1) == Some(second))
 }
 
 fn opens_document(here: Cursor<'_>) -> bool {

@@ -66,6 +66,9 @@ pub static RECOGNIZER: Recognizer = Recognizer {
         ("đạt 54,4%; còn\n7,85 %", &["percent 54.4 reach", "percent 7.85"]),
         ("tăng trưởng âm (-2,5%)", &["percent -2.5"]),
         ("giảm từ 21,8% xuống 20,4%", &["percent 21.8 decrease", "percent 20.4"]),
+        ("tăng khá (15, 6%), vượt kế hoạch", &["percent null"]),
+        ("dịch vụ tăng 1 7,7%", &["percent null increase"]),
+        ("đi vay gấp 5 lần số vốn nhà nước", &["multiple 5 equal"]),
     ],
     ignores: &[
         "lần thứ 7",
@@ -115,10 +118,53 @@ fn inside_number(here: Cursor<'_>) -> bool {
         && here.back(2).is_some_and(|token| token.kind == Kind::Number)
 }
 
+/// `15, 6%`, `tăng 1 7,7%`: a blank tore the number; it has no value, only a suggestion.
+fn torn(here: Cursor<'_>) -> Option<super::Number> {
+    let number = |ahead: usize, longest: u32| {
+        here.ahead(ahead)
+            .is_some_and(|t| t.kind == Kind::Number && t.span.len() <= longest && (ahead == 0 || !t.glued))
+    };
+    let percent = |ahead: usize| here.ahead(ahead).is_some_and(|t| t.is_sign('%'));
+    let comma = here.ahead(1).is_some_and(|t| t.is_sign(',') && t.glued);
+    let length = |last: usize| {
+        let start = here.here()?.span.start;
+        Some(Span::new(start, here.ahead(last)?.span.end).len() as usize)
+    };
+    let end = if comma && number(0, 3) && number(2, 2) && percent(3) {
+        2
+    } else if number(0, 1) && number(1, 2) && governed(here) {
+        let fraction = here.ahead(2).is_some_and(|t| t.is_sign(',') && t.glued)
+            && here.ahead(3).is_some_and(|t| t.kind == Kind::Number && t.glued);
+        if fraction && percent(4) {
+            3
+        } else if percent(2) {
+            1
+        } else {
+            return None;
+        }
+    } else {
+        return None;
+    };
+    Some(super::Number { length: length(end)?, value: None, flaw: Some(Flaw::Torn) })
+}
+
+/// A verb or qualifier stands right before: what follows is one number.
+fn governed(here: Cursor<'_>) -> bool {
+    here.back(1).is_some_and(|t| {
+        t.is_any(&[
+            "tăng", "giảm", "đạt", "bằng", "chiếm", "vượt", "khoảng", "gần", "trên", "hơn", "còn", "ước",
+            "là",
+        ])
+    })
+}
+
 type Odd = (Code, String);
 
 fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd>)> {
-    let first = number(here.rest())?;
+    let mut first = number(here.rest())?;
+    if let Some(torn) = torn(here) {
+        first = torn;
+    }
     let first_at = here.here()?.span.start;
     let end_of = |at: u32, length: usize| at + Span::from_range(0..length).end;
     let behind = here.behind(end_of(first_at, first.length));
@@ -167,6 +213,7 @@ fn complete<'t>(
         Some(Flaw::Grouping) => {
             Some((Code::MalformedNumber, "the digits are not grouped by three".to_owned()))
         }
+        Some(Flaw::Torn) => Some((Code::MalformedNumber, "a blank stands inside the number".to_owned())),
         Some(Flaw::Length) => Some((Code::MalformedNumber, "the number has too many digits".to_owned())),
         None if reversed => Some((Code::ReversedRange, "the range ends below its beginning".to_owned())),
         None => None,
@@ -223,7 +270,8 @@ fn measure_or_times(here: Cursor<'_>) -> Option<(PercentageKind, Cursor<'_>)> {
         Some(Kind::Number) => false,
     };
     let next = here.next();
-    (token.is("lần") && ends(next) && !next.here().is_some_and(|t| t.is_sign('/')))
+    let fold = here.before(5).any(|t| t.is("gấp"));
+    (token.is("lần") && (fold || ends(next)) && !next.here().is_some_and(|t| t.is_sign('/')))
         .then_some((PercentageKind::Multiple, next))
 }
 

@@ -37,6 +37,9 @@ pub(super) fn issuer(
         header.spans.issuer = Some(literal.place);
         return province;
     }
+    if is_central(layout, writer) {
+        return None;
+    }
     let province = implied_province(layout, writer, day, header)?;
     if let Some(evidence) = committee(layout, writer) {
         header.issuer = Some(AgencyRef {
@@ -49,6 +52,15 @@ pub(super) fn issuer(
         header.issuer_inferred = true;
     }
     Some(province)
+}
+
+/// A member of the Government concludes: no province issues such a notice.
+fn is_central(layout: &Layout, writer: &Writer<'_>) -> bool {
+    let subject =
+        layout.subject.as_ref().map(|subject| writer.literal(subject.span()).text).unwrap_or_default();
+    let key = lower(&subject).split_whitespace().collect::<Vec<_>>().join(" ");
+    let office = key.split(" tại ").next().unwrap_or("");
+    ["thủ tướng", "bộ trưởng", "chính phủ"].iter().any(|name| office.contains(name))
 }
 
 /// The words of the abstract or the opening that show a people's committee at work.
