@@ -42,10 +42,15 @@ fn the_page_of_the_domain_shows_every_example_of_the_recognisers() {
     let mut shown = String::new();
     for recognizer in RECOGNIZERS {
         writeln!(shown, "### {}\n\nReads {}.\n", recognizer.name, recognizer.reads).unwrap();
-        writeln!(shown, "| in the text | read as |\n|---|---|").unwrap();
-        for (text, values) in recognizer.finds {
-            let values: Vec<String> = values.iter().map(|value| code(value)).collect();
-            writeln!(shown, "| {} | {} |", code(text), values.join(" · ")).unwrap();
+        writeln!(shown, "| in the text | found | read as |\n|---|---|---|").unwrap();
+        for (text, _) in recognizer.finds {
+            let found = (recognizer.show)(text);
+            let listed = |part: fn(&(String, String)) -> &String| {
+                let parts = found.iter().map(part).filter(|part| !part.is_empty());
+                cell(&parts.map(|part| code(part)).collect::<Vec<_>>().join(" · "))
+            };
+            let (literals, values) = (listed(|(literal, _)| literal), listed(|(_, value)| value));
+            writeln!(shown, "| {} | {literals} | {values} |", cell(&code(text))).unwrap();
         }
         let ignored: Vec<String> = recognizer.ignores.iter().map(|text| code(text)).collect();
         writeln!(shown, "\nNothing is found in: {}\n", ignored.join(" · ")).unwrap();

@@ -53,9 +53,9 @@ pub fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 
-/// A literal for a cell of a table or a sentence; line ends are shown.
+/// A literal; line ends are shown.
 pub fn code(text: &str) -> String {
-    format!("`{}`", text.replace('|', "\\|").replace('\r', "␍").replace('\n', "⏎"))
+    format!("`{}`", text.replace('\r', "␍").replace('\n', "⏎"))
 }
 
 #[test]
