@@ -182,6 +182,15 @@ fn files_are_small_and_say_what_they_are() {
 }
 
 #[test]
+fn the_product_reads_no_label_and_no_sample() {
+    for (path, source) in sources() {
+        for word in ["labels.json", "expected.jsonl", "floors.tsv"] {
+            assert!(!source.contains(word), "{path} speaks of {word}");
+        }
+    }
+}
+
+#[test]
 fn every_recogniser_is_in_the_table() {
     let sources = sources();
     let table = &sources["src/mentions/mod.rs"];

@@ -265,6 +265,13 @@ fn heading(block: &Block, next: Option<&Block>, text: &Text) -> bool {
     let strong = text.is_strong(trimmed(span, working));
     let displayed = block.hashes > 0 || strong || shouted;
     let ends = title.ends_with(['.', ';', ',']) && !title.ends_with("...");
+    // "5. Để nâng cao …, các sở có trách nhiệm:" orders; it introduces its items as a task.
+    let orders = title.ends_with(':')
+        && length > 100
+        && ["Để ", "Giao ", "Yêu cầu ", "Đề nghị "].iter().any(|w| title.starts_with(w));
+    if orders && !displayed {
+        return false;
+    }
     let one_phrase = !title.contains(". ") || displayed && length < 160;
     match block.marker.as_ref().map(|(marker, _)| marker) {
         Some(Marker::Roman(_) | Marker::Part(_) | Marker::Capital(_)) => {

@@ -35,6 +35,7 @@ pub enum Code {
     GluedYears,
     LossyDecoding,
     MixedScript,
+    SuspectedOcrError,
     NotAConclusion,
 }
 
@@ -110,6 +111,12 @@ const TABLE: &[Row] = &[
         "mixed-script",
         Severity::Warning,
         "A word mixes Latin letters with look-alikes of another script.",
+    ),
+    (
+        Code::SuspectedOcrError,
+        "suspected-ocr-error",
+        Severity::Warning,
+        "A word is probably misread; the suggestion is what it may have been.",
     ),
     (
         Code::NotAConclusion,

@@ -2,6 +2,7 @@
 //! section and task it stands in. Values and findings only; nothing here fails.
 
 use super::dates::{self, Context, Settled, Zone};
+use super::duties::{self, Grounds};
 use super::findings::{deadlines_before_issue, diagnostics, missing_components};
 use super::sections::{Mode, Sections};
 use super::tasks::Tasks;
@@ -58,6 +59,14 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     gather.all(layout, &sections, &tasks, &mut writer, &mut scanner);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
+    let grounds = Grounds {
+        sections: &sections.records,
+        dates: &gather.dates,
+        day: heading.anchor,
+        province: header.province.as_ref().map(|province| province.code),
+        source: text.source(),
+    };
+    gather.findings.extend(duties::assign(&mut tasks.tasks, &grounds));
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
     let document_key = document_key(&header);

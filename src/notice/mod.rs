@@ -1,10 +1,13 @@
 //! Floor 5: the records of one notice, their assembly and their check.
 
+mod agencies;
 mod assemble;
+mod assignees;
 pub mod check;
 mod citations;
 mod dates;
 mod directive;
+mod duties;
 mod findings;
 mod header;
 mod people;

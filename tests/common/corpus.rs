@@ -119,6 +119,13 @@ impl Text {
         self.starts.partition_point(|start| *start <= at)
     }
 
+    /// The characters of a range of bytes: in bytes Vietnamese words weigh more than
+    /// numbers and symbols.
+    pub fn characters(&self, bytes: Range<usize>) -> Range<usize> {
+        let count = |end: usize| self.source.get(..end).map_or(usize::MAX, |text| text.chars().count());
+        count(bytes.start)..count(bytes.end)
+    }
+
     /// Every place of a literal that begins on a line; runs of blanks are equal, so
     /// that a literal may run over line ends.
     pub fn places(&self, line: usize, literal: &str) -> Vec<Range<usize>> {

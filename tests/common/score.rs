@@ -18,7 +18,7 @@ use crate::corpus::Text;
 /// parts, but not in a thousand.
 const EXCUSED: usize = 2;
 
-/// A label or a record, with its bytes in the text where it has any.
+/// A label or a record, with its characters in the text where it has a place.
 pub struct Placed<'v> {
     pub value: &'v Value,
     pub place: Option<Range<usize>>,
@@ -157,16 +157,31 @@ fn may_be_left_out(label: &Value) -> bool {
         .any(|(field, value)| field == "absorbed" || field.starts_with("is_") && *value == Value::Bool(false))
 }
 
-/// Every reading of a field that is right: the label's own first.
-pub fn readings<'v>(label: &'v Value, field: &'v str) -> impl Iterator<Item = &'v Value> {
+/// Every reading of a field that is right, the label's own first; dots descend.
+/// Another reading of the whole (`base`) is one of its parts (`base.type`) as well.
+pub fn readings<'v>(label: &'v Value, field: &str) -> Vec<&'v Value> {
     let alternatives = label["alternatives"].as_array().into_iter().flatten();
-    let others = alternatives.filter(move |one| one["field"] == field).map(|one| &one["value"]);
-    std::iter::once(&label[field]).chain(others)
+    let others = alternatives.filter_map(|one| {
+        let about = one["field"].as_str()?;
+        let below = field.strip_prefix(about)?;
+        match below.strip_prefix('.') {
+            Some(part) if one["value"].is_object() || one["value"].is_null() => {
+                Some(inside(&one["value"], part))
+            }
+            _ => below.is_empty().then_some(&one["value"]),
+        }
+    });
+    std::iter::once(inside(label, field)).chain(others).collect()
+}
+
+/// The value of a field; dots descend.
+pub fn inside<'v>(value: &'v Value, field: &str) -> &'v Value {
+    field.split('.').fold(value, |value, part| &value[part])
 }
 
 /// Whether a record's field has one of the right readings.
 pub fn agrees(label: &Value, record: &Value, field: &str) -> bool {
-    readings(label, field).any(|reading| same(reading, &record[field]))
+    readings(label, field).into_iter().any(|reading| same(reading, inside(record, field)))
 }
 
 /// Whether two values are the same; numbers by value, so that 100 is 100.0.
@@ -192,17 +207,19 @@ pub fn place_labels<'v>(labels: &'v Value, text: &Text) -> Vec<Placed<'v>> {
         let apart = |place: &&Range<usize>| used.iter().all(|u| place.end <= u.start || u.end <= place.start);
         let place = places.iter().find(apart).or_else(|| places.iter().find(|place| !used.contains(place)));
         used.extend(place.cloned());
-        placed[index].place = place.cloned();
+        placed[index].place = place.map(|place| text.characters(place.clone()));
     }
     placed
 }
 
 /// Records with their places.
-pub fn place_records(records: &Value) -> Vec<Placed<'_>> {
+pub fn place_records<'v>(records: &'v Value, text: &Text) -> Vec<Placed<'v>> {
     let list = records.as_array().map_or(&[][..], Vec::as_slice);
     let at = |value: &Value| usize::try_from(value.as_u64()?).ok();
     let place = |record: &Value| Some(at(&record["span"]["start"])?..at(&record["span"]["end"])?);
-    list.iter().map(|value| Placed { value, place: place(value) }).collect()
+    let placed =
+        list.iter().map(|value| Placed { value, place: place(value).map(|place| text.characters(place)) });
+    placed.collect()
 }
 
 #[cfg(test)]
@@ -215,7 +232,7 @@ mod tests {
 
     fn dates(labels: &Value, records: &Value) -> (Counts, Counts) {
         let text = Text::new(TEXT);
-        let (labels, records) = (place_labels(labels, &text), place_records(records));
+        let (labels, records) = (place_labels(labels, &text), place_records(records, &text));
         let matched = by_place(&labels, &records, |label, record| agrees(label, record, "edtf"));
         (matched.counts, matched.accuracy(|label, record| agrees(label, record, "role")))
     }
@@ -271,6 +288,22 @@ mod tests {
     }
 
     #[test]
+    fn a_reading_of_the_whole_is_one_of_its_parts() {
+        let label = json!({
+            "base": {"type": "plan"},
+            "alternatives": [{"field": "base.type", "value": "forecast"}, {"field": "base", "value": null}],
+        });
+        for (base, right) in [
+            (json!({"type": "plan"}), true),
+            (json!({"type": "forecast"}), true),
+            (Value::Null, true),
+            (json!({"type": "other"}), false),
+        ] {
+            assert_eq!(agrees(&label, &json!({"base": base}), "base.type"), right, "{base}");
+        }
+    }
+
+    #[test]
     fn a_label_that_is_not_core_neither_costs_nor_earns() {
         let mut labels = json!([label("Ngày 20/8", "08-20"), label("ngày 30/9", "09-30")]);
         labels[1]["core"] = false.into();
@@ -298,7 +331,7 @@ mod tests {
         let labels = json!([label("20/8", "08-20")]);
         let records = json!([{"edtf": "08-20", "span": {"start": 0, "end": text.len(), "line": 1}}]);
         let text = Text::new(text);
-        let matched = by_place(&place_labels(&labels, &text), &place_records(&records), |_, _| true);
+        let matched = by_place(&place_labels(&labels, &text), &place_records(&records, &text), |_, _| true);
         assert_eq!(matched.counts, counts(0, 1, 1));
     }
 
@@ -308,7 +341,7 @@ mod tests {
         let labels = json!([label("năm 2022", "1"), label("cuối năm 2022", "2"), label("năm 2022", "3")]);
         let starts: Vec<_> =
             place_labels(&labels, &text).iter().map(|label| label.place.as_ref().unwrap().start).collect();
-        assert_eq!(starts, [0, 11, 29]);
+        assert_eq!(starts, [0, 10, 25]);
     }
 
     #[test]

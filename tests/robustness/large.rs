@@ -35,7 +35,7 @@ fn a_line_over_the_limit_is_rejected_and_one_under_it_is_read() {
     write_repeated(&archive, "tram-mega.md", "a ", 100 << 20);
     // One line of a million words, with something to find at its end.
     let end = "Giao Sở Y tế báo cáo trước ngày 15/5/2022, đạt 95% kế hoạch.";
-    archive.write("mot-dong.md", &format!("{TITLE}{}{end}\n", "mới nhất ".repeat((15 << 20) / 13)));
+    archive.write("mot-dong.md", &format!("{TITLE}{}{end}\n", "noi dung moi ".repeat((15 << 20) / 13)));
     let output = run(&archive);
     assert_eq!((output.count(), output.rejects), (3, 1));
     output.unharmed("a.md", NOTICE);
@@ -91,7 +91,12 @@ const CASES: &[Case] = &[
     ("ngay.md", || format!("{TITLE}{}5/2022\n", "từ ngày 1 đến ngày ".repeat(MANY / 5)), "dates", 0),
     ("bang.md", || numbered(|n| format!("| {n} | Sở Y tế | 5% |\n")), "percentages", 1),
     ("noi-nhan.md", || format!("{NOTICE}\nNơi nhận:\n{}", "- Sở Y tế;\n".repeat(MANY)), "tasks", 1),
-    ("trang.md", || numbered(|n| format!("Giao Sở Y tế báo cáo và\n\n{n}\n\n\u{C}")), "sections", 0),
+    (
+        "trang.md",
+        || TITLE.to_owned() + &"Giao Sở Y tế báo cáo và\n\n12\n\n\u{C}".repeat(MANY / 5),
+        "sections",
+        0,
+    ),
 ];
 
 #[test]

@@ -196,7 +196,7 @@ fn sound(text: &str) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_order_of_pieces_gives_sound_records(text in notice_like()) {
@@ -221,7 +221,7 @@ const SAMPLE: &str = include_str!("../../corpus/cao-bang-2022-04/source.md");
 #[test]
 fn a_notice_cut_anywhere_gives_sound_records() {
     let cuts = SAMPLE.char_indices().enumerate().filter(|(number, (_, character))| {
-        number % 97 == 0 || "*\n".contains(*character) || (character.is_ascii_digit() && number % 5 == 0)
+        number % 197 == 0 || "*\n".contains(*character) || (character.is_ascii_digit() && number % 11 == 0)
     });
     let mut tried = 0;
     for (_, (at, _)) in cuts {
@@ -229,5 +229,5 @@ fn a_notice_cut_anywhere_gives_sound_records() {
         assert_eq!(sound(&SAMPLE[at..]), Ok(()), "begun at byte {at}");
         tried += 1;
     }
-    assert!(tried > 300, "{tried}");
+    assert!(tried > 200, "{tried}");
 }

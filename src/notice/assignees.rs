@@ -1,0 +1,477 @@
+//! Who must do a task and with whom: `giao X chủ trì, phối hợp với Y`, `đề nghị X`, or X
+//! as the subject of the sentence (domain: task assignment patterns). Names are cut
+//! where a new body begins, groups stay groups, head nouns spread over their lists.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::provinces;
+use crate::core::Span;
+
+/// By which formula a text names its assignees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formula {
+    /// `giao X`.
+    Assign,
+    /// `yêu cầu X`, `đề nghị X`.
+    Request,
+    /// X is the subject.
+    Subject,
+}
+
+/// Whom a text names.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Assignees {
+    /// The formula, where somebody leads.
+    pub formula: Option<Formula>,
+    /// Who leads.
+    pub lead: Vec<Name>,
+    /// Who coordinates.
+    pub coordinating: Vec<Name>,
+}
+
+/// A name, and the literal that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Head nouns written out, single spaces.
+    pub name: String,
+    /// The literal.
+    pub span: Span,
+}
+
+/// The head of a body's name: where a new name begins in a list.
+const HEADS: &str = r"(?:(?:[Cc]ác|[Tt]ất cả các|[Mm]ỗi|[Tt]ừng)\s+(?:đồng chí|sở|Sở|bộ|Bộ|ban|Ban|ngành|cấp|cơ quan|Cơ quan|đơn vị|địa phương|huyện|xã|tỉnh|phường|quận|thị xã|thành phố|chủ đầu tư|chủ dự án|nhà thầu|nhà đầu tư|doanh nghiệp|thành viên|tổ chức|đoàn thể|Đoàn|hội|trường|Trường|công ty|Công ty|tập đoàn|Tập đoàn|UBND|[uUủỦ][yỷ] ban|cục|Cục|lực lượng|phòng|trung tâm|hiệp hội|ngân hàng|cá nhân|thôn|cán bộ)|Ngành|ngành|[A-ZĐ]{3,6}|Sở|Bộ|Ban|UBND|[UỦ][yỷ] ban|[UỦ][yỷ] viên|HĐND|Hội đồng|Công an|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Đài|Báo|Trường|Hội|Liên đoàn|Liên minh|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Kho bạc|Ngân hàng|Bảo hiểm|Thành phố|thành phố|Tỉnh|tỉnh|Huyện|huyện|thị xã|Chủ tịch|Phó Chủ tịch|Phó Thủ tướng|Thủ tướng|Giám đốc|Thủ trưởng|Bộ trưởng|Chánh|Trưởng|Bí thư|Kiểm toán|Tòa án|Viện|Điện lực|Thuế|Cảng|Trung tâm|Bệnh viện|Đảng ủy|Tỉnh ủy|Thành ủy|Cấp ủy|Quỹ|Hiệp hội|[Đđ]ơn vị|[Cc]ơ quan|[Cc]hủ đầu tư|[Ll]ãnh đạo|[Tt]hành viên|[Mm]ặt trận|Vườn|Chính quyền|VPCP|VP|BQL)\b";
+
+/// Verbs and adverbs with which the order goes on behind the names. Words that names
+/// hold as well (`xây dựng`, `đầu tư`, `quản lý`, `thanh tra`) are not among them.
+const VERBS: &str = r"(?:chủ trì|phối hợp|phối với|khẩn trương|tiếp tục|tập trung|chủ động|rà soát|tham mưu|nghiên cứu|tiếp thu|triển khai|báo cáo|đẩy nhanh|đẩy mạnh|có trách nhiệm|chịu trách nhiệm|cần|phải|thực hiện|chỉ đạo|hướng dẫn|theo dõi|đôn đốc|tổng hợp|căn cứ|tăng cường|quyết liệt|hoàn thiện|hoàn thành|xem xét|trực tiếp|tổ chức|phát huy|cập nhật|phát động|bố trí|huy động|thường xuyên|kịp thời|nghiêm túc|làm việc|sớm|tích cực|bám sát|quán triệt|đề xuất|chuẩn bị|lập|trình|trong|trước|trên|theo|chi trả|khai thác|khoanh vùng|gia cố|chỉnh sửa|duy tu|tự|thí điểm|xây dựng\s+(?:kế hoạch|kịch bản|phương án|chương trình|báo cáo|đề án|quy|và|dự thảo)|mở|có|với|nhất|về|đưa|để|đăng ký|thẩm định|đánh giá|xác định|kiểm tra|giám sát|động viên|nâng cao|chú trọng|duy trì|xử lý|giải quyết|tuyên truyền|vận động|phân công|phấn đấu|bổ sung|cung cấp|bảo đảm|đảm bảo|kiểm điểm|khắc phục|đôn đốc|dự thảo|làm tốt|làm rõ|khảo sát|quan tâm|ưu tiên|nhanh chóng|tiến hành|thông báo|kiên quyết|phát triển|chấm dứt|thống kê|công bố|công khai|kết nối|tháo gỡ|lựa chọn|gửi|cùng|đã|sẽ|không|nêu|khi|tại|là|chậm|hằng|định kỳ|kiểm soát|siết chặt|sắp xếp|vào cuộc|ban hành|tính toán|lãnh đạo, chỉ đạo|lồng ghép|đồng thời|tham gia|tổng kết|phê duyệt|thu hồi|đôn đốc|hỗ trợ|chăm lo|thành lập)\b";
+
+static ASSIGN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?:^|[,;:.)”]\s+|đồng thời\s+|do vậy,?\s+|tỉnh\s+)(?P<verb>[Gg]iao|[UỦ][yỷ] quyền|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?:đồng chí\s+)?(?P<names>{HEADS})")).ok()
+});
+static SUBJECT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^(?:(?:[Cc]ác\s+)?đồng chí\s+)?(?P<names>{HEADS})")).ok());
+/// A purpose or ground in front of the subject.
+static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:Để|Nhằm|Trên cơ sở|Căn cứ|Về|Sau khi|Khi|Đối với|Trong|Với|Từ nay|Qua|Trường hợp|Thời gian qua)\b").ok()
+});
+static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"\s{VERBS}")).ok());
+static TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?P<before>\p{{L}}+[,;]?\s+)?(?:[Pp]hối hợp|phối|[Ll]àm việc)(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?\s+(?P<names>{HEADS}|địa phương|doanh nghiệp)"
+    ))
+    .ok()
+});
+static NEXT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?:[,;]\s+(?:và\s+)?|\s+và\s+|\s+)(?P<head>{HEADS})")).ok());
+
+/// Characters of a text that are looked at.
+const LOOK: usize = 1400;
+/// Characters that a list of names may take.
+const LONGEST_LIST: usize = 700;
+
+/// Whom a text (with single blanks) names.
+pub fn assignees(text: &str) -> Assignees {
+    let text = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let mut found = Assignees::default();
+    let mut lead_end = 0;
+    for (start, sentence) in sentences(text) {
+        if let Some((formula, list)) = lead_list(sentence) {
+            let list = list.shifted(start);
+            found.lead = names(text, list);
+            if !found.lead.is_empty() {
+                found.formula = Some(formula);
+                lead_end = list.end;
+                break;
+            }
+        }
+    }
+    let from = if found.lead.is_empty() { 0 } else { lead_end };
+    found.coordinating = partners(text, from);
+    found.coordinating.retain(|partner| found.lead.iter().all(|lead| lead.name != partner.name));
+    found
+}
+
+/// Sentences with where each begins. A stop inside brackets or a number ends none.
+fn sentences(text: &str) -> Vec<(u32, &str)> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, _) in
+        text.match_indices(". ").chain(text.match_indices("; ")).collect::<std::collections::BTreeSet<_>>()
+    {
+        if let Some(sentence) = text.get(start..at) {
+            sentences.push((Span::from_range(start..at).start, sentence));
+        }
+        start = at + 2;
+    }
+    sentences.push((Span::from_range(start..text.len()).start, text.get(start..).unwrap_or("")));
+    sentences
+}
+
+/// The list of leads of a sentence, and the formula.
+fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
+    let assigned = ASSIGN.as_ref()?.captures(sentence);
+    if let Some(captures) = assigned {
+        let verb = captures.name("verb")?.as_str();
+        let formula = if verb.eq_ignore_ascii_case("giao") || verb.ends_with("quyền") {
+            Formula::Assign
+        } else {
+            Formula::Request
+        };
+        let start = captures.name("names")?.start();
+        return Some((formula, list_from(sentence, start)));
+    }
+    if let Some(captures) = SUBJECT.as_ref()?.captures(sentence) {
+        let start = captures.name("names")?.start();
+        if not_a_body(sentence.get(start..)?) {
+            return None;
+        }
+        let list = list_from(sentence, start);
+        let goes_on = sentence.get(list.end as usize..)?.trim_start();
+        return (stop_in(&format!(" {goes_on}")) == Some(0)).then_some((Formula::Subject, list));
+    }
+    if PURPOSE.as_ref()?.is_match(sentence) {
+        return sentence.match_indices([',', ':']).take(8).find_map(|(at, sign)| {
+            let clause = sentence.get(at + sign.len()..)?;
+            let lead = clause.len() - clause.trim_start().len();
+            let from = at + sign.len() + lead;
+            let (formula, list) = lead_list(clause.trim_start())?;
+            Some((formula, list.shifted(Span::from_range(0..from).end)))
+        });
+    }
+    None
+}
+
+/// The bodies that a heading names, where it names nothing else: `1. Sở Tài chính`,
+/// `Giao Sở Y tế:`.
+pub fn heading(title: &str) -> Vec<Name> {
+    let title = title.trim().trim_end_matches([':', '.', ' ']);
+    if title.chars().count() > 200 {
+        return Vec::new();
+    }
+    let (start, rest) = ["Giao ", "giao ", "Đối với ", "Đề nghị ", "Yêu cầu "]
+        .iter()
+        .find_map(|head| Some((head.len(), title.strip_prefix(head)?)))
+        .unwrap_or((0, title));
+    if not_a_body(rest) {
+        return Vec::new();
+    }
+    let names_body = SUBJECT.as_ref().is_some_and(|subject| subject.is_match(rest));
+    let list = list_from(rest, 0);
+    // "Bộ Tài chính chủ trì, phối hợp với các bộ": the order may begin in the heading.
+    let goes_on = rest.get(list.end as usize..).unwrap_or("").trim_start();
+    let order = goes_on.is_empty()
+        || goes_on.starts_with("chủ trì")
+        || goes_on.starts_with("phối hợp")
+        || goes_on.starts_with('(');
+    if names_body && order { names(title, list.shifted(Span::from_range(0..start).end)) } else { Vec::new() }
+}
+
+/// Words that begin like the head of a body and are none.
+fn not_a_body(text: &str) -> bool {
+    [
+        "Trường hợp",
+        "Ban hành",
+        "Hội nghị",
+        "Báo cáo",
+        "Bộ mặt",
+        "Thuế suất",
+        "Viện dẫn",
+        "Quỹ đất",
+        "Chính quyền địa phương 02",
+    ]
+    .iter()
+    .any(|head| text.starts_with(head))
+}
+
+/// A list of names ends at the verb, or with the sentence.
+fn list_from(sentence: &str, start: usize) -> Span {
+    let rest = sentence.get(start..).unwrap_or("");
+    let window =
+        rest.char_indices().nth(LONGEST_LIST).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let stop = stop_in(window).unwrap_or(window.len());
+    let bracket =
+        window.find(" (").filter(|at| *at < stop && window.get(*at..stop).is_some_and(|b| !b.contains(')')));
+    let end = bracket.unwrap_or(stop);
+    let list = window.get(..end).unwrap_or("").trim_end_matches([',', ';', ':', '.', ' ']);
+    Span::from_range(start..start + list.len())
+}
+
+/// Where the order goes on: the first verb that is no part of a name.
+fn stop_in(text: &str) -> Option<usize> {
+    let pattern = STOP.as_ref()?;
+    let mut at = 0;
+    while let Some(found) = pattern.find_at(text, at) {
+        let before = text.get(..found.start()).unwrap_or("");
+        let after = text.get(found.end()..).unwrap_or("").trim_start();
+        if !inside_name(before, found.as_str().trim(), after) {
+            return Some(found.start());
+        }
+        at = found.end();
+    }
+    None
+}
+
+/// `công trình`, `cơ quan chủ trì`, `đơn vị có liên quan`, `trên địa bàn tỉnh`: verbs by
+/// their letters, but parts of a name.
+fn inside_name(before: &str, verb: &str, after: &str) -> bool {
+    let last = before.rsplit([' ', '\n']).next().unwrap_or("");
+    let pair = before.ends_with("cơ quan") || before.ends_with("Cơ quan") || before.ends_with("đơn vị");
+    match verb {
+        "trình" => {
+            matches!(last, "công" | "chương" | "quy" | "tờ" | "tiến" | "lộ" | "Công" | "Chương")
+                || last == "công"
+        }
+        "trên" => after.starts_with("địa bàn") || matches!(last, "nói" | "nêu"),
+        "có" => after.starts_with("liên quan"),
+        "thẩm định" => last == "đồng",
+        "chủ trì" | "phối hợp" | "đăng ký" | "thực hiện" | "báo cáo" | "thẩm định soạn thảo" => {
+            pair
+        }
+        "phân công" | "giao" => last == "được",
+        "chỉ đạo" => matches!(last, "Ban" | "ban"),
+        "cùng" | "không" => false,
+        _ => false,
+    }
+}
+
+/// Who coordinates: behind `phối hợp (với)`, where it is a verb of the order.
+fn partners(text: &str, from: u32) -> Vec<Name> {
+    let Some(pattern) = TOGETHER.as_ref() else { return Vec::new() };
+    let rest = text.get(from as usize..).unwrap_or("");
+    for captures in pattern.captures_iter(rest) {
+        let before = captures.name("before").map_or("", |word| word.as_str().trim());
+        // "công tác phối hợp", "quy trình phối hợp": a noun.
+        if matches!(before, "tác" | "trình" | "hệ" | "cường" | "chế" | "sự" | "nhiệm" | "quả" | "quan")
+        {
+            continue;
+        }
+        let Some(start) = captures.name("names").map(|names| names.start()) else { continue };
+        let sentence_end =
+            rest.get(start..).and_then(|tail| tail.find(". ")).map_or(rest.len(), |end| start + end);
+        let list = list_from(rest.get(..sentence_end).unwrap_or(rest), start);
+        let found = names(text, list.shifted(from));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// Cuts a list of names where a new body begins.
+pub fn names(text: &str, list: Span) -> Vec<Name> {
+    let body = text.get(list.range()).unwrap_or("");
+    let mut cuts = vec![0];
+    if let Some(next) = NEXT.as_ref() {
+        let mut at = 0;
+        while let Some(captures) = next.captures_at(body, at) {
+            let Some(head) = captures.name("head") else { break };
+            let gap = captures.get(0).map_or("", |whole| whole.as_str());
+            if opens_name(body, head.start(), gap) {
+                cuts.push(head.start());
+            }
+            at = head.end();
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([body.len()]);
+    let mut names: Vec<Name> = Vec::new();
+    for (start, end) in cuts.iter().zip(ends) {
+        let piece = body.get(*start..end).unwrap_or("");
+        let kept = piece.trim_end_matches([',', ';', ' ']);
+        let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
+        let span = Span::from_range(*start..start + kept.len()).shifted(list.start);
+        spread(kept, span, &mut names);
+    }
+    names.retain(|name| name.name.chars().count() > 1);
+    names
+}
+
+/// Whether the head of a body opens a new name: behind a comma or `và`, or where a
+/// list lacks its comma (`Bộ Quốc phòng các tỉnh …`).
+fn opens_name(body: &str, at: usize, gap: &str) -> bool {
+    let before = body.get(..at).unwrap_or("");
+    let head = body.get(at..).unwrap_or("");
+    let separated = gap.contains([',', ';']) || gap.contains("và");
+    let within = [
+        "Phó ",
+        "đồng chí ",
+        "Chỉ huy ",
+        "của ",
+        "Chủ tịch ",
+        "Thường trực ",
+        "Văn phòng ",
+        "Giám đốc ",
+        "Thủ trưởng ",
+        "trưởng ",
+        "Ban ",
+        "thành viên ",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word));
+    if within {
+        return false;
+    }
+    if separated {
+        // "Sở Lao động, Thương binh": no head. "cơ quan, đơn vị liên quan" stays one group.
+        return !head.starts_with(char::is_lowercase) || opens_lower(before, head);
+    }
+    let of_provinces = ["nhân dân", "UBND", "HĐND", "địa phương", "của"]
+        .iter()
+        .any(|word| before.trim_end().ends_with(word));
+    head.starts_with("các tỉnh") && !of_provinces
+}
+
+/// Lower-case heads that open a name: `các cơ quan` behind a body (behind a group it
+/// goes on), `tỉnh Đồng Nai`, `thành viên UBND tỉnh` behind an office.
+fn opens_lower(before: &str, head: &str) -> bool {
+    let named = |kind: &str| head.strip_prefix(kind).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if head.starts_with("các ") {
+        let last = before.rsplit([',', ';']).map(str::trim).find(|piece| !piece.is_empty()).unwrap_or("");
+        let group = |piece: &str| piece.starts_with("các ") || piece.starts_with("Các ");
+        let lower = |piece: &str| piece.split(' ').skip(1).all(|word| !word.starts_with(char::is_uppercase));
+        let goes_on = group(last) && lower(last)
+            || last.chars().all(|c| !c.is_uppercase())
+                && before.trim_start().starts_with(['c', 'C'])
+                && group(before.trim_start());
+        return !goes_on;
+    }
+    named("tỉnh ")
+        || named("thành phố ")
+        || named("huyện ")
+        || before.trim_end().ends_with("Chủ tịch,") && head.starts_with("thành viên")
+}
+
+/// `các Sở: A, B`, `UBND các tỉnh, thành phố: A, B`, `các tỉnh A, B`: one name each.
+fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
+    let plain: Vec<&str> = piece.split_whitespace().collect();
+    let piece = plain.join(" ");
+    let piece = piece.strip_prefix("đồng chí ").unwrap_or(&piece);
+    let each = |items: &str, head: &dyn Fn(&str) -> String| -> Vec<Name> {
+        items
+            .split([',', ';'])
+            .flat_map(|item| item.split(" và "))
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+            .map(|item| Name { name: head(item), span })
+            .collect()
+    };
+    if let Some((head, items)) = piece.split_once(':') {
+        let lower = crate::text::lower(head);
+        if lower.contains("tỉnh") && (lower.contains("ubnd") || lower.contains("ban nhân dân")) {
+            names.extend(each(items, &|item| format!("Ủy ban nhân dân {}", place(item))));
+            return;
+        }
+        if lower.ends_with("sở") || lower.ends_with("bộ") {
+            let head = if lower.ends_with("sở") { "Sở" } else { "Bộ" };
+            // Names of departments hold "và" and commas: only a comma before a capital cuts.
+            names.extend(items.split(", ").map(str::trim).filter(|item| !item.is_empty()).map(|item| Name {
+                name: format!("{head} {}", item.strip_prefix("và ").unwrap_or(item)),
+                span,
+            }));
+            return;
+        }
+    }
+    for head in ["Các tỉnh ", "các tỉnh "] {
+        if let Some(items) = piece.strip_prefix(head)
+            && provinces::at_start(items, None).is_some()
+        {
+            names.extend(each(items, &|item| place(item)));
+            return;
+        }
+    }
+    // A province behind "tỉnh A," lost its head noun: "các tỉnh A, B" was cut before.
+    names.push(Name { name: piece.to_owned(), span });
+}
+
+fn place(item: &str) -> String {
+    provinces::named(item, None)
+        .map_or_else(|| item.to_owned(), |province| format!("{} {}", province.kind, province.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let found = assignees(text);
+        let names = |names: &[Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
+        (names(&found.lead), names(&found.coordinating))
+    }
+
+    #[test]
+    fn leads_and_partners() {
+        for (text, lead, coordinating) in [
+            (
+                "Giao Sở Y tế chủ trì phối hợp với Công an tỉnh; Sở Lao động - Thương binh và Xã hội rà soát lại số người",
+                vec!["Sở Y tế"],
+                vec!["Công an tỉnh", "Sở Lao động - Thương binh và Xã hội"],
+            ),
+            (
+                "Giao Sở Kế hoạch và Đầu tư, Ban quản lý khu kinh tế tập trung rà soát",
+                vec!["Sở Kế hoạch và Đầu tư", "Ban quản lý khu kinh tế"],
+                vec![],
+            ),
+            (
+                "Các sở, ban, ngành, UBND các huyện, thành phố cần chủ động",
+                vec!["Các sở, ban, ngành", "UBND các huyện, thành phố"],
+                vec![],
+            ),
+            (
+                "Trên cơ sở báo cáo của Công ty A, giao Sở Tài chính chủ trì, phối hợp với Sở Kế hoạch và Đầu tư và các cơ quan, đơn vị có liên quan rà soát",
+                vec!["Sở Tài chính"],
+                vec!["Sở Kế hoạch và Đầu tư", "các cơ quan, đơn vị có liên quan"],
+            ),
+            (
+                "Bộ Xây dựng chủ trì, phối hợp Bộ Tài chính xem xét việc khen thưởng",
+                vec!["Bộ Xây dựng"],
+                vec!["Bộ Tài chính"],
+            ),
+            ("Đề nghị cơ quan soạn thảo tiếp thu các ý kiến", vec!["cơ quan soạn thảo"], vec![]),
+            (
+                "Các tỉnh Nghệ An, Quảng Ngãi, Cao Bằng khẩn trương hoàn thiện",
+                vec!["tỉnh Nghệ An", "tỉnh Quảng Ngãi", "tỉnh Cao Bằng"],
+                vec![],
+            ),
+            (
+                "Ủy ban nhân dân các tỉnh, thành phố: Tuyên Quang, Hồ Chí Minh quyết liệt chỉ đạo",
+                vec!["Ủy ban nhân dân tỉnh Tuyên Quang", "Ủy ban nhân dân thành phố Hồ Chí Minh"],
+                vec![],
+            ),
+            (
+                "Tiếp tục tăng cường công tác kiểm tra. Cục Thuế tham mưu UBND tỉnh kế hoạch",
+                vec!["Cục Thuế"],
+                vec![],
+            ),
+        ] {
+            let (leads, partners) = read(text);
+            assert_eq!(
+                (leads, partners),
+                (
+                    lead.iter().map(ToString::to_string).collect(),
+                    coordinating.iter().map(ToString::to_string).collect()
+                ),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_assigns_nobody() {
+        for text in [
+            "Tiếp tục quản lý tốt công tác tuần tra",
+            "Giao thông thông suốt, Giao lưu hữu nghị",
+            "Tổ chức thực hiện quy trình phối hợp các cơ quan",
+            "xử lý đất được giao, cho thuê nhưng chậm đưa vào sử dụng",
+        ] {
+            assert_eq!(read(text), (vec![], vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn patterns_compile() {
+        for pattern in [&ASSIGN, &SUBJECT, &PURPOSE, &STOP, &TOGETHER, &NEXT] {
+            assert!(pattern.is_some());
+        }
+    }
+}
