@@ -13,7 +13,7 @@ mod view;
 use corpus::{Sample, Text, files, root, samples};
 use serde_json::Value;
 
-const RECORDED: [&str; 2] = ["expected.jsonl", "expected.txt"];
+const RECORDED: [&str; 2] = ["expected.jsonl", "expected.view"];
 /// How many differences of a sample are told.
 const TOLD: usize = 20;
 
@@ -67,7 +67,7 @@ fn changes(sample: &Sample, line: &str, page: &str) -> Vec<String> {
         let what = if old_page == page {
             "expected.jsonl is written in another way"
         } else {
-            "expected.txt differs"
+            "expected.view differs"
         };
         told.push(format!("{what}, row {}: recorded {:?}, now {:?}", same + 1, row(old_page), row(page)));
     }
@@ -89,7 +89,7 @@ fn wrong_files(sample: &Sample) -> Vec<String> {
 fn nothing_but_samples_and_their_tables_lies_in_the_corpus() {
     let mut found = files(&root());
     found.retain(|name| !root().join(name).is_dir());
-    assert_eq!(found, ["README.md", "floors.tsv"]);
+    assert_eq!(found, ["floors.tsv"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// Some bytes were replaced by U+FFFD.
     pub lossy: bool,
-    /// One finding for each replaced range (at most [`MOST_REPORTED`], the last says how many more).
+    /// One finding for each replaced range (at most a hundred, the last says how many more).
     pub findings: Vec<Diagnostic>,
 }
 
