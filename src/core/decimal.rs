@@ -42,6 +42,19 @@ impl Decimal {
         Self { digits: -self.digits, scale: self.scale }
     }
 
+    /// The product; `None` when it is too large or has more digits than JSON readers keep.
+    #[must_use]
+    pub fn times(self, factor: Self) -> Option<Self> {
+        let mut digits = self.digits.checked_mul(factor.digits)?;
+        let mut scale = self.scale.checked_add(factor.scale)?;
+        while scale > 0 && digits % 10 == 0 {
+            digits /= 10;
+            scale -= 1;
+        }
+        let exact = scale == 0 || digits.unsigned_abs() < 10_u128.pow(15);
+        exact.then_some(Self { digits, scale })
+    }
+
     /// Multiplied by `10^power`; `None` when the product is too large.
     #[must_use]
     pub fn scaled_up(self, power: u8) -> Option<Self> {
@@ -116,6 +129,15 @@ mod tests {
         assert_eq!(number("13", "00"), "13");
         assert_eq!(Decimal::from_parts("1", "2345678901234567"), None);
         assert_eq!(Decimal::from_parts("12", "5").unwrap().scaled_up(9).unwrap().to_string(), "12500000000");
+    }
+
+    #[test]
+    fn products_are_exact_and_short() {
+        let number = |w, f| Decimal::from_parts(w, f).unwrap();
+        assert_eq!(number("67", "82").times(Decimal::whole(100)), Some(Decimal::whole(6782)));
+        assert_eq!(number("2", "5").times(number("0", "04")).unwrap().to_string(), "0.1");
+        assert_eq!(number("123456789", "123456").times(number("1", "1")), None);
+        assert_eq!(Decimal::whole(i128::MAX).times(Decimal::whole(2)), None);
     }
 
     #[test]

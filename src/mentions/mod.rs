@@ -3,10 +3,12 @@
 //! Recognising never fails and knows only the text of one block.
 
 pub mod citation;
+mod context;
 mod cursor;
 pub mod date;
 mod number;
 pub mod percentage;
+pub mod quantity;
 mod symbol;
 mod token;
 mod vocabulary;
@@ -18,8 +20,9 @@ pub use cursor::Cursor;
 pub use date::DateMention;
 pub use number::{Flaw, Number, number};
 pub use percentage::PercentageMention;
+pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};
-pub use vocabulary::{Bound, Direction, Granularity, PercentageKind, Qualifier};
+pub use vocabulary::{Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind};
 
 /// A recogniser: one kind of mention.
 pub struct Recognizer {
@@ -36,7 +39,8 @@ pub struct Recognizer {
 }
 
 /// Every recogniser. A new kind is a row here and a file beside this one.
-pub static RECOGNIZERS: &[&Recognizer] = &[&percentage::RECOGNIZER, &date::RECOGNIZER, &citation::RECOGNIZER];
+pub static RECOGNIZERS: &[&Recognizer] =
+    &[&percentage::RECOGNIZER, &date::RECOGNIZER, &citation::RECOGNIZER, &quantity::RECOGNIZER];
 
 /// Everything mentioned in one text, each kind in text order without overlaps.
 #[derive(Debug, Default)]
@@ -45,6 +49,8 @@ pub struct Mentions {
     pub percentages: Vec<PercentageMention>,
     /// Dates and periods.
     pub dates: Vec<DateMention>,
+    /// Numbers with their units.
+    pub quantities: Vec<QuantityMention>,
     /// Documents cited.
     pub citations: Vec<CitationMention>,
     /// What is odd, in the text recognised.
@@ -67,6 +73,7 @@ impl Scanner {
         percentage::find(start, &mut mentions);
         date::find(start, &symbols, &mut mentions);
         citation::find(start, &symbols, &mut mentions);
+        quantity::find(start, &symbols, &mut mentions);
         mentions
     }
 }

@@ -9,7 +9,10 @@ use nom::multi::{fold_many_m_n, many1_count};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-use crate::core::Decimal;
+use crate::core::{Code, Decimal};
+
+use super::cursor::Cursor;
+use super::token::{Kind, Token};
 
 /// A number at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +36,31 @@ pub enum Flaw {
     Torn,
     /// More digits than a number can be handed over with; no value.
     Length,
+    /// `5.6l2`: a letter stands among the digits; no value.
+    Letter,
+}
+
+impl Flaw {
+    /// What is reported about a number with this flaw.
+    pub fn finding(self) -> (Code, String) {
+        let message = match self {
+            Self::Grouping => "the digits are not grouped by three",
+            Self::Point => "a point stands where the decimal comma should",
+            Self::Torn => "a blank stands inside the number",
+            Self::Length => "the number has too many digits",
+            Self::Letter => "a letter stands among the digits",
+        };
+        (Code::MalformedNumber, message.to_owned())
+    }
+}
+
+/// The token continues a number: `.028` of `1.028`.
+pub fn inside_number(here: Cursor<'_>) -> bool {
+    let joined = |token: Option<&Token>| token.is_some_and(|t| t.is_sign('.') || t.is_sign(','));
+    here.here().is_some_and(|token| token.glued)
+        && joined(here.back(1))
+        && here.back(1).is_some_and(|token| token.glued)
+        && here.back(2).is_some_and(|token| token.kind == Kind::Number)
 }
 
 /// Reads the number at the start of a text; `None` when no digit stands there.

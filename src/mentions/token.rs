@@ -60,7 +60,7 @@ impl Token {
 
 /// FNV-1a: short keys, no adversary, and half the cost of the default hasher.
 #[derive(Default)]
-struct Fnv(u64);
+pub struct Fnv(u64);
 
 impl Hasher for Fnv {
     fn finish(&self) -> u64 {

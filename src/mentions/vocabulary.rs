@@ -15,6 +15,26 @@ pub enum PercentageKind {
     Multiple,
 }
 
+/// What is counted or measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum QuantityKind {
+    Money,
+    Count,
+    Area,
+    Mass,
+    Length,
+    Volume,
+    Energy,
+    Duration,
+    Age,
+    Rank,
+    Score,
+    Fraction,
+    Other,
+}
+
 /// The word nearest a number that says how exact it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

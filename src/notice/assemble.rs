@@ -8,8 +8,8 @@ use super::sections::{Mode, Sections};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Decision, Direction, Notice, Percentage, Qualifier, Role, SCHEMA_VERSION, Source,
-    Status, citations, header, recipients, sections, signature, tasks,
+    Citation, DateRecord, Decision, Direction, Notice, Percentage, Qualifier, Quantity, Role, SCHEMA_VERSION,
+    Source, Status, citations, header, quantities, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Span};
@@ -50,6 +50,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         meeting: heading.meeting,
         dates: Vec::new(),
         percentages: Vec::new(),
+        quantities: Vec::new(),
         citations: Vec::new(),
         findings,
         periods: Vec::new(),
@@ -86,7 +87,7 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         decisions: tasks.decisions,
         percentages: gather.percentages,
         dates: gather.dates,
-        quantities: Vec::new(),
+        quantities: gather.quantities,
         citations: gather.citations,
         agencies: Vec::new(),
         recipients,
@@ -101,6 +102,7 @@ struct Gather {
     meeting: Option<Span>,
     dates: Vec<DateRecord>,
     percentages: Vec<Percentage>,
+    quantities: Vec<Quantity>,
     citations: Vec<Citation>,
     findings: Vec<Diagnostic>,
     periods: Vec<String>,
@@ -165,6 +167,7 @@ impl Gather {
         }
         self.dates.sort_by_key(|date| (date.span.start, date.span.end));
         self.percentages.sort_by_key(|figure| (figure.span.start, figure.span.end));
+        self.quantities.sort_by_key(|figure| (figure.span.start, figure.span.end));
         self.citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
     }
 
@@ -219,6 +222,15 @@ impl Gather {
         }
         for mention in &mentions.percentages {
             self.add_percentage(mention, &flow, here, writer);
+        }
+        let around = if here.zone == Zone::Body(Mode::Orders) { Status::Target } else { Status::Result };
+        for mention in quantities::apart_from_dates(&mentions, &days) {
+            let quantity = quantities::record(mention, &flow, around, writer);
+            self.quantities.push(Quantity {
+                section: here.section.map(str::to_owned),
+                task: here.task.map(str::to_owned),
+                ..quantity
+            });
         }
     }
 

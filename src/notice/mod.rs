@@ -12,6 +12,7 @@ mod findings;
 mod header;
 mod people;
 mod provinces;
+mod quantities;
 mod recipients;
 mod records;
 mod sections;

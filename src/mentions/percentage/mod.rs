@@ -2,15 +2,13 @@
 //! lần`), with the qualifier, verb and direction that stand beside them. What they
 //! are about and compared with is read by the notice floor.
 
-mod context;
-
 use crate::core::{Code, Decimal, Span};
 
+use super::context::Context;
 use super::cursor::Cursor;
-use super::number::{Flaw, number};
-use super::token::{Kind, Token, tokenize};
+use super::number::{Flaw, Number, inside_number, number};
+use super::token::{Kind, tokenize};
 use super::{Direction, Mentions, PercentageKind, Qualifier, Recognizer};
-use context::Context;
 
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,15 +107,6 @@ pub fn find(start: Cursor<'_>, mentions: &mut Mentions) {
     }
 }
 
-/// The token continues a number: `.028` of `1.028`.
-fn inside_number(here: Cursor<'_>) -> bool {
-    let joined = |token: Option<&Token>| token.is_some_and(|t| t.is_sign('.') || t.is_sign(','));
-    here.here().is_some_and(|token| token.glued)
-        && joined(here.back(1))
-        && here.back(1).is_some_and(|token| token.glued)
-        && here.back(2).is_some_and(|token| token.kind == Kind::Number)
-}
-
 /// `15, 6%`, `tăng 1 7,7%`: a blank tore the number; it has no value, only a suggestion.
 fn torn(here: Cursor<'_>) -> Option<super::Number> {
     let number = |ahead: usize, longest: u32| {
@@ -145,7 +134,7 @@ fn torn(here: Cursor<'_>) -> Option<super::Number> {
     } else {
         return None;
     };
-    Some(super::Number { length: length(end)?, value: None, flaw: Some(Flaw::Torn) })
+    Some(Number { length: length(end)?, value: None, flaw: Some(Flaw::Torn) })
 }
 
 /// A verb or qualifier stands right before: what follows is one number.
@@ -187,8 +176,8 @@ fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd
 
 fn complete<'t>(
     here: Cursor<'t>,
-    first: super::Number,
-    second: Option<super::Number>,
+    first: Number,
+    second: Option<Number>,
     measure: PercentageKind,
     end: Cursor<'t>,
 ) -> Option<(Cursor<'t>, PercentageMention, Option<Odd>)> {
@@ -207,14 +196,7 @@ fn complete<'t>(
     let reversed = matches!((value, value_max), (Some(low), Some(high)) if low > high);
     let flaw = first.flaw.or(second.and_then(|upper| upper.flaw));
     let odd = match flaw {
-        Some(Flaw::Point) => {
-            Some((Code::MalformedNumber, "a point stands where the decimal comma should".to_owned()))
-        }
-        Some(Flaw::Grouping) => {
-            Some((Code::MalformedNumber, "the digits are not grouped by three".to_owned()))
-        }
-        Some(Flaw::Torn) => Some((Code::MalformedNumber, "a blank stands inside the number".to_owned())),
-        Some(Flaw::Length) => Some((Code::MalformedNumber, "the number has too many digits".to_owned())),
+        Some(flaw) => Some(flaw.finding()),
         None if reversed => Some((Code::ReversedRange, "the range ends below its beginning".to_owned())),
         None => None,
     };
@@ -283,7 +265,7 @@ fn range_sign(here: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 /// The upper end of a range whose lower end carries its own sign.
-fn second_end(here: Cursor<'_>, measure_wanted: PercentageKind) -> Option<(super::Number, Cursor<'_>)> {
+fn second_end(here: Cursor<'_>, measure_wanted: PercentageKind) -> Option<(Number, Cursor<'_>)> {
     let at = range_sign(here)?;
     let upper = number(at.rest())?;
     let end = at.behind(at.here()?.span.start + Span::from_range(0..upper.length).end);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Direction, Edtf, PercentageKind, Qualifier};
+use super::{Direction, Edtf, PercentageKind, Qualifier, QuantityKind};
 use crate::core::{Decimal, Place};
 
 /// Whether a figure was measured, estimated or aimed at.
@@ -87,26 +87,6 @@ pub struct Percentage {
     pub period: Option<Edtf>,
     /// Measured, estimated or aimed at.
     pub status: Status,
-}
-
-/// What is counted or measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
-pub enum QuantityKind {
-    Money,
-    Count,
-    Area,
-    Mass,
-    Length,
-    Volume,
-    Energy,
-    Duration,
-    Age,
-    Rank,
-    Score,
-    Fraction,
-    Other,
 }
 
 /// A number with its unit.

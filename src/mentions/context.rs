@@ -1,10 +1,10 @@
 //! What stands left of a figure in its clause: the qualifier nearest to it, the verb
 //! that governs it, a word of aims; and `trở lên` behind it.
 
+use super::cursor::Cursor;
+use super::token::{Kind, Token};
+use super::{Direction, Qualifier};
 use crate::core::Span;
-use crate::mentions::cursor::Cursor;
-use crate::mentions::token::{Kind, Token};
-use crate::mentions::{Direction, Qualifier};
 
 /// What stands left of a figure in its clause, and `trở lên` behind it.
 #[derive(Default)]
@@ -98,12 +98,13 @@ impl Context {
     }
 }
 
-fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span, Direction)> {
+/// The verb that a word is, with the word before it where the two are one verb.
+pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span, Direction)> {
     let follows = |words: &[&str]| before.is_some_and(|token| token.is_any(words));
     let with_before = |span: Span| before.map_or(span, |token| Span::new(token.span.start, span.end));
     Some(match word {
         "tăng" => (span, Direction::Increase),
-        "giảm" => (span, Direction::Decrease),
+        "giảm" | "tụt" => (span, Direction::Decrease),
         "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
         "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
         "bằng" | "gấp" => (span, Direction::Equal),

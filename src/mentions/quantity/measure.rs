@@ -1,0 +1,99 @@
+//! What stands behind the number of a quantity: scale words, a unit, further units
+//! that share the number (`xã, phường`), or what it is counted per (`tạ/ha`).
+
+use std::fmt;
+
+use crate::core::Decimal;
+use crate::mentions::QuantityKind;
+use crate::mentions::cursor::Cursor;
+
+use super::units::{Scale, Unit, scale, unit};
+
+/// Scale and units of one quantity.
+#[derive(Debug)]
+pub struct Measure {
+    /// The scale words.
+    pub scale: Scale,
+    /// The unit; `None` where the scale stands alone (`50 nghìn tỷ`).
+    pub unit: Option<&'static Unit>,
+    /// Further units with the sign before each.
+    more: Vec<(&'static str, &'static Unit)>,
+    /// Per another unit: `tạ/ha`.
+    rate: bool,
+}
+
+impl Measure {
+    /// What is counted or measured. Money stays money per whatever it is paid.
+    pub fn kind(&self) -> QuantityKind {
+        match self.unit {
+            Some(unit) if !self.rate || unit.kind == QuantityKind::Money => unit.kind,
+            _ => QuantityKind::Other,
+        }
+    }
+
+    /// A value in the base unit; a rate has none.
+    pub fn base(&self, value: Decimal) -> Option<(Decimal, &'static str)> {
+        let (base, factor) = self.unit.filter(|_| !self.rate)?.base?;
+        Some((value.scaled_up(self.scale.power)?.times(factor)?, base))
+    }
+
+    /// Whether two ends of a range are measured alike.
+    pub fn alike(&self, other: &Self) -> bool {
+        let name = |measure: &Self| measure.unit.map(|unit| unit.name);
+        self.scale == other.scale && name(self) == name(other)
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = self.scale.words().chain(self.unit.map(|unit| unit.name));
+        for (at, word) in words.enumerate() {
+            write!(f, "{}{word}", if at > 0 { " " } else { "" })?;
+        }
+        self.more.iter().try_for_each(|(sign, unit)| write!(f, "{sign}{}", unit.name))
+    }
+}
+
+/// The measure that begins here, and the place behind it.
+pub fn measure(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
+    let (scale, behind) = scale(here);
+    let mut measure = Measure { scale, unit: None, more: Vec::new(), rate: false };
+    let Some((first, mut end)) = unit(behind) else {
+        return (scale.power > 0).then_some((measure, behind));
+    };
+    measure.unit = Some(first);
+    while let Some((sign, next, at)) = further(first, end) {
+        measure.rate |= sign == "/" && !(next.group == first.group && SHARING.contains(&first.group));
+        // A rate ends the list: "1,8 giáo viên/lớp, phòng học".
+        if measure.rate && sign != "/" {
+            break;
+        }
+        measure.more.push((sign, next));
+        end = at;
+    }
+    Some((measure, end))
+}
+
+/// Only the first unit, for a fraction: `156/156 xã` of `156/156 xã, phường`.
+pub fn plain(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
+    let (scale, behind) = scale(here);
+    let (first, end) = unit(behind)?;
+    Some((Measure { scale, unit: Some(first), more: Vec::new(), rate: false }, end))
+}
+
+fn further<'t>(first: &Unit, here: Cursor<'t>) -> Option<(&'static str, &'static Unit, Cursor<'t>)> {
+    let sign = here.here()?;
+    let (next, end) = unit(here.next())?;
+    if sign.is_sign('/') {
+        return Some(("/", next, end));
+    }
+    // "09 xã, thành phố Lào Cai": a name follows, not a second unit.
+    let named = end.here().is_some_and(|token| token.capital);
+    // Another unit of another kind begins its own phrase ("5 dự án, báo cáo UBND tỉnh").
+    let shared = first.group == next.group && SHARING.contains(&first.group);
+    (sign.is_sign(',') && shared && !named).then_some((", ", next, end))
+}
+
+/// The groups whose units share a number. Nouns of other groups are verbs as well
+/// (`báo cáo`, `kế hoạch`, `đề xuất`) or seldom stand together.
+const SHARING: &[&str] = &["place", "body", "works", "person"];

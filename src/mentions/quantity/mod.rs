@@ -1,0 +1,193 @@
+//! Numbers with their units: `2.448,65 tỷ đồng`, `40 xã, phường`, `14/15 chỉ tiêu`,
+//! `thứ 12/63`, `5 - 7 triệu đồng`. The literal runs from the number to the unit. What
+//! a list mark, a date, a symbol, a citation or a percentage holds is no quantity.
+
+mod change;
+mod examples;
+mod measure;
+mod shape;
+mod units;
+
+use crate::core::{Code, Decimal, Span};
+
+use super::citation::find as find_citations;
+use super::context::Context;
+use super::cursor::Cursor;
+use super::date::find as find_dates;
+use super::number::inside_number;
+use super::percentage::find as find_percentages;
+use super::symbol::{Symbol, symbols};
+use super::token::{Kind, tokenize};
+use super::{Direction, Mentions, Qualifier, QuantityKind, Recognizer};
+use change::change;
+use shape::{Shape, shape};
+
+/// A number with its unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuantityMention {
+    /// The literal.
+    pub span: Span,
+    /// The number as printed, or the lower end of a range; the part of a fraction.
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub value_max: Option<Decimal>,
+    /// Scale and unit in canonical spelling; a rank has none.
+    pub unit: Option<String>,
+    /// What is counted or measured.
+    pub kind: QuantityKind,
+    /// The value in the base unit, and that unit.
+    pub base: Option<(Decimal, &'static str)>,
+    /// The word nearest the number.
+    pub qualifier: Option<Qualifier>,
+    /// `ước` stands before it, whatever is nearer.
+    pub estimated: bool,
+    /// What the verb right before the number says.
+    pub direction: Option<Direction>,
+    /// By so much something changed: `tăng 09 vụ`, not `tăng lên 09 vụ`.
+    pub is_change: bool,
+    /// A word of aims (`phấn đấu`, `mục tiêu`) governs it.
+    pub target: bool,
+}
+
+/// The row of the table.
+pub static RECOGNIZER: Recognizer = Recognizer {
+    name: "quantity",
+    reads: "numbers and indicators: number grammar, units seen",
+    show,
+    finds: examples::FINDS,
+    ignores: examples::IGNORES,
+};
+
+fn show(text: &str) -> Vec<(String, String)> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let start = Cursor::new(text, &tokens);
+    let mut mentions = Mentions::default();
+    let symbols = symbols(start);
+    find_percentages(start, &mut mentions);
+    find_dates(start, &symbols, &mut mentions);
+    find_citations(start, &symbols, &mut mentions);
+    find(start, &symbols, &mut mentions);
+    mentions.quantities.iter().map(|found| (text[found.span.range()].to_owned(), found.to_string())).collect()
+}
+
+/// Finds every quantity of a text; its percentages, dates and citations are known already.
+pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
+    let mut here = start;
+    while let Some(token) = here.here() {
+        let opens = token.kind == Kind::Number && !inside_number(here);
+        match opens.then(|| shape(here)).flatten() {
+            Some(found) if !taken(&found, symbols, mentions) => {
+                here = found.end;
+                let (mention, odd) = mention(&found);
+                if let Some((code, message)) = odd {
+                    mentions.findings.push((code, mention.span, message));
+                }
+                mentions.quantities.push(mention);
+            }
+            _ => here = here.next(),
+        }
+    }
+}
+
+/// The number is part of something else.
+fn taken(found: &Shape<'_>, symbols: &[Symbol], mentions: &Mentions) -> bool {
+    let span = found.begin.span_to(found.end);
+    let first = found.number.index();
+    let symbol = symbols.partition_point(|symbol| symbol.end <= first);
+    symbols.get(symbol).is_some_and(|symbol| symbol.start < found.end.index())
+        || last_within(&mentions.percentages, span, |figure| figure.span).is_some()
+        || last_within(&mentions.citations, span, |citation| citation.span).is_some()
+        // Bare months (`4 tháng`) are how long something lasts only where a word says so.
+        || last_within(&mentions.dates, span, |date| date.span)
+            .is_some_and(|date| !date.bare_months || !lasts(found.begin))
+        || found.kind == QuantityKind::Duration && is_period(found)
+}
+
+/// `sau hơn 01 tháng`, `chậm quá 12 tháng`: a length of time is measured.
+fn lasts(here: Cursor<'_>) -> bool {
+    const MEASURING: &[&str] = &[
+        "khoảng", "gần", "trên", "hơn", "dưới", "sau", "quá", "nhất", "thiểu", "đa", "còn", "hạn", "gian",
+        "là",
+    ];
+    here.back(1).is_some_and(|token| token.is_any(MEASURING))
+}
+
+/// `trong thời hạn 10 ngày`, `40 năm qua`: a limit or a time counted from now.
+fn is_period(found: &Shape<'_>) -> bool {
+    let word = |back: usize| found.begin.back(back);
+    let within = word(1).is_some_and(|token| token.is("trong"))
+        || word(1).is_some_and(|token| token.is_any(&["vòng", "hạn", "gian"]))
+            && (word(2).is_some_and(|token| token.is("trong"))
+                || word(3).is_some_and(|token| token.is("trong")));
+    let behind = found.end.here().is_some_and(|token| token.is_any(&["qua", "tới", "nay"]));
+    let back = found.end.here().is_some_and(|token| token.is("trở"))
+        && found.end.ahead(1).is_some_and(|token| token.is("lại"));
+    within || behind || back
+}
+
+/// The last of the mentions that shares a byte with the span; they stand in text order
+/// and do not overlap each other.
+fn last_within<T>(mentions: &[T], span: Span, place: impl Fn(&T) -> Span) -> Option<&T> {
+    let next = mentions.partition_point(|mention| place(mention).start < span.end);
+    let last = mentions.get(next.checked_sub(1)?)?;
+    place(last).overlaps(span).then_some(last)
+}
+
+fn mention(found: &Shape<'_>) -> (QuantityMention, Option<(Code, String)>) {
+    let context = Context::read(found.begin, found.end);
+    let (direction, is_change) = change(found.begin);
+    let base = match found.kind {
+        QuantityKind::Fraction | QuantityKind::Rank => None,
+        _ => found.value.zip(found.measure.as_ref()).and_then(|(value, measure)| measure.base(value)),
+    };
+    let reversed = matches!((found.value, found.value_max), (Some(low), Some(high)) if low > high);
+    let odd = match found.flaw {
+        Some(flaw) => Some(flaw.finding()),
+        None if reversed => Some((Code::ReversedRange, "the range ends below its beginning".to_owned())),
+        None => None,
+    };
+    let mention = QuantityMention {
+        span: found.begin.span_to(found.end),
+        value: found.value,
+        value_max: found.value_max,
+        unit: found.measure.as_ref().map(ToString::to_string),
+        kind: found.kind,
+        base,
+        qualifier: context.qualifier,
+        estimated: context.estimated,
+        direction,
+        is_change,
+        target: context.target,
+    };
+    (mention, odd)
+}
+
+impl std::fmt::Display for QuantityMention {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.value {
+            Some(value) => write!(f, "{value}")?,
+            None => f.write_str("null")?,
+        }
+        if let Some(value) = self.value_max {
+            write!(f, "..{value}")?;
+        }
+        write!(f, " {}", self.unit.as_deref().unwrap_or("-"))?;
+        write!(f, " {}", format!("{:?}", self.kind).to_lowercase())?;
+        if let Some((value, unit)) = self.base {
+            write!(f, " = {value} {unit}")?;
+        }
+        if let Some(direction) = self.direction {
+            write!(f, " {}", format!("{direction:?}").to_lowercase())?;
+        }
+        if self.is_change {
+            f.write_str(" change")?;
+        }
+        match self.qualifier {
+            Some(Qualifier::AtLeast) => f.write_str(" at_least"),
+            Some(Qualifier::AtMost) => f.write_str(" at_most"),
+            Some(qualifier) => write!(f, " {}", format!("{qualifier:?}").to_lowercase()),
+            None => Ok(()),
+        }
+    }
+}

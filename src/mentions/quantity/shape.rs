@@ -1,0 +1,225 @@
+//! The forms of a quantity: a number, a fraction or a range with its measure, a rank,
+//! a number spoilt by a letter; and what in front of a number makes it a mere mark.
+
+use crate::core::{Decimal, Span};
+use crate::mentions::QuantityKind;
+use crate::mentions::cursor::Cursor;
+use crate::mentions::number::{Flaw, Number, number};
+use crate::mentions::token::{Kind, Token};
+
+use super::measure::{Measure, measure, plain};
+
+/// A quantity as it stands in the text.
+#[derive(Debug)]
+pub struct Shape<'t> {
+    /// Where the literal begins: the number, or the word of a rank.
+    pub begin: Cursor<'t>,
+    /// Where the number begins.
+    pub number: Cursor<'t>,
+    /// The place behind it.
+    pub end: Cursor<'t>,
+    pub value: Option<Decimal>,
+    pub value_max: Option<Decimal>,
+    pub flaw: Option<Flaw>,
+    pub measure: Option<Measure>,
+    pub kind: QuantityKind,
+}
+
+/// The quantity whose number begins here.
+pub fn shape(here: Cursor<'_>) -> Option<Shape<'_>> {
+    if joined(here) {
+        return None;
+    }
+    let (first, behind) = digits(here)?;
+    if let Some(rank) = rank(here, first, behind) {
+        return Some(rank);
+    }
+    let found = fraction(here, first, behind)
+        .or_else(|| range(here, first, behind))
+        .or_else(|| single(here, first, behind))
+        .or_else(|| spoilt(here, behind))?;
+    (!is_mark(&found)).then_some(found)
+}
+
+/// The number here and the place behind it.
+fn digits(here: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
+    let token = here.here().filter(|token| token.kind == Kind::Number)?;
+    let number = number(here.rest())?;
+    let end = token.span.start + Span::from_range(0..number.length).end;
+    Some((number, here.behind(end)))
+}
+
+/// The number continues a word or a code: `A4`, `COVID-19`, `II.1`, `QĐ/12`.
+fn joined(here: Cursor<'_>) -> bool {
+    let Some(before) = here.back(1) else { return false };
+    let glued = here.here().is_some_and(|token| token.glued);
+    let worded = here.back(2).is_some_and(|token| matches!(token.kind, Kind::Word(_)));
+    let counted = here.back(2).is_some_and(|token| token.kind == Kind::Number);
+    match before.kind {
+        Kind::Word(_) | Kind::Number => glued,
+        Kind::Sign('-' | '–' | '.') if glued && before.glued => worded || counted,
+        Kind::Sign('-' | '–') => {
+            here.back(2).is_some_and(|token| here.literal(token).eq_ignore_ascii_case("covid"))
+        }
+        Kind::Sign('/') => glued && counted,
+        _ => false,
+    }
+}
+
+fn single<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let (measure, end) = measure(behind)?;
+    Some(Shape {
+        begin: here,
+        number: here,
+        end,
+        value: first.value,
+        value_max: None,
+        flaw: first.flaw,
+        kind: measure.kind(),
+        measure: Some(measure),
+    })
+}
+
+/// `14/15 chỉ tiêu`: the part counts, the whole stays in the literal.
+fn fraction<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let (whole, behind) = over(behind)?;
+    let (measure, end) = plain(behind)?;
+    let shape = single(here, first, behind)?;
+    let flaw = first.flaw.or(whole.flaw);
+    Some(Shape { end, flaw, kind: QuantityKind::Fraction, measure: Some(measure), ..shape })
+}
+
+/// The whole behind the slash of a fraction.
+fn over(here: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
+    here.here().filter(|token| token.is_sign('/'))?;
+    digits(here.next())
+}
+
+/// `5 - 7 triệu đồng`, `từ 5 đến dưới 12 tuổi`, `5 triệu đồng - 7 triệu đồng`.
+fn range<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let low = measure(behind);
+    let sign = low.as_ref().map_or(behind, |(_, end)| *end);
+    let token = sign.here()?;
+    if !(matches!(token.kind, Kind::Sign('-' | '–')) || token.is_any(&["đến", "tới"])) {
+        return None;
+    }
+    let mut at = sign.next();
+    if at.here().is_some_and(|token| token.is_any(&["dưới", "trên", "gần", "khoảng"])) {
+        at = at.next();
+    }
+    let (last, behind) = digits(at)?;
+    let (high, end) = measure(behind)?;
+    if low.is_some_and(|(low, _)| !low.alike(&high)) {
+        return None;
+    }
+    Some(Shape {
+        begin: here,
+        number: here,
+        end,
+        value: first.value,
+        value_max: last.value,
+        flaw: first.flaw.or(last.flaw),
+        kind: high.kind(),
+        measure: Some(high),
+    })
+}
+
+/// `5.6l2 ca`, `21.5OO thí sinh`: a letter that a machine took for a digit.
+fn spoilt<'t>(here: Cursor<'t>, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let mut at = behind;
+    let mut letters = false;
+    while let Some(token) = at.here().filter(|token| token.glued) {
+        match token.kind {
+            Kind::Word(_) => {
+                let literal = at.literal(token);
+                if !literal.chars().all(|letter| matches!(letter, 'l' | 'I' | 'O' | 'o' | 'S' | 'B')) {
+                    return None;
+                }
+                letters = true;
+            }
+            Kind::Number => {}
+            Kind::Sign('.' | ',') if at.ahead(1).is_some_and(|next| next.glued) => {}
+            _ => return None,
+        }
+        at = at.next();
+    }
+    let unit_apart = at.here().is_some_and(|token| !token.glued);
+    let none = Number { length: 0, value: None, flaw: Some(Flaw::Letter) };
+    (letters && unit_apart).then(|| single(here, none, at)).flatten()
+}
+
+/// `xếp thứ 12/63`, `đứng thứ 9`, `xếp hạng 5`. The unit of a rank is the rank itself.
+fn rank<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let word = here.back(1)?;
+    let placed = |words: &[&str]| here.before(4).skip(1).any(|token| token.is_any(words));
+    let named = word.is("thứ") && placed(&["xếp", "đứng", "hạng", "vị"])
+        || word.is("hạng") && placed(&["xếp", "đứng", "thứ"]);
+    let begin = here.at(here.index().checked_sub(usize::from(named))?);
+    let end = match over(behind) {
+        Some((_, end)) => end,
+        None if named => behind,
+        None => return None,
+    };
+    (named || word.is("xếp")).then_some(Shape {
+        begin,
+        number: here,
+        end,
+        value: first.value,
+        value_max: None,
+        flaw: first.flaw,
+        measure: None,
+        kind: QuantityKind::Rank,
+    })
+}
+
+/// Words before a number that make it the name of something.
+const NAMING: &[&str] = &[
+    "số", "điều", "khoản", "khóa", "đoạn", "mục", "phần", "chương", "thứ", "lần", "đai", "lộ", "mốc", "bảng",
+];
+/// The same, where a noun that is counted follows: `Quận 1 thành phố`, `cấp 3 trường`.
+const NAMING_FOR_COUNTS: &[&str] =
+    &["quận", "phường", "tổ", "khu", "cấp", "lô", "thửa", "loại", "nhóm", "tháng"];
+
+/// The number numbers something: a list mark, a section, an ordinal, a name.
+fn is_mark(found: &Shape<'_>) -> bool {
+    let here = found.number;
+    let Some(token) = here.here() else { return false };
+    let literal = here.text().get(here.span_to(found.end).range()).unwrap_or("");
+    let printed = literal.split(|c: char| c.is_whitespace() || c.is_alphabetic()).next().unwrap_or("");
+    // "2.2.4 Nhiệm vụ", "15.6.2026": points between short runs count levels or days.
+    let levels = printed.matches('.').count() >= 2 && printed.split('.').all(|run| run.len() <= 2);
+    let Some(before) = here.back(1) else {
+        // At the start a capital behind the number tells a mark: "1 Nhiệm vụ trọng tâm".
+        let capital = here.before_end(found).is_some_and(|unit| is_word_with_capital(here, unit));
+        return levels || capital;
+    };
+    let word = here.literal(before);
+    let is = |words: &[&str]| words.iter().any(|own| same(own, word));
+    let counted = matches!(found.kind, QuantityKind::Count | QuantityKind::Duration);
+    let short = printed.len() <= 3;
+    let sum = here.back(2).is_some_and(|token| token.is_any(&["tổng", "trong"]));
+    let list = before.is("mục") && here.back(2).is_some_and(|token| here.literal(token) == "danh");
+    levels
+        || token.span.is_empty()
+        || is(NAMING) && !(same("số", word) && sum) && !list
+        || counted && short && is(NAMING_FOR_COUNTS)
+}
+
+/// Equal but for a capital at the start.
+fn same(word: &str, printed: &str) -> bool {
+    printed == word || printed.to_lowercase() == word
+}
+
+fn is_word_with_capital(here: Cursor<'_>, token: &Token) -> bool {
+    let lower = here.literal(token).chars().nth(1).is_some_and(char::is_lowercase);
+    token.capital && lower
+}
+
+impl<'t> Cursor<'t> {
+    /// The first word of a quantity behind its number.
+    fn before_end(self, found: &Shape<'t>) -> Option<&'t Token> {
+        (self.index()..found.end.index())
+            .filter_map(|at| self.at(at).here())
+            .find(|token| matches!(token.kind, Kind::Word(_)))
+    }
+}
