@@ -1,9 +1,14 @@
-#![allow(dead_code)] // each user of the generator needs another part of it
-
 //! Archives of generated notices: the same number gives the same notice on every
 //! machine, and notices differ in form, words and figures. For measuring only; how
 //! well the program reads is judged on written notices, not on these.
 
+// Each user of the generator needs another part of it.
+#![allow(dead_code)]
+
+#[path = "dice.rs"]
+mod dice;
+#[path = "page.rs"]
+mod page;
 #[path = "phrases.rs"]
 mod phrases;
 
@@ -13,6 +18,8 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
+use dice::Dice;
+use page::{Page, Wrap};
 use phrases::{
     ACTS, AGENCIES, BASES, CITED, FAMILIES, GIVEN, INDICATORS, MOVES, ORDER_TITLES, PROVINCES, RECIPIENTS,
     REMARKS, REPORT_TITLES,
@@ -30,8 +37,8 @@ pub struct Generated {
 pub fn notice(number: u64) -> Generated {
     let mut dice = Dice::new(number);
     // The fourth power of an even spread: most notices are short, a few very long.
-    let spread = dice.below(1000) as f64 / 1000.0;
-    let bytes = 5_000 + (145_000.0 * spread.powi(4)) as usize;
+    let spread = dice.below(1000);
+    let bytes = 5_000 + 145 * spread.pow(4) / 1_000_000_000;
     let form = Form::any(&mut dice);
     notice_of(&form, number, bytes, &mut dice)
 }
@@ -64,64 +71,24 @@ pub fn write(folder: &Path, count: u64) -> io::Result<u64> {
     Ok(bytes)
 }
 
-/// A small pseudo-random sequence (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x2545_F491_4F6C_DD1D))
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end
-    }
-
-    fn between(&mut self, first: u64, last: u64) -> u64 {
-        first + self.below(last - first + 1)
-    }
-
-    fn one_in(&mut self, count: u64) -> bool {
-        self.below(count) == 0
-    }
-
-    fn pick<'a, T>(&mut self, table: &'a [T]) -> &'a T {
-        &table[self.below(table.len() as u64) as usize]
-    }
-}
-
-/// How the lines of a notice end.
-#[derive(Clone, Copy)]
-enum Wrap {
-    /// A paragraph is one line.
-    None,
-    /// Lines end at a column, paragraphs are apart by a blank line.
-    Spaced(usize),
-    /// Lines end at a column, paragraphs follow at once, their first lines indented.
-    Dense(usize),
-}
-
 /// What the headings and lists of a notice look like.
 struct Form {
     wrap: Wrap,
     /// Which numbering ladder.
-    ladder: u64,
+    ladder: usize,
     /// What stands before a heading.
     hashes: &'static str,
     /// What stands around a heading.
     strong: &'static str,
     bullet: &'static str,
     lower_bullet: &'static str,
-    year: u64,
-    month: u64,
+    year: usize,
+    month: usize,
 }
 
 impl Form {
     fn any(dice: &mut Dice) -> Self {
-        let column = dice.between(68, 100) as usize;
+        let column = dice.between(68, 100);
         Self {
             wrap: match dice.below(10) {
                 0..=5 => Wrap::None,
@@ -141,7 +108,7 @@ impl Form {
 
 fn notice_of(form: &Form, number: u64, bytes: usize, dice: &mut Dice) -> Generated {
     let (kind, province, seat) = *dice.pick(PROVINCES);
-    let mut page = Page { text: String::with_capacity(bytes + 4_000), wrap: form.wrap, lines: 0, number: 1 };
+    let mut page = Page::new(form.wrap, bytes + 4_000);
     letterhead(form, (kind, province, seat), number, dice, &mut page);
     let chair = format!("{} {}", dice.pick(FAMILIES), dice.pick(GIVEN));
     opening(form, kind, &chair, dice, &mut page);
@@ -156,55 +123,6 @@ fn notice_of(form: &Form, number: u64, bytes: usize, dice: &mut Dice) -> Generat
     let text = if decomposed { page.text.nfd().collect() } else { page.text };
     let folder: String = province.nfd().filter(char::is_ascii_alphabetic).collect();
     Generated { path: format!("{}/{}/tb-{number:05}.{ending}", form.year, folder.to_lowercase()), text }
-}
-
-/// The page being written: paragraphs wrapped as the form wants, page ends between.
-struct Page {
-    text: String,
-    wrap: Wrap,
-    lines: usize,
-    number: usize,
-}
-
-impl Page {
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    fn paragraph(&mut self, paragraph: &str) {
-        match self.wrap {
-            Wrap::None => self.line(paragraph),
-            Wrap::Spaced(column) => self.wrapped(paragraph, column, ""),
-            Wrap::Dense(column) => self.wrapped(paragraph, column, "      "),
-        }
-        if !matches!(self.wrap, Wrap::Dense(_)) {
-            self.text.push('\n');
-        }
-    }
-
-    fn wrapped(&mut self, paragraph: &str, column: usize, indent: &str) {
-        self.text.push_str(indent);
-        let mut width = indent.len();
-        for word in paragraph.split(' ') {
-            let length = word.chars().count() + 1;
-            if width + length > column && width > indent.len() {
-                self.text.push('\n');
-                width = 0;
-                self.lines += 1;
-                if self.lines % 45 == 44 {
-                    self.number += 1;
-                    self.text.push_str(&format!("\n{}\n\n", self.number));
-                }
-            } else if width > indent.len() {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
-            width += length;
-        }
-        self.text.push('\n');
-        self.lines += 1;
-    }
 }
 
 fn letterhead(
@@ -263,19 +181,19 @@ fn opening(form: &Form, kind: &str, chair: &str, dice: &mut Dice, page: &mut Pag
 }
 
 /// The mark of a step of the ladder.
-fn mark(form: &Form, step: usize, numbers: [u64; 3]) -> String {
+fn mark(form: &Form, step: usize, numbers: [usize; 3]) -> String {
     const ROMAN: &[&str] = &["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
-    let roman = ROMAN[(numbers[0] as usize - 1) % ROMAN.len()];
+    let roman = ROMAN[(numbers[0] - 1) % ROMAN.len()];
     let [first, second, third] = numbers;
-    let letter = char::from(b'a' + (third - 1) as u8 % 5);
+    let letter = ["a", "b", "c", "d", "đ"][(third - 1) % 5];
     match (form.ladder, step) {
         (0, 0) => format!("{roman}. "),
         (0, 1) => format!("{second}. "),
         (1, 0) => format!("{}. ", (first - 1) % 99 + 1),
         (1, 1) => format!("{}.{second}. ", (first - 1) % 99 + 1),
         (1, _) => format!("{}.{second}.{third}. ", (first - 1) % 99 + 1),
-        (2, 0) => format!("{}. ", char::from(b'A' + (first - 1) as u8 % 20)),
-        (2, 1) => format!("{}. ", ROMAN[(second as usize - 1) % ROMAN.len()]),
+        (2, 0) => format!("{}. ", ["A", "B", "C", "D", "E", "G"][(first - 1) % 6]),
+        (2, 1) => format!("{}. ", ROMAN[(second - 1) % ROMAN.len()]),
         (2, _) => format!("{third}. "),
         (3, 0) => String::new(),
         (3, 1) => format!("{second}) "),
@@ -284,7 +202,7 @@ fn mark(form: &Form, step: usize, numbers: [u64; 3]) -> String {
 }
 
 /// A section with its lower headings, its text and its lists.
-fn group(form: &Form, section: u64, dice: &mut Dice, page: &mut Page) {
+fn group(form: &Form, section: usize, dice: &mut Dice, page: &mut Page) {
     let report = section == 1 || dice.one_in(4);
     let title = if report { *dice.pick(REPORT_TITLES) } else { *dice.pick(ORDER_TITLES) };
     let strong = form.strong;
