@@ -39,8 +39,13 @@ pub struct Recognizer {
 }
 
 /// Every recogniser. A new kind is a row here and a file beside this one.
-pub static RECOGNIZERS: &[&Recognizer] =
-    &[&percentage::RECOGNIZER, &date::RECOGNIZER, &citation::RECOGNIZER, &quantity::RECOGNIZER];
+pub static RECOGNIZERS: &[&Recognizer] = &[
+    // A quantity is what the others left: it comes last.
+    &percentage::RECOGNIZER,
+    &date::RECOGNIZER,
+    &citation::RECOGNIZER,
+    &quantity::RECOGNIZER,
+];
 
 /// Everything mentioned in one text, each kind in text order without overlaps.
 #[derive(Debug, Default)]

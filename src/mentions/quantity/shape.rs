@@ -183,43 +183,34 @@ const NAMING_FOR_COUNTS: &[&str] =
 /// The number numbers something: a list mark, a section, an ordinal, a name.
 fn is_mark(found: &Shape<'_>) -> bool {
     let here = found.number;
-    let Some(token) = here.here() else { return false };
     let literal = here.text().get(here.span_to(found.end).range()).unwrap_or("");
     let printed = literal.split(|c: char| c.is_whitespace() || c.is_alphabetic()).next().unwrap_or("");
     // "2.2.4 Nhiệm vụ", "15.6.2026": points between short runs count levels or days.
     let levels = printed.matches('.').count() >= 2 && printed.split('.').all(|run| run.len() <= 2);
     let Some(before) = here.back(1) else {
         // At the start a capital behind the number tells a mark: "1 Nhiệm vụ trọng tâm".
-        let capital = here.before_end(found).is_some_and(|unit| is_word_with_capital(here, unit));
-        return levels || capital;
+        return levels || first_word(found).is_some_and(|unit| is_capital(here, unit));
     };
-    let word = here.literal(before);
-    let is = |words: &[&str]| words.iter().any(|own| same(own, word));
+    let word = here.literal(before).to_lowercase();
+    let is = |words: &[&str]| words.contains(&word.as_str());
+    // "tổng số 12 dự án", "danh mục 126 phòng học" introduce an amount.
+    let introduced = here.back(2).is_some_and(|token| match word.as_str() {
+        "số" => token.is_any(&["tổng", "trong"]),
+        "mục" => here.literal(token).eq_ignore_ascii_case("danh"),
+        _ => false,
+    });
     let counted = matches!(found.kind, QuantityKind::Count | QuantityKind::Duration);
-    let short = printed.len() <= 3;
-    let sum = here.back(2).is_some_and(|token| token.is_any(&["tổng", "trong"]));
-    let list = before.is("mục") && here.back(2).is_some_and(|token| here.literal(token) == "danh");
-    levels
-        || token.span.is_empty()
-        || is(NAMING) && !(same("số", word) && sum) && !list
-        || counted && short && is(NAMING_FOR_COUNTS)
+    levels || is(NAMING) && !introduced || counted && printed.len() <= 3 && is(NAMING_FOR_COUNTS)
 }
 
-/// Equal but for a capital at the start.
-fn same(word: &str, printed: &str) -> bool {
-    printed == word || printed.to_lowercase() == word
+/// The first word of a quantity behind its number.
+fn first_word<'t>(found: &Shape<'t>) -> Option<&'t Token> {
+    (found.number.index()..found.end.index())
+        .filter_map(|at| found.number.at(at).here())
+        .find(|token| matches!(token.kind, Kind::Word(_)))
 }
 
-fn is_word_with_capital(here: Cursor<'_>, token: &Token) -> bool {
-    let lower = here.literal(token).chars().nth(1).is_some_and(char::is_lowercase);
-    token.capital && lower
-}
-
-impl<'t> Cursor<'t> {
-    /// The first word of a quantity behind its number.
-    fn before_end(self, found: &Shape<'t>) -> Option<&'t Token> {
-        (self.index()..found.end.index())
-            .filter_map(|at| self.at(at).here())
-            .find(|token| matches!(token.kind, Kind::Word(_)))
-    }
+/// It begins with a capital and goes on in small letters, unlike `MW`.
+fn is_capital(here: Cursor<'_>, token: &Token) -> bool {
+    token.capital && here.literal(token).chars().nth(1).is_some_and(char::is_lowercase)
 }
