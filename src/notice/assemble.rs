@@ -8,14 +8,14 @@ use super::sections::{Mode, Sections};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Decision, Direction, Notice, Percentage, Qualifier, Quantity, Role, SCHEMA_VERSION,
-    Source, Status, citations, header, quantities, recipients, sections, signature, tasks,
+    Citation, DateRecord, Direction, Notice, Percentage, Qualifier, Quantity, Role, SCHEMA_VERSION, Source,
+    Status, citations, header, quantities, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Span};
 use crate::mentions::date::{Point, Unit, Value};
 use crate::mentions::{DateMention, Mentions, PercentageKind, PercentageMention, Scanner};
-use crate::text::{Text, fold};
+use crate::text::Text;
 
 /// What assembly is told about the document besides its text.
 #[derive(Debug)]
@@ -70,11 +70,11 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     gather.findings.extend(duties::assign(&mut tasks.tasks, &grounds));
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
-    let document_key = document_key(&header);
+    let document_key = header::document_key(&header);
     let recipients = recipients::read(layout, &mut writer);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);
-    cited_in(&mut tasks.decisions, &gather.citations);
+    citations::cited_in(&mut tasks.decisions, &gather.citations);
     Notice {
         schema_version: SCHEMA_VERSION,
         id: given.id,
@@ -396,22 +396,4 @@ fn single_year(dates: &[DateRecord]) -> Option<i16> {
         .filter_map(|date| date.edtf.as_deref()?.get(..4)?.parse().ok());
     let first = years.next()?;
     years.all(|year| year == first).then_some(first)
-}
-
-/// The citations that stand in each decision.
-fn cited_in(decisions: &mut [Decision], citations: &[Citation]) {
-    for decision in decisions {
-        let span = decision.span.span();
-        let from = citations.partition_point(|citation| citation.span.start < span.start);
-        let inside = citations.iter().skip(from).take_while(|citation| citation.span.start < span.end);
-        decision.citations = inside.map(|citation| citation.id.clone()).collect();
-    }
-}
-
-/// Issuer, symbol and date folded; only where all three are printed.
-fn document_key(header: &super::Header) -> Option<String> {
-    let issuer = header.issuer.as_ref()?.name.as_deref()?;
-    let (symbol, date) = (header.symbol.as_deref()?, header.issued_on.as_deref()?);
-    header.number.as_ref()?;
-    Some(format!("{}|{}|{date}", fold(issuer).replace(' ', "-"), fold(symbol)))
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::provinces;
+use super::names::{HEADS, Name, names, not_a_body};
 use crate::core::Span;
 
 /// By which formula a text names its assignees.
@@ -31,18 +31,6 @@ pub struct Assignees {
     pub coordinating: Vec<Name>,
 }
 
-/// A name, and the literal that it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
-    /// Head nouns written out, single spaces.
-    pub name: String,
-    /// The literal.
-    pub span: Span,
-}
-
-/// The head of a body's name: where a new name begins in a list.
-const HEADS: &str = r"(?:(?:[Cc]ác|[Tt]ất cả các|[Mm]ỗi|[Tt]ừng)\s+(?:đồng chí|sở|Sở|bộ|Bộ|ban|Ban|ngành|cấp|cơ quan|Cơ quan|đơn vị|địa phương|huyện|xã|tỉnh|phường|quận|thị xã|thành phố|chủ đầu tư|chủ dự án|nhà thầu|nhà đầu tư|doanh nghiệp|thành viên|tổ chức|đoàn thể|Đoàn|hội|trường|Trường|công ty|Công ty|tập đoàn|Tập đoàn|UBND|[uUủỦ][yỷ] ban|cục|Cục|lực lượng|phòng|trung tâm|hiệp hội|ngân hàng|cá nhân|thôn|cán bộ)|Ngành|ngành|[A-ZĐ]{3,6}|Sở|Bộ|Ban|UBND|[UỦ][yỷ] ban|[UỦ][yỷ] viên|HĐND|Hội đồng|Công an|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Đài|Báo|Trường|Hội|Liên đoàn|Liên minh|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Kho bạc|Ngân hàng|Bảo hiểm|Thành phố|thành phố|Tỉnh|tỉnh|Huyện|huyện|thị xã|Chủ tịch|Phó Chủ tịch|Phó Thủ tướng|Thủ tướng|Giám đốc|Thủ trưởng|Bộ trưởng|Chánh|Trưởng|Bí thư|Kiểm toán|Tòa án|Viện|Điện lực|Thuế|Cảng|Trung tâm|Bệnh viện|Đảng ủy|Tỉnh ủy|Thành ủy|Cấp ủy|Quỹ|Hiệp hội|[Đđ]ơn vị|[Cc]ơ quan|[Cc]hủ đầu tư|[Ll]ãnh đạo|[Tt]hành viên|[Mm]ặt trận|Vườn|Chính quyền|VPCP|VP|BQL)\b";
-
 /// Verbs and adverbs with which the order goes on behind the names. Words that names
 /// hold as well (`xây dựng`, `đầu tư`, `quản lý`, `thanh tra`) are not among them.
 const VERBS: &str = r"(?:chủ trì|phối hợp|phối với|khẩn trương|tiếp tục|tập trung|chủ động|rà soát|tham mưu|nghiên cứu|tiếp thu|triển khai|báo cáo|đẩy nhanh|đẩy mạnh|có trách nhiệm|chịu trách nhiệm|cần|phải|thực hiện|chỉ đạo|hướng dẫn|theo dõi|đôn đốc|tổng hợp|căn cứ|tăng cường|quyết liệt|hoàn thiện|hoàn thành|xem xét|trực tiếp|tổ chức|phát huy|cập nhật|phát động|bố trí|huy động|thường xuyên|kịp thời|nghiêm túc|làm việc|sớm|tích cực|bám sát|quán triệt|đề xuất|chuẩn bị|lập|trình|trong|trước|trên|theo|chi trả|khai thác|khoanh vùng|gia cố|chỉnh sửa|duy tu|tự|thí điểm|xây dựng\s+(?:kế hoạch|kịch bản|phương án|chương trình|báo cáo|đề án|quy|và|dự thảo)|mở|có|với|nhất|về|đưa|để|đăng ký|thẩm định|đánh giá|xác định|kiểm tra|giám sát|động viên|nâng cao|chú trọng|duy trì|xử lý|giải quyết|tuyên truyền|vận động|phân công|phấn đấu|bổ sung|cung cấp|bảo đảm|đảm bảo|kiểm điểm|khắc phục|đôn đốc|dự thảo|làm tốt|làm rõ|khảo sát|quan tâm|ưu tiên|nhanh chóng|tiến hành|thông báo|kiên quyết|phát triển|chấm dứt|thống kê|công bố|công khai|kết nối|tháo gỡ|lựa chọn|gửi|cùng|đã|sẽ|không|nêu|khi|tại|là|chậm|hằng|định kỳ|kiểm soát|siết chặt|sắp xếp|vào cuộc|ban hành|tính toán|lãnh đạo, chỉ đạo|lồng ghép|đồng thời|tham gia|tổng kết|phê duyệt|thu hồi|đôn đốc|hỗ trợ|chăm lo|thành lập)\b";
@@ -63,9 +51,6 @@ static TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-static NEXT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?:[,;]\s+(?:và\s+)?|\s+và\s+|\s+)(?P<head>{HEADS})")).ok());
-
 /// Characters of a text that are looked at.
 const LOOK: usize = 1400;
 /// Characters that a list of names may take.
@@ -168,23 +153,6 @@ pub fn heading(title: &str) -> Vec<Name> {
     if names_body && order { names(title, list.shifted(Span::from_range(0..start).end)) } else { Vec::new() }
 }
 
-/// Words that begin like the head of a body and are none.
-fn not_a_body(text: &str) -> bool {
-    [
-        "Trường hợp",
-        "Ban hành",
-        "Hội nghị",
-        "Báo cáo",
-        "Bộ mặt",
-        "Thuế suất",
-        "Viện dẫn",
-        "Quỹ đất",
-        "Chính quyền địa phương 02",
-    ]
-    .iter()
-    .any(|head| text.starts_with(head))
-}
-
 /// A list of names ends at the verb, or with the sentence.
 fn list_from(sentence: &str, start: usize) -> Span {
     let rest = sentence.get(start..).unwrap_or("");
@@ -257,136 +225,6 @@ fn partners(text: &str, from: u32) -> Vec<Name> {
         }
     }
     Vec::new()
-}
-
-/// Cuts a list of names where a new body begins.
-pub fn names(text: &str, list: Span) -> Vec<Name> {
-    let body = text.get(list.range()).unwrap_or("");
-    let mut cuts = vec![0];
-    if let Some(next) = NEXT.as_ref() {
-        let mut at = 0;
-        while let Some(captures) = next.captures_at(body, at) {
-            let Some(head) = captures.name("head") else { break };
-            let gap = captures.get(0).map_or("", |whole| whole.as_str());
-            if opens_name(body, head.start(), gap) {
-                cuts.push(head.start());
-            }
-            at = head.end();
-        }
-    }
-    let ends = cuts.iter().skip(1).copied().chain([body.len()]);
-    let mut names: Vec<Name> = Vec::new();
-    for (start, end) in cuts.iter().zip(ends) {
-        let piece = body.get(*start..end).unwrap_or("");
-        let kept = piece.trim_end_matches([',', ';', ' ']);
-        let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
-        let span = Span::from_range(*start..start + kept.len()).shifted(list.start);
-        spread(kept, span, &mut names);
-    }
-    names.retain(|name| name.name.chars().count() > 1);
-    names
-}
-
-/// Whether the head of a body opens a new name: behind a comma or `và`, or where a
-/// list lacks its comma (`Bộ Quốc phòng các tỉnh …`).
-fn opens_name(body: &str, at: usize, gap: &str) -> bool {
-    let before = body.get(..at).unwrap_or("");
-    let head = body.get(at..).unwrap_or("");
-    let separated = gap.contains([',', ';']) || gap.contains("và");
-    let within = [
-        "Phó ",
-        "đồng chí ",
-        "Chỉ huy ",
-        "của ",
-        "Chủ tịch ",
-        "Thường trực ",
-        "Văn phòng ",
-        "Giám đốc ",
-        "Thủ trưởng ",
-        "trưởng ",
-        "Ban ",
-        "thành viên ",
-    ]
-    .iter()
-    .any(|word| before.ends_with(word));
-    if within {
-        return false;
-    }
-    if separated {
-        // "Sở Lao động, Thương binh": no head. "cơ quan, đơn vị liên quan" stays one group.
-        return !head.starts_with(char::is_lowercase) || opens_lower(before, head);
-    }
-    let of_provinces = ["nhân dân", "UBND", "HĐND", "địa phương", "của"]
-        .iter()
-        .any(|word| before.trim_end().ends_with(word));
-    head.starts_with("các tỉnh") && !of_provinces
-}
-
-/// Lower-case heads that open a name: `các cơ quan` behind a body (behind a group it
-/// goes on), `tỉnh Đồng Nai`, `thành viên UBND tỉnh` behind an office.
-fn opens_lower(before: &str, head: &str) -> bool {
-    let named = |kind: &str| head.strip_prefix(kind).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    if head.starts_with("các ") {
-        let last = before.rsplit([',', ';']).map(str::trim).find(|piece| !piece.is_empty()).unwrap_or("");
-        let group = |piece: &str| piece.starts_with("các ") || piece.starts_with("Các ");
-        let lower = |piece: &str| piece.split(' ').skip(1).all(|word| !word.starts_with(char::is_uppercase));
-        let goes_on = group(last) && lower(last)
-            || last.chars().all(|c| !c.is_uppercase())
-                && before.trim_start().starts_with(['c', 'C'])
-                && group(before.trim_start());
-        return !goes_on;
-    }
-    named("tỉnh ")
-        || named("thành phố ")
-        || named("huyện ")
-        || before.trim_end().ends_with("Chủ tịch,") && head.starts_with("thành viên")
-}
-
-/// `các Sở: A, B`, `UBND các tỉnh, thành phố: A, B`, `các tỉnh A, B`: one name each.
-fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
-    let plain: Vec<&str> = piece.split_whitespace().collect();
-    let piece = plain.join(" ");
-    let piece = piece.strip_prefix("đồng chí ").unwrap_or(&piece);
-    let each = |items: &str, head: &dyn Fn(&str) -> String| -> Vec<Name> {
-        items
-            .split([',', ';'])
-            .flat_map(|item| item.split(" và "))
-            .map(str::trim)
-            .filter(|item| !item.is_empty())
-            .map(|item| Name { name: head(item), span })
-            .collect()
-    };
-    if let Some((head, items)) = piece.split_once(':') {
-        let lower = crate::text::lower(head);
-        if lower.contains("tỉnh") && (lower.contains("ubnd") || lower.contains("ban nhân dân")) {
-            names.extend(each(items, &|item| format!("Ủy ban nhân dân {}", place(item))));
-            return;
-        }
-        if lower.ends_with("sở") || lower.ends_with("bộ") {
-            let head = if lower.ends_with("sở") { "Sở" } else { "Bộ" };
-            // Names of departments hold "và" and commas: only a comma before a capital cuts.
-            names.extend(items.split(", ").map(str::trim).filter(|item| !item.is_empty()).map(|item| Name {
-                name: format!("{head} {}", item.strip_prefix("và ").unwrap_or(item)),
-                span,
-            }));
-            return;
-        }
-    }
-    for head in ["Các tỉnh ", "các tỉnh "] {
-        if let Some(items) = piece.strip_prefix(head)
-            && provinces::at_start(items, None).is_some()
-        {
-            names.extend(each(items, &|item| place(item)));
-            return;
-        }
-    }
-    // A province behind "tỉnh A," lost its head noun: "các tỉnh A, B" was cut before.
-    names.push(Name { name: piece.to_owned(), span });
-}
-
-fn place(item: &str) -> String {
-    provinces::named(item, None)
-        .map_or_else(|| item.to_owned(), |province| format!("{} {}", province.kind, province.name))
 }
 
 #[cfg(test)]
@@ -470,7 +308,7 @@ mod tests {
 
     #[test]
     fn patterns_compile() {
-        for pattern in [&ASSIGN, &SUBJECT, &PURPOSE, &STOP, &TOGETHER, &NEXT] {
+        for pattern in [&ASSIGN, &SUBJECT, &PURPOSE, &STOP, &TOGETHER] {
             assert!(pattern.is_some());
         }
     }

@@ -1,7 +1,7 @@
 //! Citation records from what the text mentions.
 
 use super::writer::Writer;
-use super::{AgencyRef, Citation, CitationKind, Relation};
+use super::{AgencyRef, Citation, CitationKind, Decision, Relation};
 use crate::blocks::Flow;
 use crate::mentions::CitationMention;
 use crate::mentions::citation::{Form, Relates};
@@ -58,5 +58,15 @@ const fn relation(relates: Relates) -> Relation {
         Relates::Replace => Relation::Replace,
         Relates::AnnexedTo => Relation::AnnexedTo,
         Relates::Approve => Relation::Approve,
+    }
+}
+
+/// The citations that stand in each decision.
+pub fn cited_in(decisions: &mut [Decision], citations: &[Citation]) {
+    for decision in decisions {
+        let span = decision.span.span();
+        let from = citations.partition_point(|citation| citation.span.start < span.start);
+        let inside = citations.iter().skip(from).take_while(|citation| citation.span.start < span.end);
+        decision.citations = inside.map(|citation| citation.id.clone()).collect();
     }
 }

@@ -4,7 +4,8 @@
 
 use jiff::civil::Date;
 
-use super::assignees::{self, Formula, Name};
+use super::assignees::{self, Formula};
+use super::names::Name;
 use super::{
     AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity, LeadSource, Role, Section,
     SectionKind, Task, agencies,
@@ -163,7 +164,7 @@ fn kind_of(date: &DateRecord, grounds: &Grounds<'_>) -> Option<DeadlineType> {
     }
 }
 
-/// A session or a ceremony on a day to come: what is ordered must be ready for it.
+/// A meeting or a ceremony on a day to come: what is ordered must be ready for it.
 fn named_event(date: &DateRecord, grounds: &Grounds<'_>) -> bool {
     let at = date.span.start as usize;
     let from = (at.saturating_sub(90)..=at).find(|at| grounds.source.is_char_boundary(*at)).unwrap_or(at);

@@ -10,6 +10,7 @@ mod directive;
 mod duties;
 mod findings;
 mod header;
+mod names;
 mod people;
 mod provinces;
 mod quantities;
