@@ -2,6 +2,7 @@
 //! [`RECOGNIZERS`] with the examples that it must find and must not find.
 //! Recognising never fails and knows only the text of one block.
 
+mod base;
 pub mod citation;
 mod cursor;
 pub mod date;
@@ -13,13 +14,14 @@ mod vocabulary;
 
 use crate::core::{Code, Span};
 
+pub use base::BaseMention;
 pub use citation::CitationMention;
 pub use cursor::Cursor;
 pub use date::DateMention;
 pub use number::{Flaw, Number, number};
 pub use percentage::PercentageMention;
 pub use token::{Kind, Token, tokenize};
-pub use vocabulary::{Bound, Direction, Granularity, PercentageKind, Qualifier};
+pub use vocabulary::{BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier};
 
 /// A recogniser: one kind of mention.
 pub struct Recognizer {
@@ -67,6 +69,7 @@ impl Scanner {
         percentage::find(start, &mut mentions);
         date::find(start, &symbols, &mut mentions);
         citation::find(start, &symbols, &mut mentions);
+        percentage::relate(start, &mut mentions);
         mentions
     }
 }
