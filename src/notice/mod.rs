@@ -8,6 +8,7 @@ mod directive;
 mod findings;
 mod header;
 mod people;
+mod percentages;
 mod provinces;
 mod recipients;
 mod records;
