@@ -4,6 +4,7 @@
 use super::dates::{self, Context, Settled, Zone};
 use super::findings::{deadlines_before_issue, diagnostics, missing_components};
 use super::sections::{Mode, Sections};
+use super::surroundings::Surroundings;
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
@@ -206,7 +207,7 @@ impl Gather {
             });
         }
         for mention in &mentions.percentages {
-            let around = percentages::Surroundings {
+            let around = Surroundings {
                 zone: here.zone,
                 above: here.above,
                 context: &self.context,

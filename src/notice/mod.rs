@@ -14,6 +14,7 @@ mod recipients;
 mod records;
 mod sections;
 mod signature;
+mod surroundings;
 mod tasks;
 mod writer;
 

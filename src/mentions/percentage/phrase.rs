@@ -8,9 +8,9 @@ use crate::mentions::token::Kind;
 /// Words that open a clause and are no part of what it is about.
 const LEADS: &[&str] = &[
     "được", "bảo", "chỉ", "cả", "của", "cụ", "còn", "có", "do", "dự", "hay", "hiện", "hoặc", "hết", "kiến",
-    "là", "lại", "lũy", "mới", "nay", "nhưng", "như", "nâng", "phải", "phấn", "riêng", "song", "thì", "thế",
-    "trong", "tuy", "tính", "từ", "và", "vào", "với", "vẫn", "vậy", "đã", "đưa", "đảm", "đấu", "đến", "để",
-    "đó", "đồng", "ước",
+    "là", "lại", "lũy", "mới", "nay", "nên", "nhưng", "như", "nâng", "phải", "phấn", "riêng", "song", "thì",
+    "thế", "trong", "tuy", "tính", "từ", "và", "vào", "với", "vẫn", "vậy", "đã", "đưa", "đảm", "đấu", "đến",
+    "để", "đó", "đồng", "ước",
 ];
 
 /// Words that lead to the number and are no part of what it is about.
@@ -28,36 +28,18 @@ pub(super) const STOPS: &[&str] = &[
 
 /// Units of measure: a number before one is a level, no name.
 const UNITS: &[&str] = &[
-    "ca",
-    "con",
-    "ha",
-    "kg",
-    "km",
-    "kwh",
-    "lượt",
-    "m",
-    "mw",
-    "nghìn",
-    "người",
-    "triệu",
-    "trường",
-    "tạ",
-    "tấn",
-    "tỷ",
-    "usd",
-    "vụ",
-    "điểm",
-    "đồng",
+    "ca", "con", "ha", "kg", "km", "kwh", "lượt", "m", "mw", "nghìn", "người", "triệu", "tạ", "tấn", "tỷ",
+    "usd", "vụ", "điểm", "đồng",
 ];
 
 /// The noun phrase of a clause: from behind its opening words to its first verb or level.
 pub(super) fn noun_phrase(places: &Places<'_, '_>, begin: usize, end: usize) -> Option<(usize, usize)> {
     let to = end;
     let opened = led(places, begin, to);
-    // "là", "như" and "có 50" open what the clause is about anew.
+    // "là", "như", "nhưng" and "có 50" open what the clause is about anew.
     let anew = (opened..to.saturating_sub(1)).rev().find(|at| {
         let counts = || places.token(at + 1).is_some_and(|t| t.kind == Kind::Number);
-        places.token(*at).is_some_and(|t| t.is_any(&["là", "như"]) || t.is("có") && counts())
+        places.token(*at).is_some_and(|t| t.is_any(&["là", "như", "nhưng"]) || t.is("có") && counts())
     });
     let mut from = anew.map_or(opened, |at| led(places, at + 1, to));
     if places.token(from)?.kind == Kind::Number {
@@ -95,6 +77,7 @@ pub(super) fn noun_phrase(places: &Places<'_, '_>, begin: usize, end: usize) -> 
             Kind::Word("mới") => places.token(to).is_none_or(|t| matches!(t.kind, Kind::Sign(_))),
             Kind::Word("nhất") => !before("ít"),
             Kind::Word("đa") => !before("tối"),
+            Kind::Word("tục") => !before("tiếp"),
             _ => false,
         };
         if bound || !sign && !tail.is_any(TAILS) {
@@ -158,10 +141,20 @@ pub(super) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
         Kind::Word("tăng" | "giảm") => !before(&["độ", "mức", "gia"]) && !next(&["trưởng", "thêm"]),
         Kind::Word("cao" | "nhiều" | "ít") => next(&["hơn"]),
         Kind::Word("thấp") => next(&["hơn"]) || before(&["đạt"]),
+        Kind::Word("tiếp") => next(&["tục"]),
+        // "thực hiện 13.966 tỷ đồng" is the verb of a level.
+        Kind::Word("thực") => next(&["hiện"]) && counts(places, at + 2),
         Kind::Word("tương") => next(&["đương"]),
         Kind::Word(_) => token.is_any(STOPS),
         Kind::Sign(_) => false,
     }
+}
+
+/// A number or a time follows.
+fn counts(places: &Places<'_, '_>, at: usize) -> bool {
+    let token = places.token(at);
+    token.is_some_and(|token| token.kind == Kind::Number || token.is_any(&["cả", "đạt", "ước"]))
+        || date_at(places.at(at), places.dates).is_some()
 }
 
 /// Behind the bracket that opens here.

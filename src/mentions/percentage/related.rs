@@ -56,6 +56,23 @@ const EXAMPLES: &[(&str, &[Told<'static>])] = &[
     ),
     // A ratio to a plan never governs its neighbours.
     ("đạt 71% kế hoạch năm, trong đó gạo giảm 15%", &[("71%", "annual_plan", "-"), ("15%", "-", "gạo")]),
+    (
+        "Giá trị sản xuất nông, lâm, ngư nghiệp tăng 4,9% (giá so sánh 2010)",
+        &[("4,9%", "-", "Giá trị sản xuất nông, lâm, ngư nghiệp")],
+    ),
+    (
+        "Chỉ số giá 5 tháng tăng 3%; riêng tháng 5 tăng 2% so với tháng trước và tăng 4% so với tháng 5/2018",
+        &[
+            ("3%", "-", "Chỉ số giá 5 tháng"),
+            ("2%", "prior_month", "Chỉ số giá"),
+            ("4%", "prior_month", "Chỉ số giá"),
+        ],
+    ),
+    (
+        "Tổng thu thực hiện 13.966 tỷ đồng, đạt 85% dự toán tỉnh giao",
+        &[("85%", "budget_council_assigned", "Tổng thu")],
+    ),
+    ("đạt mục tiêu tăng trưởng kinh tế 8%", &[("8%", "-", "mục tiêu tăng trưởng kinh tế")]),
     ("nợ thuế chiếm 6,4% tổng thu", &[("6,4%", "other", "nợ thuế")]),
 ];
 
@@ -78,4 +95,20 @@ fn figures_have_their_base_and_subject() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn two_competing_bases_are_a_finding() {
+    let ambiguous = |text: &str| {
+        let mentions = Scanner::default().scan(text);
+        mentions.findings.iter().filter(|finding| finding.0 == crate::core::Code::AmbiguousBase).count()
+    };
+    assert_eq!(
+        ambiguous(
+            "So với cùng kỳ: du lịch tăng so với tháng trước (khách tăng 8%; thu tăng 2% so với cùng kỳ)"
+        ),
+        1
+    );
+    assert_eq!(ambiguous("So với cùng kỳ: khách tăng 8%; du lịch tăng so với cùng kỳ (khách tăng 2%)"), 0);
+    assert_eq!(ambiguous("du lịch tăng so với tháng trước (khách tăng 8%)"), 0);
 }
