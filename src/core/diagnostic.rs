@@ -29,6 +29,7 @@ pub enum Code {
     MalformedNumber,
     ImpossibleDate,
     YearInferred,
+    AmbiguousBase,
     ShareOver100,
     DeadlineBeforeIssue,
     ReversedRange,
@@ -85,6 +86,12 @@ const TABLE: &[Row] = &[
         "year-inferred",
         Severity::Info,
         "A date without a year took it from its surroundings or from the date of issue.",
+    ),
+    (
+        Code::AmbiguousBase,
+        "ambiguous-base",
+        Severity::Warning,
+        "Two bases compete for a figure that names none; the nearer one was taken.",
     ),
     (Code::ShareOver100, "share-over-100", Severity::Warning, "A share is larger than 100 %."),
     (

@@ -19,6 +19,9 @@ pub(super) struct Context {
 /// How far left a verb may govern, in tokens.
 const VERB_REACH: usize = 8;
 
+/// How far left the plan that a number is may stand, in tokens.
+const PLAN_REACH: usize = 5;
+
 /// How far left an aim may govern, in tokens.
 const TARGET_REACH: usize = 25;
 
@@ -139,7 +142,11 @@ fn aimed_at(here: Cursor<'_>) -> bool {
         }
         let next = |word: &str| last.is_some_and(|t| t.is(word));
         let aim = token.is("phấn") || token.is("mục") && next("tiêu") || token.is("dự") && next("kiến");
-        if aim {
+        // "kế hoạch (đề ra) là 7,5%" is the plan itself.
+        let plan = token.is("hoạch")
+            && here.before(PLAN_REACH).any(|t| std::ptr::eq(t, token))
+            && here.before(PLAN_REACH).any(|t| t.is("là") || t.is_sign(':'));
+        if aim || plan {
             return true;
         }
         last = Some(token);

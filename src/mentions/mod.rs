@@ -2,6 +2,7 @@
 //! [`RECOGNIZERS`] with the examples that it must find and must not find.
 //! Recognising never fails and knows only the text of one block.
 
+mod base;
 pub mod citation;
 mod context;
 mod cursor;
@@ -15,6 +16,7 @@ mod vocabulary;
 
 use crate::core::{Code, Span};
 
+pub use base::BaseMention;
 pub use citation::CitationMention;
 pub use cursor::Cursor;
 pub use date::DateMention;
@@ -22,7 +24,7 @@ pub use number::{Flaw, Number, number};
 pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};
-pub use vocabulary::{Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind};
+pub use vocabulary::{BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind};
 
 /// A recogniser: one kind of mention.
 pub struct Recognizer {
@@ -79,6 +81,7 @@ impl Scanner {
         date::find(start, &symbols, &mut mentions);
         citation::find(start, &symbols, &mut mentions);
         quantity::find(start, &symbols, &mut mentions);
+        percentage::relate(start, &mut mentions);
         mentions
     }
 }

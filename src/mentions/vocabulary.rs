@@ -73,6 +73,57 @@ pub enum Direction {
     Share,
 }
 
+/// What a figure is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum BaseType {
+    SamePeriodPriorYear,
+    PriorMonth,
+    PriorQuarter,
+    SinceDate,
+    SpecificYear,
+    Plan,
+    AnnualPlan,
+    BudgetCentralAssigned,
+    BudgetCouncilAssigned,
+    CapitalPlanPmAssigned,
+    CapitalAllocated,
+    PopulationGroup,
+    Forecast,
+    Other,
+}
+
+impl BaseType {
+    /// The names as records have them.
+    const NAMES: [(&'static str, Self); 14] = [
+        ("same_period_prior_year", Self::SamePeriodPriorYear),
+        ("prior_month", Self::PriorMonth),
+        ("prior_quarter", Self::PriorQuarter),
+        ("since_date", Self::SinceDate),
+        ("specific_year", Self::SpecificYear),
+        ("plan", Self::Plan),
+        ("annual_plan", Self::AnnualPlan),
+        ("budget_central_assigned", Self::BudgetCentralAssigned),
+        ("budget_council_assigned", Self::BudgetCouncilAssigned),
+        ("capital_plan_pm_assigned", Self::CapitalPlanPmAssigned),
+        ("capital_allocated", Self::CapitalAllocated),
+        ("population_group", Self::PopulationGroup),
+        ("forecast", Self::Forecast),
+        ("other", Self::Other),
+    ];
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|row| row.0 == name).map(|row| row.1)
+    }
+
+    /// The name as in a record.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|row| row.1 == self).map_or("", |row| row.0)
+    }
+}
+
 /// How fine a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,16 +5,17 @@ use super::dates::{self, Context, Settled, Zone};
 use super::duties::{self, Grounds};
 use super::findings::{deadlines_before_issue, diagnostics, missing_components};
 use super::sections::{Mode, Sections};
+use super::surroundings::Surroundings;
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Direction, Notice, Percentage, Qualifier, Quantity, Role, SCHEMA_VERSION, Source,
-    Status, citations, header, quantities, recipients, sections, signature, tasks,
+    Citation, DateRecord, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, Status, citations,
+    header, percentages, quantities, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Span};
 use crate::mentions::date::{Point, Unit, Value};
-use crate::mentions::{DateMention, Mentions, PercentageKind, PercentageMention, Scanner};
+use crate::mentions::{DateMention, Mentions, Scanner};
 use crate::text::Text;
 
 /// What assembly is told about the document besides its text.
@@ -221,7 +222,19 @@ impl Gather {
             });
         }
         for mention in &mentions.percentages {
-            self.add_percentage(mention, &flow, here, writer);
+            let around = Surroundings {
+                zone: here.zone,
+                above: here.above,
+                context: &self.context,
+                dates: &mentions.dates,
+            };
+            let (record, odd) = percentages::record(mention, &flow, around, writer);
+            self.findings.extend(odd);
+            self.percentages.push(Percentage {
+                section: here.section.map(str::to_owned),
+                task: here.task.map(str::to_owned),
+                ..record
+            });
         }
         let around = if here.zone == Zone::Body(Mode::Orders) { Status::Target } else { Status::Result };
         for mention in quantities::apart_from_dates(&mentions, &days) {
@@ -332,55 +345,6 @@ impl Gather {
         {
             self.context.reported = Some(settled.value);
         }
-    }
-
-    fn add_percentage(
-        &mut self,
-        mention: &PercentageMention,
-        flow: &Flow<'_>,
-        here: Here<'_>,
-        writer: &mut Writer<'_>,
-    ) {
-        let literal = writer.mention(flow, mention.span);
-        let hundred = crate::core::Decimal::whole(100);
-        let share = mention.verb.is_some_and(|(_, direction)| direction == Direction::Share);
-        if share
-            && mention.kind == PercentageKind::Percent
-            && mention.value.is_some_and(|value| value > hundred)
-        {
-            self.findings.push(Diagnostic::at(
-                Code::ShareOver100,
-                literal.place.span(),
-                "a share over 100 %",
-            ));
-        }
-        let ahead = here.zone == Zone::Body(Mode::Orders);
-        let status = if mention.target || ahead && mention.qualifier == Some(Qualifier::AtLeast) {
-            Status::Target
-        } else if mention.estimated {
-            Status::Estimate
-        } else {
-            Status::Result
-        };
-        self.percentages.push(Percentage {
-            id: writer.id('p', literal.place.start),
-            section: here.section.map(str::to_owned),
-            task: here.task.map(str::to_owned),
-            text: literal.text,
-            span: literal.place,
-            kind: mention.kind,
-            value: mention.value,
-            value_max: mention.value_max,
-            qualifier: mention.qualifier,
-            direction: mention.verb.map(|(_, direction)| direction),
-            verb: mention.verb.map(|(span, _)| writer.mention(flow, span).text),
-            subject: None,
-            level: None,
-            indicator: None,
-            base: None,
-            period: None,
-            status,
-        });
     }
 }
 

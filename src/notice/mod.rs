@@ -12,12 +12,14 @@ mod findings;
 mod header;
 mod names;
 mod people;
+mod percentages;
 mod provinces;
 mod quantities;
 mod recipients;
 mod records;
 mod sections;
 mod signature;
+mod surroundings;
 mod tasks;
 mod writer;
 

@@ -2,13 +2,25 @@
 //! lần`), with the qualifier, verb and direction that stand beside them. What they
 //! are about and compared with is read by the notice floor.
 
+mod governing;
+mod lists;
+mod people;
+mod phrase;
+mod relate;
+#[cfg(test)]
+mod related;
+mod shown;
+mod subject;
+
 use crate::core::{Code, Decimal, Span};
 
 use super::context::Context;
 use super::cursor::Cursor;
 use super::number::{Flaw, Number, inside_number, number};
 use super::token::{Kind, tokenize};
-use super::{Direction, Mentions, PercentageKind, Qualifier, Recognizer};
+use super::{BaseMention, Direction, Mentions, PercentageKind, Qualifier, Recognizer};
+
+pub use relate::relate;
 
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +41,10 @@ pub struct PercentageMention {
     pub verb: Option<(Span, Direction)>,
     /// A word of aims (`phấn đấu`, `mục tiêu`) governs it.
     pub target: bool,
+    /// What it is compared with.
+    pub base: Option<BaseMention>,
+    /// What it is about.
+    pub subject: Option<Span>,
 }
 
 /// The row of the table.
@@ -210,6 +226,8 @@ fn complete<'t>(
         estimated: context.estimated,
         verb,
         target: context.target,
+        base: None,
+        subject: None,
     };
     Some((end, mention, odd))
 }
@@ -279,44 +297,4 @@ fn minus_before(here: Cursor<'_>) -> Option<Span> {
     let glued = here.here()?.glued;
     let apart = !sign.glued || here.back(2).is_none_or(|token| matches!(token.kind, Kind::Sign('(' | ':')));
     (glued && apart && !here.back(2).is_some_and(|token| token.kind == Kind::Number)).then_some(sign.span)
-}
-
-impl std::fmt::Display for PercentageMention {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let measure = match self.kind {
-            PercentageKind::Percent => "percent",
-            PercentageKind::PercentagePoint => "percentage_point",
-            PercentageKind::Multiple => "multiple",
-        };
-        f.write_str(measure)?;
-        match self.value {
-            Some(value) => write!(f, " {value}")?,
-            None => f.write_str(" null")?,
-        }
-        if let Some(value) = self.value_max {
-            write!(f, "..{value}")?;
-        }
-        if let Some((_, sense)) = self.verb {
-            f.write_str(match sense {
-                Direction::Increase => " increase",
-                Direction::Decrease => " decrease",
-                Direction::Equal => " equal",
-                Direction::Reach => " reach",
-                Direction::Exceed => " exceed",
-                Direction::Share => " share",
-            })?;
-        }
-        if let Some(qualifier) = self.qualifier {
-            f.write_str(match qualifier {
-                Qualifier::About => " about",
-                Qualifier::Nearly => " nearly",
-                Qualifier::Over => " over",
-                Qualifier::AtLeast => " at_least",
-                Qualifier::Under => " under",
-                Qualifier::AtMost => " at_most",
-                Qualifier::Estimated => " estimated",
-            })?;
-        }
-        Ok(())
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Direction, Edtf, PercentageKind, Qualifier, QuantityKind};
+use super::{BaseType, Direction, Edtf, PercentageKind, Qualifier, QuantityKind};
 use crate::core::{Decimal, Place};
 
 /// Whether a figure was measured, estimated or aimed at.
@@ -15,27 +15,6 @@ pub enum Status {
     Estimate,
     /// phấn đấu, mục tiêu, kế hoạch.
     Target,
-}
-
-/// What a figure is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
-pub enum BaseType {
-    SamePeriodPriorYear,
-    PriorMonth,
-    PriorQuarter,
-    SinceDate,
-    SpecificYear,
-    Plan,
-    AnnualPlan,
-    BudgetCentralAssigned,
-    BudgetCouncilAssigned,
-    CapitalPlanPmAssigned,
-    CapitalAllocated,
-    PopulationGroup,
-    Forecast,
-    Other,
 }
 
 /// What a figure is compared with, and where the text says so.

@@ -1,0 +1,163 @@
+//! The base beside a figure, and the one that governs it from afar: that of its bracket,
+//! of its clause (`so với quý trước tăng 2%`) or of its paragraph (`So với cùng kỳ:`).
+
+use super::people::group;
+use super::relate::Places;
+use super::{Direction, PercentageMention};
+use crate::mentions::BaseMention;
+use crate::mentions::base::base_at;
+use crate::mentions::token::Kind;
+use crate::mentions::vocabulary::BaseType;
+
+/// How far a base said with `so` governs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Clause,
+    Sentence,
+    Block,
+}
+
+/// What governs a place.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Governing {
+    pub(super) bracket: Option<BaseMention>,
+    pub(super) line: Option<BaseMention>,
+    /// A lead of people with a colon: `Số người trên 18 tuổi được tiêm:`.
+    pub(super) people: Option<(usize, usize)>,
+}
+
+/// For each figure what governs it: one walk over the tokens.
+pub(super) fn governed(places: &Places<'_, '_>) -> Vec<Governing> {
+    let mut found = Vec::with_capacity(places.figures.len());
+    let mut brackets: Vec<Option<BaseMention>> = Vec::new();
+    let mut line: Option<(BaseMention, Scope)> = None;
+    let mut people_lead = None;
+    let mut trailing: Option<(usize, BaseMention)> = None;
+    let mut clause = 0;
+    let mut figures = places.figures.iter().peekable();
+    let mut at = 0;
+    while let Some(token) = places.token(at) {
+        while figures.next_if(|figure| figure.0 <= at).is_some() {
+            found.push(Governing {
+                bracket: brackets.last().copied().flatten(),
+                line: line.map(|(base, _)| base),
+                people: people_lead,
+            });
+        }
+        let stands_alone = !places.token(at + 1).is_some_and(|next| next.glued);
+        match token.kind {
+            Kind::Sign('.') if stands_alone => {
+                line = line.filter(|(_, scope)| *scope == Scope::Block);
+                people_lead = None;
+                clause = at + 1;
+            }
+            Kind::Sign(';') => {
+                line = line.filter(|(_, scope)| *scope != Scope::Clause);
+                clause = at + 1;
+            }
+            Kind::Sign(':') => {
+                people_lead = group(places, clause, at).map(|_| (clause, at));
+                clause = at + 1;
+            }
+            Kind::Sign(',') if stands_alone => clause = at + 1,
+            Kind::Sign('(') => {
+                let opened =
+                    trailing.filter(|(end, base)| *end == at && dated(base.kind)).map(|(_, base)| base);
+                brackets.push(opened.or(brackets.last().copied().flatten()));
+                clause = at + 1;
+            }
+            Kind::Sign(')') => {
+                brackets.pop();
+            }
+            _ => {}
+        }
+        if token.is("so")
+            && let Some((end, base)) = base_at(places.at(at), places.dates)
+        {
+            match scope(places, at, end.index()) {
+                Some(scope) if dated(base.kind) => line = Some((base, scope)),
+                _ => trailing = Some((end.index(), base)),
+            }
+        }
+        at += 1;
+    }
+    while found.len() < places.figures.len() {
+        found.push(Governing::default());
+    }
+    found
+}
+
+/// How far a base governs that opens a clause; none where it follows its figure.
+fn scope(places: &Places<'_, '_>, at: usize, end: usize) -> Option<Scope> {
+    let next = places.token(end);
+    let goes_on = next.is_some_and(|token| matches!(token.kind, Kind::Word(_)) || token.is_sign(','));
+    let before = at.checked_sub(1).and_then(|before| places.token(before));
+    let opens = before.is_none_or(|token| {
+        matches!(token.kind, Kind::Sign('.' | ';' | ':' | '(' | '-' | '–' | '+' | '*')) && !token.glued
+            || matches!(token.kind, Kind::Sign('.' | ';' | ':' | '('))
+    });
+    if next.is_some_and(|token| token.is_sign(':')) && (opens || places.token(at)?.capital) {
+        return Some(Scope::Block);
+    }
+    if opens && goes_on {
+        return Some(Scope::Sentence);
+    }
+    let verb = next.is_some_and(|token| token.is_any(&["tăng", "giảm", "bằng", "gấp", "cao", "thấp"]));
+    (before.is_some_and(|token| token.is_sign(',')) && verb).then_some(Scope::Clause)
+}
+
+/// How far behind a figure its own `so với` may stand, in tokens.
+const BEHIND: usize = 8;
+
+/// The base beside a figure: right behind it, or between its verb and its number.
+pub(super) fn local(places: &Places<'_, '_>, at: usize, figure: &PercentageMention) -> Option<BaseMention> {
+    let &(begin, end) = places.figures.get(at)?;
+    let ratio = matches!(figure.verb, Some((_, Direction::Equal | Direction::Exceed)));
+    let mut behind = end;
+    if places.token(behind).is_some_and(|token| token.is_sign('/')) {
+        behind += 2;
+    }
+    if let Some((_, base)) = base_at(places.at(behind), places.dates) {
+        let compared = places.token(behind).is_some_and(|token| token.is("so"));
+        let same = base.kind == BaseType::SamePeriodPriorYear;
+        let planned = base.date.is_none() || !dated(base.kind);
+        if compared || same || planned || ratio {
+            return Some(base);
+        }
+    }
+    for at in behind..behind + BEHIND {
+        let Some(token) = places.token(at) else { break };
+        if token.is("so")
+            && let Some((_, base)) = base_at(places.at(at), places.dates)
+        {
+            return Some(base);
+        }
+        let decimal = matches!(token.kind, Kind::Sign('.' | ','))
+            && token.glued
+            && places.token(at + 1).is_some_and(|next| next.kind == Kind::Number && next.glued);
+        if places.figures.binary_search_by_key(&at, |figure| figure.0).is_ok()
+            || matches!(token.kind, Kind::Sign(_)) && !decimal
+        {
+            break;
+        }
+    }
+    let (verb, sense) = figure.verb?;
+    let from = places.index(verb.end);
+    (from..begin).take(BEHIND).find_map(|at| {
+        let (end, base) = base_at(places.at(at), places.dates)?;
+        let compared = places.token(at).is_some_and(|token| token.is("so"));
+        (end.index() <= begin && (compared || sense == Direction::Exceed)).then_some(base)
+    })
+}
+
+/// A comparison with another time, not with a plan or a whole.
+pub(super) const fn dated(kind: BaseType) -> bool {
+    matches!(
+        kind,
+        BaseType::SamePeriodPriorYear
+            | BaseType::PriorMonth
+            | BaseType::PriorQuarter
+            | BaseType::SinceDate
+            | BaseType::SpecificYear
+    )
+}

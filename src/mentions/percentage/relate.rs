@@ -1,0 +1,194 @@
+//! What each figure of a text is compared with and about: the base beside it, else the
+//! one that governs its bracket, its clause or its paragraph; verbs that stand outside
+//! a bracket or are said once for several figures.
+
+use super::governing::{governed, local};
+use super::lists;
+use super::people::{group, people};
+use super::subject::{REACH, object, segment, subject};
+use super::{Direction, Mentions, PercentageKind, PercentageMention};
+use crate::core::{Code, Span};
+use crate::mentions::BaseMention;
+use crate::mentions::cursor::Cursor;
+use crate::mentions::date::DateMention;
+use crate::mentions::token::{Kind, Token};
+use crate::mentions::vocabulary::BaseType;
+
+/// The tokens, dates and figures of a text.
+pub(super) struct Places<'t, 'm> {
+    pub(super) start: Cursor<'t>,
+    pub(super) dates: &'m [DateMention],
+    /// Each figure from its first token to behind its last.
+    pub(super) figures: Vec<(usize, usize)>,
+    /// Behind each figure and what belongs to it (`%/năm`, its own base): where it ends.
+    pub(super) closed: Vec<usize>,
+}
+
+impl<'t> Places<'t, '_> {
+    pub(super) fn token(&self, at: usize) -> Option<&'t Token> {
+        self.start.at(at).here()
+    }
+
+    pub(super) const fn at(&self, at: usize) -> Cursor<'t> {
+        self.start.at(at)
+    }
+
+    pub(super) fn index(&self, byte: u32) -> usize {
+        self.start.at(0).behind(byte).index()
+    }
+
+    pub(super) fn span(&self, from: usize, to: usize) -> Option<Span> {
+        (to > from).then(|| self.at(from).span_to(self.at(to)))
+    }
+
+    /// The start of the figure that ends here with all that belongs to it: a percentage
+    /// ends its item, with a sign behind it or without.
+    pub(super) fn closes(&self, at: usize) -> Option<usize> {
+        let index = self.closed.partition_point(|end| *end < at);
+        self.closed.get(index).filter(|end| **end == at)?;
+        self.figures.get(index).map(|figure| figure.0)
+    }
+
+    /// Ends each figure behind its unit, its measure and its own base.
+    fn close(&mut self, figures: &[PercentageMention]) {
+        let mut last = 0;
+        for (at, figure) in figures.iter().enumerate() {
+            let mut end = self.figures.get(at).map_or(0, |figure| figure.1);
+            if self.token(end).is_some_and(|token| token.is_sign('/')) {
+                end += 2;
+            }
+            if self.token(end).is_some_and(|token| token.is("trở")) {
+                end += 2;
+            }
+            if self.token(end).is_some_and(|token| token.is("về")) {
+                let words = (end..end + 6).take_while(|at| {
+                    self.token(*at)
+                        .is_some_and(|token| matches!(token.kind, Kind::Word(_)) && !token.is("so"))
+                });
+                end += words.count();
+            }
+            if let Some(base) = figure.base.filter(|base| base.span.start >= figure.span.end) {
+                end = end.max(self.index(base.span.end));
+            }
+            last = end.max(last);
+            self.closed.push(last);
+        }
+    }
+
+    pub(super) fn signs(&self, from: usize, to: usize, signs: &[char]) -> bool {
+        (from..to).any(|at| {
+            self.token(at)
+                .is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if signs.contains(&sign)))
+        })
+    }
+}
+
+/// Fills in base, subject and the verbs that stand apart, for every figure of a text.
+pub fn relate(start: Cursor<'_>, mentions: &mut Mentions) {
+    if mentions.percentages.is_empty() {
+        return;
+    }
+    let start = start.at(0);
+    let mut figures = std::mem::take(&mut mentions.percentages);
+    let range = |figure: &PercentageMention| {
+        (start.behind(figure.span.start).index(), start.behind(figure.span.end).index())
+    };
+    let ranges = figures.iter().map(range).collect();
+    let mut places = Places { start, dates: &mentions.dates, figures: ranges, closed: Vec::new() };
+    lists::verbs(&places, &mut figures);
+    let governing = governed(&places);
+    for (at, figure) in figures.iter_mut().enumerate() {
+        figure.base = local(&places, at, figure);
+    }
+    lists::bases(&places, &mut figures);
+    places.close(&figures);
+    for at in 0..figures.len() {
+        let shared = lists::shared_ahead(&places, &figures, at);
+        let (Some(figure), Some(rule)) = (figures.get_mut(at), governing.get(at)) else { continue };
+        let change = matches!(
+            figure.verb.map(|(_, sense)| sense),
+            Some(Direction::Increase | Direction::Decrease | Direction::Equal)
+        );
+        if figure.base.is_none() && change {
+            figure.base = rule.bracket.or(rule.line).or(shared);
+            if let (Some(near), Some(far)) = (rule.bracket, rule.line)
+                && near.kind != far.kind
+            {
+                let message = "the base of the bracket was taken, another governs the paragraph".to_owned();
+                mentions.findings.push((Code::AmbiguousBase, figure.span, message));
+            }
+        }
+        about(&places, at, figure, rule.people);
+    }
+    mentions.percentages = figures;
+}
+
+/// Subject, and the group of people that a share is part of.
+fn about(places: &Places<'_, '_>, at: usize, figure: &mut PercentageMention, lead: Option<(usize, usize)>) {
+    let Some(&(begin, end)) = places.figures.get(at) else { return };
+    let anchor = figure.verb.map_or(begin, |(span, _)| places.index(span.start)).min(begin);
+    let object = figure.verb.and_then(|(span, _)| object(places, places.index(span.end), begin));
+    let named = people(places, end) && figure.kind == PercentageKind::Percent;
+    let behind = behind(places, end, figure);
+    figure.subject = match behind {
+        Some(_) if named => behind,
+        _ if object.is_some() => object,
+        _ => subject(places, anchor, behind),
+    };
+    let part = match figure.verb.map(|(_, sense)| sense) {
+        Some(Direction::Share | Direction::Reach) => true,
+        Some(_) => false,
+        None => named,
+    };
+    let part = part && figure.kind == PercentageKind::Percent && figure.base.is_none();
+    let clause = figure.subject.map(|span| places.index(span.start));
+    // The first item behind the colon of a lead is read together with it.
+    if let (Some((from, colon)), Some(clause)) = (lead, clause)
+        && segment(places, anchor, colon.max(anchor.saturating_sub(REACH))) == colon + 1
+        && clause > colon
+        && places.token(colon + 1).is_some_and(|token| !token.capital)
+    {
+        figure.subject =
+            places.span(from, anchor.min(figure.subject.map_or(anchor, |s| places.index(s.end))));
+    }
+    if !part {
+        return;
+    }
+    let own = figure.subject.map(|span| (places.index(span.start), places.index(span.end)));
+    let found = if named { group(places, end, end + 8) } else { None };
+    let found = found
+        .or_else(|| group(places, own?.0, own?.1).filter(|found| found.0 < own.map_or(0, |own| own.0 + 6)));
+    let found = found.or_else(|| group(places, lead?.0, lead?.1));
+    if let Some(span) = found.and_then(|(from, to)| places.span(from, to)) {
+        figure.base = Some(BaseMention { span, kind: BaseType::PopulationGroup, date: None });
+    }
+}
+
+/// `70% doanh nghiệp hài lòng`: what stands right behind a figure without a base.
+fn behind(places: &Places<'_, '_>, end: usize, figure: &PercentageMention) -> Option<Span> {
+    let mut from = end;
+    while places.token(from).is_some_and(|token| token.is_any(&["trở", "lên", "số"])) {
+        from += 1;
+    }
+    let ends = |token: &Token| {
+        token.is_any(&[
+            "so", "và", "cùng", "về", "trong", "của", "trên", "do", "hay", "hoặc", "mỗi", "là", "nhưng",
+            "tăng", "giảm", "đạt", "bằng", "còn", "từ", "đến", "vào", "trước", "xuống", "lên", "năm", "theo",
+            "tại", "thì", "với", "để",
+        ]) || token.kind == Kind::Word("") && token.capital
+            || matches!(token.kind, Kind::Sign(_))
+    };
+    if figure.base.is_some() || figure.kind != PercentageKind::Percent || places.token(from).is_none_or(ends)
+    {
+        return None;
+    }
+    let mut to = from;
+    while to < from + 12 && places.token(to).is_some_and(|token| !matches!(token.kind, Kind::Sign(_))) {
+        if to > from && places.token(to).is_some_and(|token| token.is_any(&["trước", "trong", "và", "để"]))
+        {
+            break;
+        }
+        to += 1;
+    }
+    places.span(from, to)
+}

@@ -1,0 +1,69 @@
+//! Percentage records: what the mention says, measured, estimated or aimed at, with the
+//! period it is about and the base it is compared with.
+
+use super::dates::Zone;
+use super::sections::Mode;
+use super::surroundings::{Named, Surroundings};
+use super::writer::Writer;
+use super::{Base, Direction, Percentage, Qualifier, Status};
+use crate::blocks::Flow;
+use crate::core::{Code, Decimal, Diagnostic};
+use crate::mentions::{PercentageKind, PercentageMention};
+
+/// The record of a figure, without section and task, and what is odd about it.
+pub fn record(
+    mention: &PercentageMention,
+    flow: &Flow<'_>,
+    around: Surroundings<'_>,
+    writer: &mut Writer<'_>,
+) -> (Percentage, Option<Diagnostic>) {
+    let literal = writer.mention(flow, mention.span);
+    let share = mention.verb.is_some_and(|(_, direction)| direction == Direction::Share);
+    let over = mention.value.is_some_and(|value| value > Decimal::whole(100));
+    let odd = (share && over && mention.kind == PercentageKind::Percent)
+        .then(|| Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
+    let status = status(mention, around.zone);
+    let named = around.named_period(mention, flow.text());
+    let period = match named {
+        Named::Period(value) => Some(value),
+        Named::AsOf => None,
+        Named::Nothing => around.context.reported.filter(|_| {
+            status != Status::Target && !matches!(around.zone, Zone::Body(Mode::Orders) | Zone::Annex)
+        }),
+    };
+    let base = mention.base.map(|base| {
+        let (kind, edtf) = around.base(&base, period);
+        Base { kind, text: Some(writer.mention(flow, base.span).text), edtf }
+    });
+    let record = Percentage {
+        id: writer.id('p', literal.place.start),
+        section: None,
+        task: None,
+        text: literal.text,
+        span: literal.place,
+        kind: mention.kind,
+        value: mention.value,
+        value_max: mention.value_max,
+        qualifier: mention.qualifier,
+        direction: mention.verb.map(|(_, direction)| direction),
+        verb: mention.verb.map(|(span, _)| writer.mention(flow, span).text),
+        subject: mention.subject.map(|span| writer.mention(flow, span).text),
+        level: None,
+        indicator: None,
+        base,
+        period: period.and_then(|value| value.resolve().edtf),
+        status,
+    };
+    (record, odd)
+}
+
+fn status(mention: &PercentageMention, zone: Zone) -> Status {
+    let ordered = zone == Zone::Body(Mode::Orders) && mention.qualifier == Some(Qualifier::AtLeast);
+    if mention.target || ordered {
+        Status::Target
+    } else if mention.estimated {
+        Status::Estimate
+    } else {
+        Status::Result
+    }
+}
