@@ -2,46 +2,31 @@
 //! opens with a verb of the list, or names an addressee who must act, or says
 //! `giao`, `yêu cầu`, `đề nghị` to one (domain: task assignment patterns).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::text::lower;
-
-/// One pattern of a word list; a test proves that each compiles.
-fn pattern(before: &str, words: impl Iterator<Item = &'static str>, after: &str) -> Option<Regex> {
-    let words: Vec<String> = words.map(regex::escape).collect();
-    Regex::new(&format!("{before}(?:{}){after}", words.join("|"))).ok()
-}
-
-fn list(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines().filter(|line| !line.starts_with('#'))
-}
+use crate::text::{Phrases, lines, lower};
 
 const VERBS: &str = include_str!("data/directive_verbs.txt");
 const ACTIONS: &str = include_str!("data/action_verbs.txt");
 const ACTORS: &str = include_str!("data/actors.txt");
 
 /// An instruction opens with one of these verbs.
-static OPENS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern("^", list(VERBS), r"\b"));
+static OPENS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(VERBS));
 /// An addressee opens with one of these words.
-static ACTOR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern("^", list(ACTORS), r"\b"));
+static ACTOR: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(ACTORS));
 /// Words of action behind an addressee.
-static ACTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r" ", list(VERBS).chain(list(ACTIONS)), r"\b"));
+static ACTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(lines(VERBS).chain(lines(ACTIONS))));
 /// Words that show a report of what was done.
-static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = ["đã", "đang", "được quan tâm", "đạt được", "còn hạn chế", "chưa được"];
-    pattern(r" ", words.into_iter(), r"\b")
-});
+static DONE: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(["đã", "đang", "được quan tâm", "đạt được", "còn hạn chế", "chưa được"]));
 /// `giao X`, `yêu cầu X`, `đề nghị X` to an addressee. What stands before tells an order
 /// from `được giao`, `đã giao`, `HĐND giao`, `bàn giao`.
-static ASSIGNS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?:giao|yêu cầu|đề nghị) (?:cho )?", list(ACTORS), r"\b"));
+static ASSIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["giao", "yêu cầu", "đề nghị"]));
 
 /// A sentence that first says why or on what ground.
-static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let heads = [
+static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
         "để",
         "nhằm",
         "trên cơ sở",
@@ -60,8 +45,7 @@ static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "trong tháng",
         "trong quý",
         "qua đó",
-    ];
-    pattern("^", heads.into_iter(), r"\b")
+    ])
 });
 
 /// Clauses behind a purpose that are looked at.
@@ -79,9 +63,21 @@ pub fn is_directive(text: &str) -> bool {
 
 /// Whether a text says `giao`, `yêu cầu` or `đề nghị` to somebody at the start of a sentence.
 pub fn is_assigned(text: &str) -> bool {
-    sentences(text).any(|sentence| {
-        ASSIGNS.as_ref().and_then(|assigns| assigns.find(&sentence)).is_some_and(|found| found.start() == 0)
-    })
+    sentences(text).any(|sentence| assigned(&sentence, 0).is_some_and(|found| found.start == 0))
+}
+
+/// The first `giao`, `yêu cầu` or `đề nghị` at or after a place that names an addressee.
+fn assigned(sentence: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    loop {
+        let verb = ASSIGNS.find_from(sentence, at)?;
+        let rest = sentence.get(verb.end..)?;
+        let whom = rest.strip_prefix(" cho ").or_else(|| rest.strip_prefix(' '));
+        if whom.is_some_and(|whom| ACTOR.opens(whom).is_some()) {
+            return Some(verb);
+        }
+        at = verb.end;
+    }
 }
 
 /// The first sentences in lower case with single spaces, each cut to what is looked at.
@@ -98,25 +94,17 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
         })
 }
 
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
-}
-
-fn first(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
-    pattern.as_ref()?.find(text).map(|found| found.start())
-}
-
 fn orders(sentence: &str) -> bool {
     // A word of report right behind the verb: "Triển khai đã …".
-    let reports_at_once = first(&DONE, sentence).is_some_and(|at| at < 40);
-    if matches(&OPENS, sentence) && !reports_at_once || assigns(sentence) {
+    let reports_at_once = behind_a_word(&DONE, sentence).is_some_and(|at| at < 40);
+    if OPENS.opens(sentence).is_some() && !reports_at_once || assigns(sentence) {
         return true;
     }
-    if matches(&PURPOSE, sentence) {
+    if PURPOSE.opens(sentence).is_some() {
         // "Để …, thành phố cần …": the order stands behind the purpose.
         return sentence.match_indices([',', ':']).take(CLAUSES).any(|(at, comma)| {
             let clause = sentence.get(at + comma.len()..).unwrap_or("").trim_start();
-            matches(&OPENS, clause) || must_act(clause)
+            OPENS.opens(clause).is_some() || must_act(clause)
         });
     }
     must_act(sentence)
@@ -124,23 +112,40 @@ fn orders(sentence: &str) -> bool {
 
 /// An addressee is followed by a word of action before any word of report.
 fn must_act(clause: &str) -> bool {
-    matches(&ACTOR, clause)
-        && match (first(&ACTS, clause), first(&DONE, clause)) {
+    ACTOR.opens(clause).is_some()
+        && match (behind_a_word(&ACTS, clause), behind_a_word(&DONE, clause)) {
             (Some(acts), Some(done)) => acts < done,
             (acts, None) => acts.is_some(),
             (None, Some(_)) => false,
         }
 }
 
+/// Where the first phrase of a list begins that is not the first word of a text.
+fn behind_a_word(phrases: &Phrases, text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let found = phrases.find_from(text, at)?;
+        if text.get(..found.start)?.ends_with(' ') {
+            return Some(found.start);
+        }
+        at = found.end;
+    }
+}
+
 fn assigns(sentence: &str) -> bool {
-    let Some(pattern) = ASSIGNS.as_ref() else { return false };
-    pattern.find_iter(sentence).any(|found| {
-        let before = sentence.get(..found.start()).unwrap_or("").trim_end();
+    let mut at = 0;
+    while let Some(found) = assigned(sentence, at) {
+        let before = sentence.get(..found.start).unwrap_or("").trim_end();
         let opens = before.is_empty() || before.ends_with([',', ':', ')', '”', '"']);
         // "UBND tỉnh yêu cầu các sở …", but "HĐND tỉnh giao" tells where a plan comes from.
-        let by_chair = !found.as_str().starts_with("giao") && before.ends_with(" tỉnh");
-        opens || by_chair || before.ends_with("đồng thời") || before.ends_with("do vậy")
-    })
+        let giao = sentence.get(found.clone()).is_some_and(|verb| verb == "giao");
+        let by_chair = !giao && before.ends_with(" tỉnh");
+        if opens || by_chair || before.ends_with("đồng thời") || before.ends_with("do vậy") {
+            return true;
+        }
+        at = found.end;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -182,11 +187,11 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        for pattern in [&OPENS, &ACTOR, &ACTS, &DONE, &ASSIGNS] {
-            assert!(pattern.is_some());
+        for pattern in [&OPENS, &ACTOR, &ACTS, &DONE, &ASSIGNS, &PURPOSE] {
+            assert!(pattern.is_ready());
         }
         for data in [VERBS, ACTIONS, ACTORS, include_str!("data/surnames.txt")] {
-            let words: Vec<&str> = list(data).collect();
+            let words: Vec<&str> = lines(data).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
         }
     }

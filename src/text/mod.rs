@@ -9,6 +9,7 @@ mod decode;
 mod emphasis;
 mod key;
 mod normalize;
+mod phrases;
 mod rewrite;
 mod script;
 
@@ -18,6 +19,7 @@ pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
 pub use key::{fold, is_upper, lower};
 pub use normalize::nfc;
+pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
 pub use script::latin;
 
