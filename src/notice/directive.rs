@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::{Phrases, lines, lower};
+use crate::text::{Phrases, lines, lower_spaced};
 
 const VERBS: &str = include_str!("data/directive_verbs.txt");
 const ACTIONS: &str = include_str!("data/action_verbs.txt");
@@ -53,6 +53,8 @@ const CLAUSES: usize = 6;
 
 /// Characters of a sentence that are looked at: an order shows at its beginning.
 const LOOK: usize = 360;
+/// Characters that a verb and the head of an addressee take.
+const HEAD: usize = 60;
 /// Sentences of a block that are looked at.
 const SENTENCES: usize = 12;
 
@@ -63,7 +65,10 @@ pub fn is_directive(text: &str) -> bool {
 
 /// Whether a text says `giao`, `yêu cầu` or `đề nghị` to somebody at the start of a sentence.
 pub fn is_assigned(text: &str) -> bool {
-    sentences(text).any(|sentence| assigned(&sentence, 0).is_some_and(|found| found.start == 0))
+    parts(text).any(|part| {
+        let head = lower_spaced(cut(part, HEAD));
+        ASSIGNS.opens(&head).is_some_and(|end| whom(&head, end))
+    })
 }
 
 /// The first `giao`, `yêu cầu` or `đề nghị` at or after a place that names an addressee.
@@ -71,27 +76,39 @@ fn assigned(sentence: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
     loop {
         let verb = ASSIGNS.find_from(sentence, at)?;
-        let rest = sentence.get(verb.end..)?;
-        let whom = rest.strip_prefix(" cho ").or_else(|| rest.strip_prefix(' '));
-        if whom.is_some_and(|whom| ACTOR.opens(whom).is_some()) {
+        if whom(sentence, verb.end) {
             return Some(verb);
         }
         at = verb.end;
     }
 }
 
+/// Whether an addressee stands at a place, with or without `cho`.
+fn whom(sentence: &str, at: usize) -> bool {
+    let rest = sentence.get(at..).unwrap_or("");
+    let whom = rest.strip_prefix(" cho ").or_else(|| rest.strip_prefix(' '));
+    whom.is_some_and(|whom| ACTOR.opens(whom).is_some())
+}
+
 /// The first sentences in lower case with single spaces, each cut to what is looked at.
 fn sentences(text: &str) -> impl Iterator<Item = String> {
-    let ends = |c: char| matches!(c, '.' | ';');
-    text.split(ends)
+    parts(text).map(|part| lower_spaced(cut(part, LOOK)))
+}
+
+/// The first sentences as they stand.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ';'])
         .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()))
         .filter(|part| part.len() > 3)
         .take(SENTENCES)
-        .map(|part| {
-            let end = part.char_indices().nth(LOOK).map_or(part.len(), |(at, _)| at);
-            let words: Vec<&str> = part.get(..end).unwrap_or(part).split_whitespace().collect();
-            lower(&words.join(" "))
-        })
+}
+
+/// The first characters of a text.
+fn cut(text: &str, characters: usize) -> &str {
+    // No character is shorter than a byte.
+    let short = text.len() <= characters;
+    let end = if short { None } else { text.char_indices().nth(characters) };
+    end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
 }
 
 fn orders(sentence: &str) -> bool {

@@ -17,7 +17,7 @@ use crate::core::{Diagnostic, Place, Span};
 
 pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
-pub use key::{fold, is_upper, lower};
+pub use key::{ascii, fold, is_upper, lower, lower_spaced};
 pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
