@@ -97,19 +97,17 @@ pub fn assignees(text: &str) -> Assignees {
 }
 
 /// Sentences with where each begins. A stop inside brackets or a number ends none.
-fn sentences(text: &str) -> Vec<(u32, &str)> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (at, _) in
-        text.match_indices(". ").chain(text.match_indices("; ")).collect::<std::collections::BTreeSet<_>>()
-    {
-        if let Some(sentence) = text.get(start..at) {
-            sentences.push((Span::from_range(start..at).start, sentence));
-        }
-        start = at + 2;
-    }
-    sentences.push((Span::from_range(start..text.len()).start, text.get(start..).unwrap_or("")));
-    sentences
+fn sentences(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let bytes = text.as_bytes();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let stops = |at: &usize| bytes.get(at + 1) == Some(&b' ');
+        let end = memchr::memchr2_iter(b'.', b';', bytes.get(start..)?).map(|at| start + at).find(stops);
+        next = end.map(|end| end + ". ".len());
+        let sentence = text.get(start..end.unwrap_or(text.len()))?;
+        Some((Span::from_range(start..start).start, sentence))
+    })
 }
 
 /// The list of leads of a sentence, and the formula.

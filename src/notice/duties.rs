@@ -109,10 +109,12 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
         task.lead_source = Some(LeadSource::LeadIn);
         return;
     }
-    let section =
-        task.section.as_deref().and_then(|id| grounds.sections.iter().rfind(|section| section.id == id));
-    let label =
-        task.parent.as_deref().and_then(|id| grounds.sections.iter().rfind(|section| section.id == id));
+    // A section stands before its tasks: the search goes back from the task.
+    let until = grounds.sections.partition_point(|section| section.span.start <= task.span.start);
+    let above = grounds.sections.get(..until).unwrap_or(grounds.sections);
+    let named =
+        |id: &Option<String>| id.as_deref().and_then(|id| above.iter().rfind(|section| section.id == id));
+    let (section, label) = (named(&task.section), named(&task.parent));
     for heading in
         [label, section.filter(|section| section.kind == SectionKind::Section)].into_iter().flatten()
     {

@@ -147,6 +147,9 @@ static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The issuer printed behind a place: `của Ủy ban nhân dân tỉnh Cao Bằng`.
 pub fn issuer_behind(text: &str, at: u32) -> Option<Issuer> {
     let rest = text.get(at as usize..)?;
+    if !rest.trim_start().starts_with("của") {
+        return None;
+    }
     let window = rest.char_indices().nth(140).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
     let body = BODY.as_ref()?.captures(window)?.name("body")?;
     let name: Vec<&str> = body.as_str().split_whitespace().collect();
