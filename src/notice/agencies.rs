@@ -66,9 +66,23 @@ fn kind_of(word: &str) -> AgencyKind {
 
 /// Names are compared folded, with abbreviations of bodies written out and one form of `&`, `-`.
 fn key(name: &str) -> String {
-    let spaced = name.replace('&', " và ").replace(['-', '–', ','], " ").replace("UBND", "Ủy ban nhân dân");
-    fold(&spaced.replace("HĐND", "Hội đồng nhân dân").replace("PTNT", "Phát triển nông thôn"))
+    let mut key = fold(name);
+    for (printed, written) in &*WRITTEN_OUT {
+        if key.contains(printed.as_str()) {
+            key = key.replace(printed.as_str(), written);
+        }
+    }
+    if key.contains("  ") { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
 }
+
+/// What is written out in a folded name.
+static WRITTEN_OUT: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let signs = [("&", " và "), ("-", " "), ("–", " "), (",", " ")];
+    let bodies =
+        [("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("PTNT", "Phát triển nông thôn")];
+    let signs = signs.into_iter().map(|(sign, word)| (sign.to_owned(), word.to_owned()));
+    signs.chain(bodies.into_iter().map(|(short, long)| (fold(short), fold(long)))).collect()
+});
 
 impl Agency {
     fn valid_on(&self, day: Option<Date>) -> bool {

@@ -22,9 +22,11 @@ pub struct Tasks {
     pub of_block: Vec<Option<usize>>,
 }
 
-/// Verbs of approval.
+/// Verbs of approval, as printed inside a sentence and at its start.
 static APPROVES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(["nhất trí", "thống nhất", "thông qua", "đồng ý", "chấp thuận", "tán thành"])
+    let verbs = ["nhất trí", "thống nhất", "thông qua", "đồng ý", "chấp thuận", "tán thành"];
+    let capitals = ["Nhất trí", "Thống nhất", "Thông qua", "Đồng ý", "Chấp thuận", "Tán thành"];
+    Phrases::new(verbs.into_iter().chain(capitals))
 });
 /// Those who approve.
 static APPROVERS: LazyLock<Phrases> = LazyLock::new(|| {
@@ -161,7 +163,7 @@ fn rank(block: &Block) -> u32 {
 }
 
 fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: bool) -> Verdict {
-    if mode == Mode::Opening || text.trim().chars().count() < 8 || is_closing(text, last) {
+    if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || is_closing(text, last) {
         return Verdict::Neither;
     }
     let approved = lead.is_some_and(|lead| lead.approves) || approves(text);
@@ -193,13 +195,16 @@ fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: boo
 
 /// The closing formula: the notice announces itself.
 fn is_closing(text: &str, last: bool) -> bool {
+    let ends = last || text.trim_end().ends_with("./.");
+    // Most blocks are settled by their ends, without folding any of them.
+    if !ends && !text.trim_start().starts_with(['t', 'T', 'n', 'N']) {
+        return false;
+    }
     let head = lower(&text.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
     if head.starts_with("trên đây là") {
         return true;
     }
     let opens = head.starts_with("nay ");
-    let ends = last || text.trim_end().ends_with("./.");
-    // Most blocks are settled by their ends, without folding the whole.
     if !opens && (!ends || head.starts_with("giao ")) {
         return false;
     }
@@ -214,10 +219,10 @@ fn approves(text: &str) -> bool {
     /// Characters that are looked at, and those between the body and its verb.
     const LOOK: usize = 80;
     const BETWEEN: usize = 41;
-    let head: String = text.chars().take(LOOK).collect();
-    let head = lower(&head);
-    let Some(verb) = APPROVES.find(&head) else { return false };
-    let before = head.get(..verb.start).unwrap_or("");
+    let head = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let Some(verb) = APPROVES.find(head) else { return false };
+    let before = lower(head.get(..verb.start).unwrap_or(""));
+    let before = before.as_str();
     let before = before.strip_suffix("cơ bản ").unwrap_or(before);
     let before = before.strip_suffix("về ").unwrap_or(before);
     let between = || before.get(APPROVERS.opens(before)?..)?.strip_suffix(' ');

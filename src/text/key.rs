@@ -83,6 +83,10 @@ fn fold_letters(word: &str, key: &mut String) {
     for character in word.chars() {
         match FOLDED.get(character as usize) {
             Some(&(letter, mark)) if letter != OTHER => {
+                if !letter.is_alphanumeric() {
+                    // A sign ends the syllable: `hóa,thể`.
+                    key.extend(tone.take());
+                }
                 key.push(letter);
                 tone = mark.or(tone);
             }
@@ -154,6 +158,8 @@ mod tests {
     fn old_and_new_tone_placement_fold_alike() {
         assert_eq!(fold("Hoà Bình"), fold("Hòa Bình"));
         assert_eq!(fold("UỶ BAN  nhân dân"), fold("Ủy ban nhân dân"));
+        assert_eq!(fold("hoá,thể"), fold("hóa,thể"));
+        assert!(fold("hóa,thể").starts_with(&fold("hóa")));
         assert_eq!(fold("ỦY BAN"), fold("u\u{309}y ban"));
         assert_eq!(fold("Đa\u{302}\u{301}t"), fold("đất"));
         assert_ne!(fold("Sở"), fold("Số"));
