@@ -96,9 +96,11 @@ impl Text {
     }
 
     /// The source range of a working range together with the marks deleted at its
-    /// ends, for literals that are whole blocks (`**Giao Sở Y tế** chủ trì …`).
+    /// ends, for literals that are whole blocks (`**Giao Sở Y tế** chủ trì …`). What
+    /// normalising deleted there, as the `\r` of a line end, stays out.
     pub fn origin_with_marks(&self, working: Span) -> Span {
-        self.maps.iter().fold(working, |span, map| map.origin_widened(span))
+        let [plain, normalized] = &self.maps;
+        normalized.origin(plain.origin_widened(working))
     }
 
     /// The place of a source range.
