@@ -2,11 +2,13 @@
 //! [`RECOGNIZERS`] with the examples that it must find and must not find.
 //! Recognising never fails and knows only the text of one block.
 
+pub mod agency;
 mod base;
 pub mod citation;
 mod context;
 mod cursor;
 pub mod date;
+mod lexicon;
 mod number;
 pub mod percentage;
 pub mod quantity;
@@ -15,7 +17,9 @@ mod token;
 mod vocabulary;
 
 use crate::core::{Code, Span};
+use agency::Setting;
 
+pub use agency::AgencyMention;
 pub use base::BaseMention;
 pub use citation::CitationMention;
 pub use cursor::Cursor;
@@ -25,7 +29,7 @@ pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};
 pub use vocabulary::{
-    BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
+    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
 
 /// A recogniser: one kind of mention.
@@ -48,6 +52,7 @@ pub static RECOGNIZERS: &[&Recognizer] = &[
     &percentage::RECOGNIZER,
     &date::RECOGNIZER,
     &citation::RECOGNIZER,
+    &agency::RECOGNIZER,
     &quantity::RECOGNIZER,
 ];
 
@@ -62,6 +67,8 @@ pub struct Mentions {
     pub quantities: Vec<QuantityMention>,
     /// Documents cited.
     pub citations: Vec<CitationMention>,
+    /// Bodies, positions and groups.
+    pub agencies: Vec<AgencyMention>,
     /// What is odd, in the text recognised.
     pub findings: Vec<(Code, Span, String)>,
 }
@@ -84,7 +91,14 @@ impl Scanner {
         citation::find(start, &symbols, &mut mentions);
         quantity::find(start, &symbols, &mut mentions);
         percentage::relate(start, &mut mentions);
+        mentions.agencies = agency::find(text, &self.tokens, &symbols, Setting::Text);
         mentions
+    }
+
+    /// The bodies alone, for lines that hold nothing else.
+    pub fn agencies(&mut self, text: &str, setting: Setting) -> Vec<AgencyMention> {
+        tokenize(text, &mut self.tokens);
+        agency::find(text, &self.tokens, &[], setting)
     }
 }
 
