@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::writer::{Literal, Writer, plain};
 use super::{Agency, AgencyKind, AgencyRef, provinces};
 use crate::blocks::{Flow, Layout};
-use crate::core::{Code, Diagnostic, Span};
+use crate::core::{Code, Diagnostic, RecordId, Span};
 use crate::mentions::agency::{self, Level, Names, Setting, on_day};
 use crate::mentions::{AgencyMention, Scanner};
 use crate::text::latin;
@@ -90,7 +90,7 @@ impl<'a> Bodies<'a> {
         &mut self,
         mentions: &[AgencyMention],
         flow: &Flow<'_>,
-        section: Option<&str>,
+        section: Option<RecordId>,
         writer: &mut Writer<'_>,
     ) {
         for mention in mentions {
@@ -105,7 +105,7 @@ impl<'a> Bodies<'a> {
             self.findings.extend(oddity(mention, &literal));
             self.records.push(Agency {
                 id: writer.id('a', literal.place.start),
-                section: section.map(str::to_owned),
+                section,
                 name: identity.name.or_else(|| Some(plain(&literal.text))),
                 text: literal.text,
                 span: literal.place,
@@ -176,7 +176,7 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
             wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
         };
         let found = inside().find(same).or_else(|| inside().find(part));
-        reference.mention = found.map(|agency| agency.id.clone());
+        reference.mention = found.map(|agency| agency.id);
     }
 }
 

@@ -14,7 +14,7 @@ use super::{
     header, percentages, quantities, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
-use crate::core::{Code, Diagnostic, Span};
+use crate::core::{Code, Diagnostic, RecordId, Span};
 use crate::mentions::date::{Point, Unit, Value};
 use crate::mentions::{DateMention, Mentions, Scanner};
 use crate::text::Text;
@@ -129,11 +129,11 @@ struct Gather<'a> {
 
 /// Where a block stands, for the mentions in it.
 #[derive(Clone, Copy)]
-struct Here<'a> {
+struct Here {
     zone: Zone,
     above: Option<i16>,
-    section: Option<&'a str>,
-    task: Option<&'a str>,
+    section: Option<RecordId>,
+    task: Option<RecordId>,
 }
 
 impl Gather<'_> {
@@ -167,8 +167,8 @@ impl Gather<'_> {
                     (false, None) => Zone::Body(mode),
                 },
                 above: under.and_then(|h| self.year_above(h, layout)),
-                section: section.map(|section| section.id.as_str()),
-                task: task.map(|task| task.id.as_str()),
+                section: section.map(|section| section.id),
+                task: task.map(|task| task.id),
             };
             let before = self.dates.len();
             self.block(block, block.body, here, writer, scanner);
@@ -203,7 +203,7 @@ impl Gather<'_> {
         &mut self,
         block: &Block,
         from: u32,
-        here: Here<'_>,
+        here: Here,
         writer: &mut Writer<'_>,
         scanner: &mut Scanner,
     ) {
@@ -230,11 +230,7 @@ impl Gather<'_> {
         for mention in cited {
             let date = mention.date.and_then(|at| days.get(at)).cloned().flatten();
             let citation = citations::record(mention, &flow, date, writer);
-            self.citations.push(Citation {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..citation
-            });
+            self.citations.push(Citation { section: here.section, task: here.task, ..citation });
         }
         for mention in &mentions.percentages {
             let around = Surroundings {
@@ -245,20 +241,12 @@ impl Gather<'_> {
             };
             let (record, odd) = percentages::record(mention, &flow, around, writer);
             self.findings.extend(odd);
-            self.percentages.push(Percentage {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..record
-            });
+            self.percentages.push(Percentage { section: here.section, task: here.task, ..record });
         }
         let around = if here.zone == Zone::Body(Mode::Orders) { Status::Target } else { Status::Result };
         for mention in quantities::apart_from_dates(&mentions, &days) {
             let quantity = quantities::record(mention, &flow, around, writer);
-            self.quantities.push(Quantity {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..quantity
-            });
+            self.quantities.push(Quantity { section: here.section, task: here.task, ..quantity });
         }
     }
 
@@ -267,7 +255,7 @@ impl Gather<'_> {
         &mut self,
         mentions: &Mentions,
         flow: &Flow<'_>,
-        here: Here<'_>,
+        here: Here,
         writer: &mut Writer<'_>,
     ) -> Vec<Option<String>> {
         let mut days = vec![None; mentions.dates.len()];
@@ -306,8 +294,8 @@ impl Gather<'_> {
             day.clone_from(&record.edtf);
             self.dates.push(DateRecord {
                 id: writer.id('d', literal.place.start),
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
+                section: here.section,
+                task: here.task,
                 text: literal.text,
                 span: literal.place,
                 ..record
@@ -336,7 +324,7 @@ impl Gather<'_> {
     }
 
     /// Periods in the abstract, the opening and the headings are what the notice reports on.
-    fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here<'_>) {
+    fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here) {
         let tells = matches!(here.zone, Zone::Subject | Zone::Heading(_) | Zone::Body(Mode::Opening));
         let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
         let period = matches!(

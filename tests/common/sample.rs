@@ -2,7 +2,7 @@
 //! once and every place is right: the specimen that schemas, tables and views are
 //! tried on. It is no output of the program.
 
-use ketluan::core::{Code, Decimal, Place, Severity};
+use ketluan::core::{Code, Decimal, Place, RecordId, Severity};
 use ketluan::notice::*;
 
 /// The source text of the specimen.
@@ -50,8 +50,8 @@ pub fn place_after(context: &str, literal: &str) -> Place {
     }
 }
 
-fn id(letter: char, place: &Place) -> String {
-    format!("{letter}{}", place.start)
+fn id(letter: char, place: &Place) -> RecordId {
+    RecordId::new(letter, place.start, 1)
 }
 
 fn some(text: &str) -> Option<String> {
@@ -368,7 +368,9 @@ fn diagnostics() -> Vec<DiagnosticRecord> {
         span: Some(span),
         suggestion: some("Nghị định"),
     };
-    let tie = DiagnosticRecord { id: format!("{}.2", joined.id), ..joined.clone() };
-    let whole = DiagnosticRecord { id: "x".into(), span: None, suggestion: None, ..joined.clone() };
+    let start = joined.id.start().unwrap_or_default();
+    let tie = DiagnosticRecord { id: RecordId::new('x', start, 2), ..joined.clone() };
+    let whole =
+        DiagnosticRecord { id: RecordId::whole('x', 1), span: None, suggestion: None, ..joined.clone() };
     vec![whole, joined, tie]
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{AgencyKind, AgencyRef, Edtf, Relation};
-use crate::core::Place;
+use crate::core::{Place, RecordId};
 
 /// What kind of document is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -22,11 +22,11 @@ pub enum CitationKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// `r` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The task it stands in.
-    pub task: Option<String>,
+    pub task: Option<RecordId>,
     /// The literal.
     pub text: String,
     /// Its place.
@@ -55,9 +55,9 @@ pub struct Citation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Agency {
     /// `a` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The literal.
     pub text: String,
     /// Its place.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::core::RecordId;
+
 /// A date or interval in EDTF (ISO 8601-2:2019), for example `2022-04-28`,
 /// `2022-01/2022-04`, `2022-34` (second quarter), `2022-06~/2022-07~`.
 pub type Edtf = String;
@@ -18,7 +20,7 @@ pub struct AgencyRef {
     /// The literal.
     pub text: String,
     /// Id of the mention in `agencies`.
-    pub mention: Option<String>,
+    pub mention: Option<RecordId>,
 }
 
 /// A province in the code list in force on the date of issue.
