@@ -31,13 +31,13 @@ pub struct Given {
 }
 
 /// Assembles the notice of a document.
-pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
+pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let mut writer = Writer::new(text);
     let mut scanner = Scanner::default();
-    let heading = header::read(layout, &writer, &mut scanner);
-    let genre = header::genre(layout, &heading.header);
-    let mut sections = sections::read(layout, &mut writer);
-    let mut tasks = tasks::read(layout, &sections, &mut writer);
+    let heading = header::read(&layout, &writer, &mut scanner);
+    let genre = header::genre(&layout, &heading.header);
+    let mut sections = sections::read(&layout, &mut writer);
+    let mut tasks = tasks::read(&layout, &sections, &mut writer);
     let mut findings = given.findings;
     findings.append(&mut sections.findings);
     if genre != super::Genre::Conclusion {
@@ -70,8 +70,12 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         heading_years: Vec::new(),
         bodies: Bodies::new(home),
     };
-    gather.all(layout, &sections, &tasks, &mut writer, &mut scanner);
-    gather.bodies.close(layout, &mut writer, &mut scanner);
+    gather.all(&layout, &sections, &tasks, &mut writer, &mut scanner);
+    gather.bodies.close(&layout, &mut writer, &mut scanner);
+    let recipients = recipients::read(&layout, &mut writer);
+    let signature = signature::read(&layout, &writer);
+    // All that follows reads records; a long document has many blocks.
+    drop(layout);
     gather.findings.append(&mut gather.bodies.findings);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
@@ -85,7 +89,6 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
     let document_key = header::document_key(&header);
-    let recipients = recipients::read(layout, &mut writer);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);
     citations::cited_in(&mut tasks.decisions, &gather.citations);
@@ -105,12 +108,12 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         citations: gather.citations,
         agencies,
         recipients,
-        signature: signature::read(layout, &writer),
+        signature,
         diagnostics,
     }
 }
 
-struct Gather<'a> {
+struct Gather {
     context: Context,
     issued: Option<Span>,
     meeting: Option<Span>,
@@ -124,7 +127,7 @@ struct Gather<'a> {
     counted: Vec<(i8, i8)>,
     /// For each heading of the outline, the year that its title prints.
     heading_years: Vec<Option<i16>>,
-    bodies: Bodies<'a>,
+    bodies: Bodies,
 }
 
 /// Where a block stands, for the mentions in it.
@@ -136,7 +139,7 @@ struct Here {
     task: Option<RecordId>,
 }
 
-impl Gather<'_> {
+impl Gather {
     fn all(
         &mut self,
         layout: &Layout,

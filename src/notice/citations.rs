@@ -21,7 +21,7 @@ pub fn record(
         AgencyRef {
             id: None,
             province: None,
-            name: Some(issuer.name.clone()),
+            name: Some(issuer.name.clone().into()),
             text: printed.unwrap_or_else(|| code.to_owned()),
             mention: None,
         }

@@ -22,7 +22,7 @@ pub struct Grounds<'a> {
     /// Dates in text order.
     pub dates: &'a [DateRecord],
     /// The day and province of the document.
-    pub home: Home<'a>,
+    pub home: Home,
     /// The source text.
     pub source: &'a str,
 }
@@ -60,9 +60,9 @@ fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
     let group = lower(&name.name).starts_with("các ") || name.name.contains(" các ");
     let known = if group { None } else { agencies::named(&name.name, grounds.home) }.unwrap_or_default();
     AgencyRef {
-        id: known.id.map(str::to_owned),
+        id: known.id,
         province: known.province,
-        name: known.name.or_else(|| Some(name.name.clone())),
+        name: Some(known.name.unwrap_or_else(|| name.name.clone().into())),
         text: literal,
         mention: None,
     }

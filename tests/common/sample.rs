@@ -67,11 +67,11 @@ const TASK: &str = "Giao Sở Y tế chủ trì, phối hợp **Sở Tài chính
 định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ trước ngày 20/12/2022.";
 const CITED: &str = "Điều 4 Nghị\n12\nđịnh số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ";
 
-fn agency_ref(catalogue: &str, name: &str) -> AgencyRef {
+fn agency_ref(catalogue: &'static str, name: &'static str) -> AgencyRef {
     AgencyRef {
-        id: some(catalogue),
-        province: some("04"),
-        name: some(name),
+        id: Some(catalogue),
+        province: Some("04"),
+        name: Some(name.into()),
         text: name.into(),
         mention: Some(id('a', &place(name))),
     }
@@ -325,9 +325,9 @@ fn agencies() -> Vec<Agency> {
             section: Some(id('s', &place("## 1.1."))),
             text: text.into(),
             span: place(text),
-            agency: some("so-y-te"),
-            province: some("04"),
-            name: some(text),
+            agency: Some("so-y-te"),
+            province: Some("04"),
+            name: Some(text.to_owned().into()),
             kind: AgencyKind::Agency,
         })
         .into()

@@ -1,5 +1,7 @@
 //! Documents cited and bodies mentioned.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{AgencyKind, AgencyRef, Edtf, Relation};
@@ -63,11 +65,11 @@ pub struct Agency {
     /// Its place.
     pub span: Place,
     /// Catalogue id in kebab case.
-    pub agency: Option<String>,
+    pub agency: Option<&'static str>,
     /// Province code.
-    pub province: Option<String>,
+    pub province: Option<&'static str>,
     /// Canonical name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// What kind of body.
     pub kind: AgencyKind,
 }

@@ -1,5 +1,7 @@
 //! What several records share: dates in EDTF, named bodies, provinces.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::core::RecordId;
@@ -12,11 +14,11 @@ pub type Edtf = String;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgencyRef {
     /// Catalogue id in kebab case.
-    pub id: Option<String>,
+    pub id: Option<&'static str>,
     /// Province code that the name carries or the document implies.
-    pub province: Option<String>,
+    pub province: Option<&'static str>,
     /// Canonical name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// The literal.
     pub text: String,
     /// Id of the mention in `agencies`.
