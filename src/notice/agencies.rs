@@ -169,13 +169,14 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
     let inside = || agencies.iter().skip(from).take_while(|agency| agency.span.start < within.end);
     for reference in references.iter_mut().filter(|reference| reference.mention.is_none()) {
-        let wanted = plain(&reference.text);
-        let same = |agency: &&Agency| plain(&agency.text) == wanted;
-        let part = |agency: &&Agency| {
-            let own = plain(&agency.text);
-            wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
-        };
-        let found = inside().find(same).or_else(|| inside().find(part));
+        let found = inside().find(|agency| agency.text == reference.text).or_else(|| {
+            // A literal over a line end, or one that holds more than the other.
+            let wanted = plain(&reference.text);
+            inside().find(|agency| {
+                let own = plain(&agency.text);
+                wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
+            })
+        });
         reference.mention = found.map(|agency| agency.id.clone());
     }
 }
