@@ -29,7 +29,7 @@ pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};
 pub use vocabulary::{
-    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind,
+    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
 
 /// A recogniser: one kind of mention.

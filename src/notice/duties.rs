@@ -2,6 +2,8 @@
 //! urgent it is. A task that names nobody has the lead of its lead-in, or of a heading
 //! that is itself an agency's name (domain: task assignment patterns).
 
+use std::sync::LazyLock;
+
 use super::assignees::{self, Formula};
 use super::names::Name;
 use super::{
@@ -9,7 +11,7 @@ use super::{
     Section, SectionKind, Task,
     agencies::{self, Home},
 };
-use crate::text::lower;
+use crate::text::{Phrases, lower};
 
 /// What the duties of a document are read against.
 #[derive(Debug)]
@@ -73,10 +75,12 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
         task.lead_source = Some(LeadSource::LeadIn);
         return;
     }
-    let section =
-        task.section.as_deref().and_then(|id| grounds.sections.iter().rfind(|section| section.id == id));
-    let label =
-        task.parent.as_deref().and_then(|id| grounds.sections.iter().rfind(|section| section.id == id));
+    // A section stands before its tasks: the search goes back from the task.
+    let until = grounds.sections.partition_point(|section| section.span.start <= task.span.start);
+    let above = grounds.sections.get(..until).unwrap_or(grounds.sections);
+    let named =
+        |id: &Option<String>| id.as_deref().and_then(|id| above.iter().rfind(|section| section.id == id));
+    let (section, label) = (named(&task.section), named(&task.parent));
     for heading in
         [label, section.filter(|section| section.kind == SectionKind::Section)].into_iter().flatten()
     {
@@ -87,6 +91,14 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
             return;
         }
     }
+}
+
+/// The section of that id above a place. The search goes back from there: a section
+/// stands before its tasks, and mostly near them.
+fn section_above<'s>(sections: &'s [Section], at: u32, id: Option<&str>) -> Option<&'s Section> {
+    let until = sections.partition_point(|section| section.span.start <= at);
+    let id = id?;
+    sections.get(..until)?.iter().rfind(|section| section.id == id)
 }
 
 /// The hardest deadline among the dates of a task; the first of its kind.
@@ -144,12 +156,27 @@ fn named_event(date: &DateRecord, grounds: &Grounds<'_>) -> bool {
     named && ahead
 }
 
+/// Words of urgency, as printed inside a sentence and at its start.
+static URGENCY: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "khẩn trương",
+        "Khẩn trương",
+        "kịp thời",
+        "Kịp thời",
+        "nhanh chóng",
+        "Nhanh chóng",
+        "cấp bách",
+        "Cấp bách",
+        "sớm",
+        "Sớm",
+        "ngay",
+        "Ngay",
+    ])
+});
+
 /// A word of urgency without a date.
 fn urgency(text: &str) -> Option<String> {
-    const WORDS: &[&str] = &["khẩn trương", "kịp thời", "nhanh chóng", "cấp bách", "sớm ", "ngay "];
-    let key = lower(text);
-    let first = WORDS.iter().filter_map(|word| Some((key.find(word)?, *word))).min()?;
-    Some(first.1.trim().to_owned())
+    URGENCY.find(text).and_then(|found| text.get(found)).map(lower)
 }
 
 /// Gives every reference of the tasks the mention that it was read from: in the task
@@ -160,7 +187,7 @@ pub fn link(tasks: &mut [Task], sections: &[Section], agencies: &[Agency]) {
         let Some(task) = rest.first_mut() else { break };
         let within = task.span.span();
         agencies::link(&mut task.coordinating, within, agencies);
-        let above = |id: &Option<String>| id.as_deref().and_then(|id| sections.iter().rfind(|s| s.id == id));
+        let above = |id: &Option<String>| section_above(sections, within.start, id.as_deref());
         match task.lead_source {
             Some(LeadSource::LeadIn) => {
                 let parent = task.parent.as_deref().and_then(|id| before.iter().rfind(|up| up.id == id));

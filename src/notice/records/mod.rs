@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::core::{Code, Place, Severity};
 pub use crate::mentions::{
-    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind,
+    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
 
 pub use citations::*;
