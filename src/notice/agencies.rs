@@ -164,6 +164,11 @@ pub fn named(name: &str, home: Home<'_>) -> Option<Identity> {
     Some(identify(&mention, place, home)).filter(|identity| identity.id.is_some())
 }
 
+/// What a misprinted name was meant to be: the finding stands at its mention.
+pub fn meant(name: &str) -> Option<&'static str> {
+    agency::named(name).filter(|found| found.place.is_none())?.meant.filter(|meant| !meant.is_empty())
+}
+
 /// Gives each reference the mention in a range of the source that it was read from.
 pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
