@@ -186,6 +186,18 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
     }
 }
 
+/// As [`link`], for the body that issued a document: who it is, its mention says.
+pub fn link_issuer(issuer: &mut AgencyRef, within: Span, agencies: &[Agency]) {
+    link(std::slice::from_mut(issuer), within, agencies);
+    let Some(mention) = &issuer.mention else { return };
+    if let Some(agency) = agencies.iter().find(|agency| agency.id == *mention) {
+        issuer.id.clone_from(&agency.agency);
+        if issuer.province.is_none() {
+            issuer.province.clone_from(&agency.province);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

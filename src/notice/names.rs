@@ -232,7 +232,7 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
             .collect()
     };
     if let Some(inside) = members
-        && ["Các địa phương", "các địa phương", "Các tỉnh", "các tỉnh"].iter().any(|head| piece == *head)
+        && ["Các địa phương", "các địa phương", "Các tỉnh", "các tỉnh"].contains(&piece)
         && provinces::at_start(inside, None).is_some()
     {
         names.extend(each(inside, &|item| place(item)));

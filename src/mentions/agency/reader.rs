@@ -73,7 +73,8 @@ impl<'t> Reader<'t> {
         if token.name == 0 {
             return token.capital && matches!(token.kind, Kind::Word("")) && self.is_damaged_code(at);
         }
-        if !TRIE.opens(token.name, token.capital) && !(token.capital && LEXICON.is_slip(token.name)) {
+        let misread = token.capital && LEXICON.is_slip(token.name);
+        if !misread && !TRIE.opens(token.name, token.capital) {
             return false;
         }
         let glued = token.glued
