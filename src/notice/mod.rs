@@ -10,6 +10,7 @@ mod directive;
 mod duties;
 mod findings;
 mod header;
+pub mod indicators;
 mod names;
 mod people;
 mod percentages;

@@ -2,6 +2,7 @@
 //! period it is about and the base it is compared with.
 
 use super::dates::Zone;
+use super::indicators::indicator;
 use super::sections::Mode;
 use super::surroundings::{Named, Surroundings};
 use super::writer::Writer;
@@ -35,6 +36,7 @@ pub fn record(
         let (kind, edtf) = around.base(&base, period);
         Base { kind, text: Some(writer.mention(flow, base.span).text), edtf }
     });
+    let subject = mention.subject.map(|span| writer.mention(flow, span).text);
     let record = Percentage {
         id: writer.id('p', literal.place.start),
         section: None,
@@ -47,9 +49,9 @@ pub fn record(
         qualifier: mention.qualifier,
         direction: mention.verb.map(|(_, direction)| direction),
         verb: mention.verb.map(|(span, _)| writer.mention(flow, span).text),
-        subject: mention.subject.map(|span| writer.mention(flow, span).text),
+        indicator: subject.as_deref().and_then(indicator),
+        subject,
         level: None,
-        indicator: None,
         base,
         period: period.and_then(|value| value.resolve().edtf),
         status,
