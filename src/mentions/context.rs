@@ -110,6 +110,8 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
         "giảm" | "tụt" => (span, Direction::Decrease),
         "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
         "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
+        // "giải phóng mặt bằng" is no ratio.
+        "bằng" if follows(&["mặt"]) => return None,
         "bằng" | "gấp" => (span, Direction::Equal),
         "đạt" => (span, Direction::Reach),
         "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),
