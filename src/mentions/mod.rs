@@ -26,7 +26,9 @@ pub use number::{Flaw, Number, number};
 pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};
-pub use vocabulary::{BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind};
+pub use vocabulary::{
+    BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
+};
 
 /// A recogniser: one kind of mention.
 pub struct Recognizer {

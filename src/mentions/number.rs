@@ -54,10 +54,15 @@ impl Flaw {
     }
 }
 
-/// The token continues a number: `.028` of `1.028`.
-pub fn inside_number(here: Cursor<'_>) -> bool {
-    let joined = |token: Option<&Token>| token.is_some_and(|t| t.is_sign('.') || t.is_sign(','));
-    here.here().is_some_and(|token| token.glued)
+/// Signs inside a number.
+pub const POINTS: &[char] = &['.', ','];
+
+/// The token continues a number behind one of the signs: `.028` of `1.028`.
+pub fn inside_number(here: Cursor<'_>, signs: &[char]) -> bool {
+    let joined = |token: Option<&Token>| {
+        token.is_some_and(|t| matches!(t.kind, Kind::Sign(sign) if signs.contains(&sign)))
+    };
+    here.here().is_some_and(|token| token.glued && token.kind == Kind::Number)
         && joined(here.back(1))
         && here.back(1).is_some_and(|token| token.glued)
         && here.back(2).is_some_and(|token| token.kind == Kind::Number)

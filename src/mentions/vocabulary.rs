@@ -157,3 +157,23 @@ pub enum Bound {
     /// từ, kể từ.
     From,
 }
+
+/// What a sentence does with the document it cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// thực hiện, triển khai.
+    Implement,
+    /// theo, căn cứ.
+    PursuantTo,
+    /// sửa đổi, bổ sung.
+    Amend,
+    /// bãi bỏ.
+    Repeal,
+    /// thay thế.
+    Replace,
+    /// ban hành kèm theo.
+    AnnexedTo,
+    /// thông qua, phê duyệt.
+    Approve,
+}

@@ -26,10 +26,12 @@ pub struct Agency {
 struct Catalogue {
     agencies: Vec<Agency>,
     by_key: HashMap<String, Vec<usize>>,
+    /// Keys of the canonical names with their agencies, sorted.
+    by_name: Vec<(String, usize)>,
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let mut catalogue = Catalogue { agencies: Vec::new(), by_key: HashMap::new() };
+    let mut catalogue = Catalogue { agencies: Vec::new(), by_key: HashMap::new(), by_name: Vec::new() };
     for line in include_str!("data/agencies.tsv").lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&'static str> = line.split('\t').collect();
         let [id, name, kind, from, to, forms] = fields.as_slice() else { continue };
@@ -40,9 +42,11 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
                 found.push(index);
             }
         }
+        catalogue.by_name.push((key(name), index));
         let kind = kind_of(kind);
         catalogue.agencies.push(Agency { id, name, kind, from: from.parse().ok(), to: to.parse().ok() });
     }
+    catalogue.by_name.sort();
     catalogue
 });
 
@@ -62,9 +66,23 @@ fn kind_of(word: &str) -> AgencyKind {
 
 /// Names are compared folded, with abbreviations of bodies written out and one form of `&`, `-`.
 fn key(name: &str) -> String {
-    let spaced = name.replace('&', " và ").replace(['-', '–', ','], " ").replace("UBND", "Ủy ban nhân dân");
-    fold(&spaced.replace("HĐND", "Hội đồng nhân dân").replace("PTNT", "Phát triển nông thôn"))
+    let mut key = fold(name);
+    for (printed, written) in &*WRITTEN_OUT {
+        if key.contains(printed.as_str()) {
+            key = key.replace(printed.as_str(), written);
+        }
+    }
+    if key.contains("  ") { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
 }
+
+/// What is written out in a folded name.
+static WRITTEN_OUT: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let signs = [("&", " và "), ("-", " "), ("–", " "), (",", " ")];
+    let bodies =
+        [("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("PTNT", "Phát triển nông thôn")];
+    let signs = signs.into_iter().map(|(sign, word)| (sign.to_owned(), word.to_owned()));
+    signs.chain(bodies.into_iter().map(|(short, long)| (fold(short), fold(long)))).collect()
+});
 
 impl Agency {
     fn valid_on(&self, day: Option<Date>) -> bool {
@@ -94,13 +112,14 @@ pub fn cut(name: &str, day: Option<Date>) -> Option<&'static Agency> {
     if words < 4 {
         return None;
     }
-    let mut begun = CATALOGUE.agencies.iter().filter(|agency| {
-        let full = self::key(agency.name);
-        agency.valid_on(day)
-            && full.len() > key.len()
-            && full.starts_with(&key)
-            && full.split(' ').count() == words + 1
-    });
+    let catalogue = &*CATALOGUE;
+    let from = catalogue.by_name.partition_point(|(full, _)| *full <= key);
+    let begun = catalogue.by_name.get(from..).unwrap_or(&[]).iter();
+    let mut begun = begun
+        .take_while(|(full, _)| full.starts_with(&key))
+        .filter(|(full, _)| full.split(' ').count() == words + 1)
+        .filter_map(|(_, index)| catalogue.agencies.get(*index))
+        .filter(|agency| agency.valid_on(day));
     let found = begun.next()?;
     begun.next().is_none().then_some(found)
 }

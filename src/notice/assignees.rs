@@ -4,10 +4,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::names::{HEADS, Name, names, not_a_body};
+use super::names::{Name, head_at_start, names, not_a_body};
 use crate::core::Span;
+use crate::text::Phrases;
 
 /// By which formula a text names its assignees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,26 +30,45 @@ pub struct Assignees {
     pub coordinating: Vec<Name>,
 }
 
-/// Verbs and adverbs with which the order goes on behind the names. Words that names
-/// hold as well (`xây dựng`, `đầu tư`, `quản lý`, `thanh tra`) are not among them.
-const VERBS: &str = r"(?:chủ trì|phối hợp|phối với|khẩn trương|tiếp tục|tập trung|chủ động|rà soát|tham mưu|nghiên cứu|tiếp thu|triển khai|báo cáo|đẩy nhanh|đẩy mạnh|có trách nhiệm|chịu trách nhiệm|cần|phải|thực hiện|chỉ đạo|hướng dẫn|theo dõi|đôn đốc|tổng hợp|căn cứ|tăng cường|quyết liệt|hoàn thiện|hoàn thành|xem xét|trực tiếp|tổ chức|phát huy|cập nhật|phát động|bố trí|huy động|thường xuyên|kịp thời|nghiêm túc|làm việc|sớm|tích cực|bám sát|quán triệt|đề xuất|chuẩn bị|lập|trình|trong|trước|trên|theo|chi trả|khai thác|khoanh vùng|gia cố|chỉnh sửa|duy tu|tự|thí điểm|xây dựng\s+(?:kế hoạch|kịch bản|phương án|chương trình|báo cáo|đề án|quy|và|dự thảo)|mở|có|với|nhất|về|đưa|để|đăng ký|thẩm định|đánh giá|xác định|kiểm tra|giám sát|động viên|nâng cao|chú trọng|duy trì|xử lý|giải quyết|tuyên truyền|vận động|phân công|phấn đấu|bổ sung|cung cấp|bảo đảm|đảm bảo|kiểm điểm|khắc phục|đôn đốc|dự thảo|làm tốt|làm rõ|khảo sát|quan tâm|ưu tiên|nhanh chóng|tiến hành|thông báo|kiên quyết|phát triển|chấm dứt|thống kê|công bố|công khai|kết nối|tháo gỡ|lựa chọn|gửi|cùng|đã|sẽ|không|nêu|khi|tại|là|chậm|hằng|định kỳ|kiểm soát|siết chặt|sắp xếp|vào cuộc|ban hành|tính toán|lãnh đạo, chỉ đạo|lồng ghép|đồng thời|tham gia|tổng kết|phê duyệt|thu hồi|đôn đốc|hỗ trợ|chăm lo|thành lập)\b";
-
-static ASSIGN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?:^|[,;:.)”]\s+|đồng thời\s+|do vậy,?\s+|tỉnh\s+)(?P<verb>[Gg]iao|[UỦ][yỷ] quyền|[Yy]êu cầu|[Đđ]ề nghị)\s+(?:cho\s+)?(?:đồng chí\s+)?(?P<names>{HEADS})")).ok()
+/// Verbs and adverbs with which the order goes on behind the names.
+static GOING_ON: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/going_on.txt")));
+/// Verbs that give a task to somebody.
+static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "giao",
+        "Giao",
+        "ủy quyền",
+        "uỷ quyền",
+        "Ủy quyền",
+        "Uỷ quyền",
+        "yêu cầu",
+        "Yêu cầu",
+        "đề nghị",
+        "Đề nghị",
+    ])
 });
-static SUBJECT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"^(?:(?:[Cc]ác\s+)?đồng chí\s+)?(?P<names>{HEADS})")).ok());
 /// A purpose or ground in front of the subject.
-static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:Để|Nhằm|Trên cơ sở|Căn cứ|Về|Sau khi|Khi|Đối với|Trong|Với|Từ nay|Qua|Trường hợp|Thời gian qua)\b").ok()
+static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "Để",
+        "Nhằm",
+        "Trên cơ sở",
+        "Căn cứ",
+        "Về",
+        "Sau khi",
+        "Khi",
+        "Đối với",
+        "Trong",
+        "Với",
+        "Từ nay",
+        "Qua",
+        "Trường hợp",
+        "Thời gian qua",
+    ])
 });
-static STOP: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&format!(r"\s{VERBS}")).ok());
-static TOGETHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?P<before>\p{{L}}+[,;]?\s+)?(?:[Pp]hối hợp|phối|[Ll]àm việc)(?:\s+chặt chẽ)?(?:\s+(?:với|cùng))?\s+(?P<names>{HEADS}|địa phương|doanh nghiệp)"
-    ))
-    .ok()
-});
+/// What is done together with others.
+static TOGETHER: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(["phối hợp", "Phối hợp", "phối", "làm việc", "Làm việc"]));
 /// Characters of a text that are looked at.
 const LOOK: usize = 1400;
 /// Characters that a list of names may take.
@@ -79,36 +97,25 @@ pub fn assignees(text: &str) -> Assignees {
 }
 
 /// Sentences with where each begins. A stop inside brackets or a number ends none.
-fn sentences(text: &str) -> Vec<(u32, &str)> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    for (at, _) in
-        text.match_indices(". ").chain(text.match_indices("; ")).collect::<std::collections::BTreeSet<_>>()
-    {
-        if let Some(sentence) = text.get(start..at) {
-            sentences.push((Span::from_range(start..at).start, sentence));
-        }
-        start = at + 2;
-    }
-    sentences.push((Span::from_range(start..text.len()).start, text.get(start..).unwrap_or("")));
-    sentences
+fn sentences(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    let bytes = text.as_bytes();
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let stops = |at: &usize| bytes.get(at + 1) == Some(&b' ');
+        let end = memchr::memchr2_iter(b'.', b';', bytes.get(start..)?).map(|at| start + at).find(stops);
+        next = end.map(|end| end + ". ".len());
+        let sentence = text.get(start..end.unwrap_or(text.len()))?;
+        Some((Span::from_range(start..start).start, sentence))
+    })
 }
 
 /// The list of leads of a sentence, and the formula.
 fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
-    let assigned = ASSIGN.as_ref()?.captures(sentence);
-    if let Some(captures) = assigned {
-        let verb = captures.name("verb")?.as_str();
-        let formula = if verb.eq_ignore_ascii_case("giao") || verb.ends_with("quyền") {
-            Formula::Assign
-        } else {
-            Formula::Request
-        };
-        let start = captures.name("names")?.start();
+    if let Some((formula, start)) = given(sentence) {
         return Some((formula, list_from(sentence, start)));
     }
-    if let Some(captures) = SUBJECT.as_ref()?.captures(sentence) {
-        let start = captures.name("names")?.start();
+    if let Some(start) = subject(sentence) {
         if not_a_body(sentence.get(start..)?) {
             return None;
         }
@@ -116,7 +123,7 @@ fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
         let goes_on = sentence.get(list.end as usize..)?.trim_start();
         return (stop_in(&format!(" {goes_on}")) == Some(0)).then_some((Formula::Subject, list));
     }
-    if PURPOSE.as_ref()?.is_match(sentence) {
+    if PURPOSE.opens(sentence).is_some() {
         return sentence.match_indices([',', ':']).take(8).find_map(|(at, sign)| {
             let clause = sentence.get(at + sign.len()..)?;
             let lead = clause.len() - clause.trim_start().len();
@@ -126,6 +133,52 @@ fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
         });
     }
     None
+}
+
+/// By which formula a sentence gives a task, and where the list of names begins:
+/// `giao (cho) (đồng chí) X` at the start of a clause.
+fn given(sentence: &str) -> Option<(Formula, usize)> {
+    let mut at = 0;
+    while let Some(verb) = GIVING.find_from(sentence, at) {
+        at = verb.end;
+        let before = sentence.get(..verb.start)?;
+        let start = skip(sentence, skip(sentence, verb.end, " cho"), " đồng chí") + 1;
+        let names = sentence
+            .get(start..)
+            .filter(|_| sentence.get(verb.end..).is_some_and(|rest| rest.starts_with(' ')));
+        if opens_clause(before) && names.is_some_and(|names| head_at_start(names).is_some()) {
+            let verb = sentence.get(verb)?;
+            let gives = matches!(verb, "giao" | "Giao") || verb.ends_with("quyền");
+            return Some((if gives { Formula::Assign } else { Formula::Request }, start));
+        }
+    }
+    None
+}
+
+/// Whether what follows opens a clause that orders.
+fn opens_clause(before: &str) -> bool {
+    let words = before.trim_end();
+    words.is_empty()
+        || words.len() < before.len()
+            && (words.ends_with([',', ';', ':', '.', ')', '”'])
+                || ["đồng thời", "do vậy", "tỉnh"].iter().any(|last| words.ends_with(last)))
+}
+
+/// The place behind words, where they stand there with a blank behind them.
+fn skip(text: &str, at: usize, words: &str) -> usize {
+    let there =
+        text.get(at..).and_then(|rest| rest.strip_prefix(words)).is_some_and(|rest| rest.starts_with(' '));
+    if there { at + words.len() } else { at }
+}
+
+/// Where the names begin of a sentence whose subject is a body.
+fn subject(sentence: &str) -> Option<usize> {
+    let addressed = ["Các đồng chí ", "các đồng chí ", "đồng chí "];
+    let behind = addressed.iter().find(|words| sentence.starts_with(**words)).map(|words| words.len());
+    behind
+        .into_iter()
+        .chain([0])
+        .find(|start| sentence.get(*start..).is_some_and(|names| head_at_start(names).is_some()))
 }
 
 /// The bodies that a heading names, where it names nothing else: `1. Sở Tài chính`,
@@ -142,7 +195,7 @@ pub fn heading(title: &str) -> Vec<Name> {
     if not_a_body(rest) {
         return Vec::new();
     }
-    let names_body = SUBJECT.as_ref().is_some_and(|subject| subject.is_match(rest));
+    let names_body = subject(rest).is_some();
     let list = list_from(rest, 0);
     // "Bộ Tài chính chủ trì, phối hợp với các bộ": the order may begin in the heading.
     let goes_on = rest.get(list.end as usize..).unwrap_or("").trim_start();
@@ -168,15 +221,14 @@ fn list_from(sentence: &str, start: usize) -> Span {
 
 /// Where the order goes on: the first verb that is no part of a name.
 fn stop_in(text: &str) -> Option<usize> {
-    let pattern = STOP.as_ref()?;
     let mut at = 0;
-    while let Some(found) = pattern.find_at(text, at) {
-        let before = text.get(..found.start()).unwrap_or("");
-        let after = text.get(found.end()..).unwrap_or("").trim_start();
-        if !inside_name(before, found.as_str().trim(), after) {
-            return Some(found.start());
+    while let Some(found) = GOING_ON.find_from(text, at) {
+        at = found.end;
+        let before = text.get(..found.start)?.trim_end();
+        let after = text.get(found.end..)?.trim_start();
+        if before.len() < found.start && !inside_name(before, text.get(found.clone())?, after) {
+            return Some(before.len());
         }
-        at = found.end();
     }
     None
 }
@@ -206,16 +258,18 @@ fn inside_name(before: &str, verb: &str, after: &str) -> bool {
 
 /// Who coordinates: behind `phối hợp (với)`, where it is a verb of the order.
 fn partners(text: &str, from: u32) -> Vec<Name> {
-    let Some(pattern) = TOGETHER.as_ref() else { return Vec::new() };
     let rest = text.get(from as usize..).unwrap_or("");
-    for captures in pattern.captures_iter(rest) {
-        let before = captures.name("before").map_or("", |word| word.as_str().trim());
+    let mut at = 0;
+    while let Some(verb) = TOGETHER.find_from(rest, at) {
+        at = verb.end;
+        let Some(start) = with_whom(rest, verb.end) else { continue };
+        let before = rest.get(..verb.start).unwrap_or("").trim_end();
+        let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         // "công tác phối hợp", "quy trình phối hợp": a noun.
         if matches!(before, "tác" | "trình" | "hệ" | "cường" | "chế" | "sự" | "nhiệm" | "quả" | "quan")
         {
             continue;
         }
-        let Some(start) = captures.name("names").map(|names| names.start()) else { continue };
         let sentence_end =
             rest.get(start..).and_then(|tail| tail.find(". ")).map_or(rest.len(), |end| start + end);
         let list = list_from(rest.get(..sentence_end).unwrap_or(rest), start);
@@ -225,6 +279,17 @@ fn partners(text: &str, from: u32) -> Vec<Name> {
         }
     }
     Vec::new()
+}
+
+/// Where the names begin behind `phối hợp (chặt chẽ) (với)`.
+fn with_whom(text: &str, verb_end: usize) -> Option<usize> {
+    let mut at = skip(text, verb_end, " chặt chẽ");
+    at = [" với", " cùng"].iter().map(|with| skip(text, at, with)).max()?;
+    let names = text.get(at..)?.strip_prefix(' ')?;
+    let is_known = head_at_start(names).is_some()
+        || names.starts_with("địa phương")
+        || names.starts_with("doanh nghiệp");
+    is_known.then_some(at + 1)
 }
 
 #[cfg(test)]
@@ -307,9 +372,9 @@ mod tests {
     }
 
     #[test]
-    fn patterns_compile() {
-        for pattern in [&ASSIGN, &SUBJECT, &PURPOSE, &STOP, &TOGETHER] {
-            assert!(pattern.is_some());
+    fn lists_are_ready() {
+        for phrases in [&GOING_ON, &GIVING, &PURPOSE, &TOGETHER] {
+            assert!(phrases.is_ready());
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Citation records from what the text mentions.
 
 use super::writer::Writer;
-use super::{AgencyRef, Citation, CitationKind, Decision, Relation};
+use super::{AgencyRef, Citation, CitationKind, Decision};
 use crate::blocks::Flow;
 use crate::mentions::CitationMention;
-use crate::mentions::citation::{Form, Relates};
+use crate::mentions::citation::Form;
 
 /// One record, without the section and task it stands in. `date` is its date in EDTF.
 pub fn record(
@@ -44,20 +44,8 @@ pub fn record(
         issuer,
         date,
         provisions: mention.provisions.clone(),
-        relation: mention.relation.map(relation),
+        relation: mention.relation,
         damaged: mention.damaged,
-    }
-}
-
-const fn relation(relates: Relates) -> Relation {
-    match relates {
-        Relates::Implement => Relation::Implement,
-        Relates::PursuantTo => Relation::PursuantTo,
-        Relates::Amend => Relation::Amend,
-        Relates::Repeal => Relation::Repeal,
-        Relates::Replace => Relation::Replace,
-        Relates::AnnexedTo => Relation::AnnexedTo,
-        Relates::Approve => Relation::Approve,
     }
 }
 

@@ -2,46 +2,31 @@
 //! opens with a verb of the list, or names an addressee who must act, or says
 //! `giao`, `yêu cầu`, `đề nghị` to one (domain: task assignment patterns).
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::text::lower;
-
-/// One pattern of a word list; a test proves that each compiles.
-fn pattern(before: &str, words: impl Iterator<Item = &'static str>, after: &str) -> Option<Regex> {
-    let words: Vec<String> = words.map(regex::escape).collect();
-    Regex::new(&format!("{before}(?:{}){after}", words.join("|"))).ok()
-}
-
-fn list(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines().filter(|line| !line.starts_with('#'))
-}
+use crate::text::{Phrases, lines, lower_spaced};
 
 const VERBS: &str = include_str!("data/directive_verbs.txt");
 const ACTIONS: &str = include_str!("data/action_verbs.txt");
 const ACTORS: &str = include_str!("data/actors.txt");
 
 /// An instruction opens with one of these verbs.
-static OPENS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern("^", list(VERBS), r"\b"));
+static OPENS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(VERBS));
 /// An addressee opens with one of these words.
-static ACTOR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern("^", list(ACTORS), r"\b"));
+static ACTOR: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(ACTORS));
 /// Words of action behind an addressee.
-static ACTS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r" ", list(VERBS).chain(list(ACTIONS)), r"\b"));
+static ACTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(lines(VERBS).chain(lines(ACTIONS))));
 /// Words that show a report of what was done.
-static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = ["đã", "đang", "được quan tâm", "đạt được", "còn hạn chế", "chưa được"];
-    pattern(r" ", words.into_iter(), r"\b")
-});
+static DONE: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(["đã", "đang", "được quan tâm", "đạt được", "còn hạn chế", "chưa được"]));
 /// `giao X`, `yêu cầu X`, `đề nghị X` to an addressee. What stands before tells an order
 /// from `được giao`, `đã giao`, `HĐND giao`, `bàn giao`.
-static ASSIGNS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?:giao|yêu cầu|đề nghị) (?:cho )?", list(ACTORS), r"\b"));
+static ASSIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["giao", "yêu cầu", "đề nghị"]));
 
 /// A sentence that first says why or on what ground.
-static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let heads = [
+static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
         "để",
         "nhằm",
         "trên cơ sở",
@@ -60,8 +45,7 @@ static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         "trong tháng",
         "trong quý",
         "qua đó",
-    ];
-    pattern("^", heads.into_iter(), r"\b")
+    ])
 });
 
 /// Clauses behind a purpose that are looked at.
@@ -69,6 +53,10 @@ const CLAUSES: usize = 6;
 
 /// Characters of a sentence that are looked at: an order shows at its beginning.
 const LOOK: usize = 360;
+/// Letters that the verbs of giving begin with: few sentences have to be looked at.
+const GIVING: [char; 6] = ['g', 'G', 'y', 'Y', 'đ', 'Đ'];
+/// Characters that a verb and the head of an addressee take.
+const HEAD: usize = 60;
 /// Sentences of a block that are looked at.
 const SENTENCES: usize = 12;
 
@@ -79,44 +67,63 @@ pub fn is_directive(text: &str) -> bool {
 
 /// Whether a text says `giao`, `yêu cầu` or `đề nghị` to somebody at the start of a sentence.
 pub fn is_assigned(text: &str) -> bool {
-    sentences(text).any(|sentence| {
-        ASSIGNS.as_ref().and_then(|assigns| assigns.find(&sentence)).is_some_and(|found| found.start() == 0)
+    parts(text).filter(|part| part.starts_with(GIVING)).any(|part| {
+        let head = lower_spaced(cut(part, HEAD));
+        ASSIGNS.opens(&head).is_some_and(|end| whom(&head, end))
     })
+}
+
+/// The first `giao`, `yêu cầu` or `đề nghị` at or after a place that names an addressee.
+fn assigned(sentence: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    loop {
+        let verb = ASSIGNS.find_from(sentence, at)?;
+        if whom(sentence, verb.end) {
+            return Some(verb);
+        }
+        at = verb.end;
+    }
+}
+
+/// Whether an addressee stands at a place, with or without `cho`.
+fn whom(sentence: &str, at: usize) -> bool {
+    let rest = sentence.get(at..).unwrap_or("");
+    let whom = rest.strip_prefix(" cho ").or_else(|| rest.strip_prefix(' '));
+    whom.is_some_and(|whom| ACTOR.opens(whom).is_some())
 }
 
 /// The first sentences in lower case with single spaces, each cut to what is looked at.
 fn sentences(text: &str) -> impl Iterator<Item = String> {
-    let ends = |c: char| matches!(c, '.' | ';');
-    text.split(ends)
+    parts(text).map(|part| lower_spaced(cut(part, LOOK)))
+}
+
+/// The first sentences as they stand.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', ';'])
         .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()))
         .filter(|part| part.len() > 3)
         .take(SENTENCES)
-        .map(|part| {
-            let end = part.char_indices().nth(LOOK).map_or(part.len(), |(at, _)| at);
-            let words: Vec<&str> = part.get(..end).unwrap_or(part).split_whitespace().collect();
-            lower(&words.join(" "))
-        })
 }
 
-fn matches(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
-}
-
-fn first(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
-    pattern.as_ref()?.find(text).map(|found| found.start())
+/// The first characters of a text.
+fn cut(text: &str, characters: usize) -> &str {
+    // No character is shorter than a byte.
+    let short = text.len() <= characters;
+    let end = if short { None } else { text.char_indices().nth(characters) };
+    end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
 }
 
 fn orders(sentence: &str) -> bool {
     // A word of report right behind the verb: "Triển khai đã …".
-    let reports_at_once = first(&DONE, sentence).is_some_and(|at| at < 40);
-    if matches(&OPENS, sentence) && !reports_at_once || assigns(sentence) {
+    let reports_at_once = behind_a_word(&DONE, sentence).is_some_and(|at| at < 40);
+    if OPENS.opens(sentence).is_some() && !reports_at_once || assigns(sentence) {
         return true;
     }
-    if matches(&PURPOSE, sentence) {
+    if PURPOSE.opens(sentence).is_some() {
         // "Để …, thành phố cần …": the order stands behind the purpose.
         return sentence.match_indices([',', ':']).take(CLAUSES).any(|(at, comma)| {
             let clause = sentence.get(at + comma.len()..).unwrap_or("").trim_start();
-            matches(&OPENS, clause) || must_act(clause)
+            OPENS.opens(clause).is_some() || must_act(clause)
         });
     }
     must_act(sentence)
@@ -124,23 +131,40 @@ fn orders(sentence: &str) -> bool {
 
 /// An addressee is followed by a word of action before any word of report.
 fn must_act(clause: &str) -> bool {
-    matches(&ACTOR, clause)
-        && match (first(&ACTS, clause), first(&DONE, clause)) {
+    ACTOR.opens(clause).is_some()
+        && match (behind_a_word(&ACTS, clause), behind_a_word(&DONE, clause)) {
             (Some(acts), Some(done)) => acts < done,
             (acts, None) => acts.is_some(),
             (None, Some(_)) => false,
         }
 }
 
+/// Where the first phrase of a list begins that is not the first word of a text.
+fn behind_a_word(phrases: &Phrases, text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let found = phrases.find_from(text, at)?;
+        if text.get(..found.start)?.ends_with(' ') {
+            return Some(found.start);
+        }
+        at = found.end;
+    }
+}
+
 fn assigns(sentence: &str) -> bool {
-    let Some(pattern) = ASSIGNS.as_ref() else { return false };
-    pattern.find_iter(sentence).any(|found| {
-        let before = sentence.get(..found.start()).unwrap_or("").trim_end();
+    let mut at = 0;
+    while let Some(found) = assigned(sentence, at) {
+        let before = sentence.get(..found.start).unwrap_or("").trim_end();
         let opens = before.is_empty() || before.ends_with([',', ':', ')', '”', '"']);
         // "UBND tỉnh yêu cầu các sở …", but "HĐND tỉnh giao" tells where a plan comes from.
-        let by_chair = !found.as_str().starts_with("giao") && before.ends_with(" tỉnh");
-        opens || by_chair || before.ends_with("đồng thời") || before.ends_with("do vậy")
-    })
+        let giao = sentence.get(found.clone()).is_some_and(|verb| verb == "giao");
+        let by_chair = !giao && before.ends_with(" tỉnh");
+        if opens || by_chair || before.ends_with("đồng thời") || before.ends_with("do vậy") {
+            return true;
+        }
+        at = found.end;
+    }
+    false
 }
 
 #[cfg(test)]
@@ -182,11 +206,11 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        for pattern in [&OPENS, &ACTOR, &ACTS, &DONE, &ASSIGNS] {
-            assert!(pattern.is_some());
+        for pattern in [&OPENS, &ACTOR, &ACTS, &DONE, &ASSIGNS, &PURPOSE] {
+            assert!(pattern.is_ready());
         }
         for data in [VERBS, ACTIONS, ACTORS, include_str!("data/surnames.txt")] {
-            let words: Vec<&str> = list(data).collect();
+            let words: Vec<&str> = lines(data).collect();
             assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{words:?}");
         }
     }

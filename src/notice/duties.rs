@@ -2,6 +2,8 @@
 //! urgent it is. A task that names nobody has the lead of its lead-in, or of a heading
 //! that is itself an agency's name (domain: task assignment patterns).
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use super::assignees::{self, Formula};
@@ -11,7 +13,7 @@ use super::{
     SectionKind, Task, agencies,
 };
 use crate::core::{Code, Diagnostic};
-use crate::text::lower;
+use crate::text::{Phrases, lower};
 
 /// What the duties of a document are read against.
 #[derive(Debug)]
@@ -107,10 +109,12 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
         task.lead_source = Some(LeadSource::LeadIn);
         return;
     }
-    let section =
-        task.section.as_deref().and_then(|id| grounds.sections.iter().rfind(|section| section.id == id));
-    let label =
-        task.parent.as_deref().and_then(|id| grounds.sections.iter().rfind(|section| section.id == id));
+    // A section stands before its tasks: the search goes back from the task.
+    let until = grounds.sections.partition_point(|section| section.span.start <= task.span.start);
+    let above = grounds.sections.get(..until).unwrap_or(grounds.sections);
+    let named =
+        |id: &Option<String>| id.as_deref().and_then(|id| above.iter().rfind(|section| section.id == id));
+    let (section, label) = (named(&task.section), named(&task.parent));
     for heading in
         [label, section.filter(|section| section.kind == SectionKind::Section)].into_iter().flatten()
     {
@@ -179,10 +183,25 @@ fn named_event(date: &DateRecord, grounds: &Grounds<'_>) -> bool {
     named && ahead
 }
 
+/// Words of urgency, as printed inside a sentence and at its start.
+static URGENCY: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "khẩn trương",
+        "Khẩn trương",
+        "kịp thời",
+        "Kịp thời",
+        "nhanh chóng",
+        "Nhanh chóng",
+        "cấp bách",
+        "Cấp bách",
+        "sớm",
+        "Sớm",
+        "ngay",
+        "Ngay",
+    ])
+});
+
 /// A word of urgency without a date.
 fn urgency(text: &str) -> Option<String> {
-    const WORDS: &[&str] = &["khẩn trương", "kịp thời", "nhanh chóng", "cấp bách", "sớm ", "ngay "];
-    let key = lower(text);
-    let first = WORDS.iter().filter_map(|word| Some((key.find(word)?, *word))).min()?;
-    Some(first.1.trim().to_owned())
+    URGENCY.find(text).and_then(|found| text.get(found)).map(lower)
 }

@@ -1,12 +1,12 @@
 //! Lists of names of bodies: where each name ends, which stay groups, and head nouns
 //! spread over their lists (`các Sở: A, B`).
 
+use std::ops::Range;
 use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::provinces;
 use crate::core::Span;
+use crate::text::{Phrases, lines};
 
 /// A name, and the literal that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,55 @@ pub struct Name {
     pub span: Span,
 }
 
-/// The head of a body's name: where a new name begins in a list.
-pub const HEADS: &str = r"(?:(?:[Cc]ác|[Tt]ất cả các|[Mm]ỗi|[Tt]ừng)\s+(?:đồng chí|sở|Sở|bộ|Bộ|ban|Ban|ngành|cấp|cơ quan|Cơ quan|đơn vị|địa phương|huyện|xã|tỉnh|phường|quận|thị xã|thành phố|chủ đầu tư|chủ dự án|nhà thầu|nhà đầu tư|doanh nghiệp|thành viên|tổ chức|đoàn thể|Đoàn|hội|trường|Trường|công ty|Công ty|tập đoàn|Tập đoàn|UBND|[uUủỦ][yỷ] ban|cục|Cục|lực lượng|phòng|trung tâm|hiệp hội|ngân hàng|cá nhân|thôn|cán bộ)|Ngành|ngành|[A-ZĐ]{3,6}|Sở|Bộ|Ban|UBND|[UỦ][yỷ] ban|[UỦ][yỷ] viên|HĐND|Hội đồng|Công an|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Công ty|Tổng Công ty|Tổng công ty|Tập đoàn|Đài|Báo|Trường|Hội|Liên đoàn|Liên minh|Tỉnh đoàn|Tỉnh Đoàn|Thành đoàn|Kho bạc|Ngân hàng|Bảo hiểm|Thành phố|thành phố|Tỉnh|tỉnh|Huyện|huyện|thị xã|Chủ tịch|Phó Chủ tịch|Phó Thủ tướng|Thủ tướng|Giám đốc|Thủ trưởng|Bộ trưởng|Chánh|Trưởng|Bí thư|Kiểm toán|Tòa án|Viện|Điện lực|Thuế|Cảng|Trung tâm|Bệnh viện|Đảng ủy|Tỉnh ủy|Thành ủy|Cấp ủy|Quỹ|Hiệp hội|[Đđ]ơn vị|[Cc]ơ quan|[Cc]hủ đầu tư|[Ll]ãnh đạo|[Tt]hành viên|[Mm]ặt trận|Vườn|Chính quyền|VPCP|VP|BQL)\b";
+/// The words that a body's name begins with: where a new name begins in a list.
+static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
+    let each = ["Các", "các", "Tất cả các", "tất cả các", "Mỗi", "mỗi", "Từng", "từng"];
+    let groups = each.iter().flat_map(|each| lines(GROUP_NOUNS).map(move |noun| format!("{each} {noun}")));
+    Phrases::new(lines(BODY_HEADS).map(str::to_owned).chain(groups))
+});
+const BODY_HEADS: &str = include_str!("data/body_heads.txt");
+const GROUP_NOUNS: &str = include_str!("data/group_nouns.txt");
 
-static NEXT: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?:[,;]\s+(?:và\s+)?|\s+và\s+|\s+)(?P<head>{HEADS})")).ok());
+/// Where the head of a body's name ends that a text begins with.
+pub fn head_at_start(text: &str) -> Option<usize> {
+    HEADS.opens(text).or_else(|| abbreviation(text))
+}
+
+/// Letters of the abbreviation of a body (`ACV`, `NHCSXH` is longer and in no list).
+const ABBREVIATION: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// A word of three to six capitals at the start of a text: where it ends.
+fn abbreviation(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    let word = text.get(..end)?;
+    let capitals = word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ');
+    (capitals && ABBREVIATION.contains(&word.chars().count())).then_some(end)
+}
+
+/// The first head of a body's name behind a blank, at or after a place.
+fn next_head(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut phrase_at = from;
+    let phrase = loop {
+        match HEADS.find_from(text, phrase_at) {
+            Some(found) if behind_blank(text, from, found.start) => break Some(found),
+            Some(found) => phrase_at = found.start + 1,
+            None => break None,
+        }
+        while !text.is_char_boundary(phrase_at) {
+            phrase_at += 1;
+        }
+    };
+    let until = phrase.as_ref().map_or(text.len(), |found| found.start);
+    let capitals = text.get(from..until)?.match_indices(' ').find_map(|(at, _)| {
+        let start = from + at + 1;
+        Some(start..start + abbreviation(text.get(start..)?)?)
+    });
+    capitals.or(phrase)
+}
+
+fn behind_blank(text: &str, from: usize, at: usize) -> bool {
+    at > from && text.get(from..at).is_some_and(|before| before.ends_with(char::is_whitespace))
+}
 
 /// Words that begin like the head of a body and are none.
 pub fn not_a_body(text: &str) -> bool {
@@ -44,16 +88,12 @@ pub fn not_a_body(text: &str) -> bool {
 pub fn names(text: &str, list: Span) -> Vec<Name> {
     let body = text.get(list.range()).unwrap_or("");
     let mut cuts = vec![0];
-    if let Some(next) = NEXT.as_ref() {
-        let mut at = 0;
-        while let Some(captures) = next.captures_at(body, at) {
-            let Some(head) = captures.name("head") else { break };
-            let gap = captures.get(0).map_or("", |whole| whole.as_str());
-            if opens_name(body, head.start(), gap) {
-                cuts.push(head.start());
-            }
-            at = head.end();
+    let mut at = 0;
+    while let Some(head) = next_head(body, at) {
+        if opens_name(body, head.start, is_separated(body.get(at..head.start).unwrap_or(""))) {
+            cuts.push(head.start);
         }
+        at = head.end;
     }
     let ends = cuts.iter().skip(1).copied().chain([body.len()]);
     let mut names: Vec<Name> = Vec::new();
@@ -68,12 +108,18 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
     names
 }
 
+/// Whether a comma, a semicolon or `và` parts what follows from a text.
+fn is_separated(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with([',', ';'])
+        || before.strip_suffix("và").is_some_and(|rest| rest.ends_with(char::is_whitespace))
+}
+
 /// Whether the head of a body opens a new name: behind a comma or `và`, or where a
 /// list lacks its comma (`Bộ Quốc phòng các tỉnh …`).
-fn opens_name(body: &str, at: usize, gap: &str) -> bool {
+fn opens_name(body: &str, at: usize, separated: bool) -> bool {
     let before = body.get(..at).unwrap_or("");
     let head = body.get(at..).unwrap_or("");
-    let separated = gap.contains([',', ';']) || gap.contains("và");
     let within = [
         "Phó ",
         "đồng chí ",
@@ -185,7 +231,7 @@ mod tests {
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();
             assert_eq!(found, want, "{text}");
         }
-        assert!(NEXT.is_some());
+        assert!(HEADS.is_ready());
         assert!(not_a_body("Ban hành quyết định") && !not_a_body("Ban Dân tộc"));
     }
 }

@@ -2,13 +2,14 @@
 //! about the text under it: a report of results, or orders.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::directive;
 use super::writer::{Writer, plain};
 use super::{Section, SectionKind};
 use crate::blocks::{Block, Heading, Layout, Role};
 use crate::core::{Code, Diagnostic, Span};
-use crate::text::{Text, lower};
+use crate::text::{Phrases, Text, lower};
 
 /// What kind of text a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,9 +212,9 @@ pub fn turns_to_orders(text: &str) -> bool {
     }
 }
 
-/// What the title of a section says about the text under it; the first word that tells decides.
-pub fn mode_of(title: &str) -> Option<Mode> {
-    const REPORT: &[&str] = &[
+/// Words of a title above a report.
+static REPORT: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
         "đánh giá",
         "kết quả",
         "tình hình",
@@ -229,8 +230,15 @@ pub fn mode_of(title: &str) -> Option<Mode> {
         "những mặt",
         "việc thực hiện",
         "công tác lãnh đạo, chỉ đạo tháng",
-    ];
-    const ORDERS: &[&str] = &[
+    ])
+});
+/// Phrases that tell of a report wherever they stand in a title.
+static RESULTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(["kết quả đạt được", "kết quả thực hiện", "tồn tại, hạn chế", "những kết quả"])
+});
+/// Words of a title above what is to be done.
+static ORDERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
         "nhiệm vụ",
         "giải pháp",
         "yêu cầu",
@@ -251,14 +259,17 @@ pub fn mode_of(title: &str) -> Option<Mode> {
         "trách nhiệm",
         "định hướng",
         "kế hoạch",
-    ];
+    ])
+});
+
+/// What the title of a section says about the text under it; the first word that tells decides.
+pub fn mode_of(title: &str) -> Option<Mode> {
     /// A word of report tells only near the start of a title, or as a fixed phrase.
     const NEAR: usize = 40;
-    const PHRASES: &[&str] = &["kết quả đạt được", "kết quả thực hiện", "tồn tại, hạn chế", "những kết quả"];
     let key = lower(title);
-    let first = |words: &[&str]| words.iter().filter_map(|word| key.find(word)).min();
-    let report = first(REPORT).filter(|at| *at <= NEAR).or_else(|| first(PHRASES).map(|_| 0));
-    match (report, first(ORDERS)) {
+    let first = |words: &Phrases| words.find(&key).map(|found| found.start);
+    let report = first(&REPORT).filter(|at| *at <= NEAR).or_else(|| first(&RESULTS).map(|_| 0));
+    match (report, first(&ORDERS)) {
         (Some(report), Some(orders)) => Some(if report < orders { Mode::Report } else { Mode::Orders }),
         (Some(_), None) => Some(Mode::Report),
         (None, Some(_)) => Some(Mode::Orders),

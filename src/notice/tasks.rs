@@ -6,8 +6,7 @@ use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
 use crate::blocks::{Block, Layout, Marker, Role};
-use crate::text::lower;
-use regex::Regex;
+use crate::text::{Phrases, lower};
 use std::sync::LazyLock;
 
 /// Tasks, decisions, and for each block of the body where it led.
@@ -23,12 +22,24 @@ pub struct Tasks {
     pub of_block: Vec<Option<usize>>,
 }
 
-/// An approval opens with its verb, or with the body that approves.
-static APPROVES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?:ubnd|[uủ][yỷ] ban nhân dân|tập thể|các thành viên|chủ tịch|hội nghị|phiên họp)[\p{L} ]{0,40}? )?(?:về )?(?:cơ bản )?(?:nhất trí|thống nhất|thông qua|đồng ý|chấp thuận|tán thành)\b",
-    )
-    .ok()
+/// Verbs of approval, as printed inside a sentence and at its start.
+static APPROVES: LazyLock<Phrases> = LazyLock::new(|| {
+    let verbs = ["nhất trí", "thống nhất", "thông qua", "đồng ý", "chấp thuận", "tán thành"];
+    let capitals = ["Nhất trí", "Thống nhất", "Thông qua", "Đồng ý", "Chấp thuận", "Tán thành"];
+    Phrases::new(verbs.into_iter().chain(capitals))
+});
+/// Those who approve.
+static APPROVERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "ubnd",
+        "ủy ban nhân dân",
+        "uỷ ban nhân dân",
+        "tập thể",
+        "các thành viên",
+        "chủ tịch",
+        "hội nghị",
+        "phiên họp",
+    ])
 });
 
 /// What a block turns out to be.
@@ -152,7 +163,7 @@ fn rank(block: &Block) -> u32 {
 }
 
 fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: bool) -> Verdict {
-    if mode == Mode::Opening || text.trim().chars().count() < 8 || is_closing(text, last) {
+    if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || is_closing(text, last) {
         return Verdict::Neither;
     }
     let approved = lead.is_some_and(|lead| lead.approves) || approves(text);
@@ -184,13 +195,16 @@ fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: boo
 
 /// The closing formula: the notice announces itself.
 fn is_closing(text: &str, last: bool) -> bool {
+    let ends = last || text.trim_end().ends_with("./.");
+    // Most blocks are settled by their ends, without folding any of them.
+    if !ends && !text.trim_start().starts_with(['t', 'T', 'n', 'N']) {
+        return false;
+    }
     let head = lower(&text.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
     if head.starts_with("trên đây là") {
         return true;
     }
     let opens = head.starts_with("nay ");
-    let ends = last || text.trim_end().ends_with("./.");
-    // Most blocks are settled by their ends, without folding the whole.
     if !opens && (!ends || head.starts_with("giao ")) {
         return false;
     }
@@ -199,10 +213,23 @@ fn is_closing(text: &str, last: bool) -> bool {
     announces && (opens || key.len() < 900)
 }
 
-/// `Nhất trí thông qua …`, `Đồng ý …`, `Thống nhất chủ trương …`.
+/// An approval opens with its verb (`Nhất trí thông qua …`, `Về cơ bản thống nhất …`),
+/// or with the body that approves (`UBND tỉnh thống nhất …`).
 fn approves(text: &str) -> bool {
-    let head: String = text.chars().take(80).collect();
-    APPROVES.as_ref().is_some_and(|approves| approves.is_match(&lower(&head)))
+    /// Characters that are looked at, and those between the body and its verb.
+    const LOOK: usize = 80;
+    const BETWEEN: usize = 41;
+    let head = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let Some(verb) = APPROVES.find(head) else { return false };
+    let before = lower(head.get(..verb.start).unwrap_or(""));
+    let before = before.as_str();
+    let before = before.strip_suffix("cơ bản ").unwrap_or(before);
+    let before = before.strip_suffix("về ").unwrap_or(before);
+    let between = || before.get(APPROVERS.opens(before)?..)?.strip_suffix(' ');
+    before.is_empty()
+        || between().is_some_and(|words| {
+            words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.chars().nth(BETWEEN).is_none()
+        })
 }
 
 /// A block that approves one thing and orders another in the same breath.

@@ -1,6 +1,8 @@
 //! Folded forms for looking words up, never for output: lower case, tone marks in
 //! one position (`hoà` = `hòa`), `i`/`y` alike, one space.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case of a word or phrase, marks kept.
@@ -15,6 +17,18 @@ pub fn lower(text: &str) -> String {
     }
     lowered.push_str(text.get(copied_to..).unwrap_or(""));
     lowered
+}
+
+/// Lower case with one space between words and none around them, marks kept.
+pub fn lower_spaced(text: &str) -> String {
+    let mut lowered = String::with_capacity(text.len());
+    let mut words = text.split_whitespace();
+    lowered.extend(words.next());
+    for word in words {
+        lowered.push(' ');
+        lowered.push_str(word);
+    }
+    if lowered.chars().all(is_surely_lower) { lowered } else { lower(&lowered) }
 }
 
 /// Whether a character of a Vietnamese text is known to have no other lower case; of
@@ -41,28 +55,99 @@ pub fn is_upper(text: &str) -> bool {
     any
 }
 
-/// The look-up key of a name: lower case, one space, tone marks moved behind the
-/// vowels of their syllable, so that old and new placement agree.
+/// The look-up key of a name: lower case, one space, the tone mark of a syllable behind
+/// its letters, so that old and new placement agree.
 pub fn fold(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    let mut key = String::with_capacity(text.len() + text.len() / 4);
     for word in text.split_whitespace() {
         if !key.is_empty() {
             key.push(' ');
         }
-        let mut tone = None;
-        let mut letters = String::with_capacity(word.len());
-        for character in word.nfd().flat_map(char::to_lowercase) {
-            match character {
-                // grave, acute, tilde, hook above, dot below: the five tones
-                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(character),
-                '\u{F0}' | '\u{256}' => letters.push('đ'),
-                _ => letters.push(character),
-            }
-        }
-        letters.extend(tone);
-        key.extend(letters.nfc());
+        fold_word(word, &mut key);
     }
     key
+}
+
+/// Writes the key of one word.
+fn fold_word(word: &str, key: &mut String) {
+    if word.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
+        // A mark on its own: letters are put together first.
+        let composed: String = word.nfc().collect();
+        return fold_letters(&composed, key);
+    }
+    fold_letters(word, key);
+}
+
+fn fold_letters(word: &str, key: &mut String) {
+    let mut tone = None;
+    for character in word.chars() {
+        match FOLDED.get(character as usize) {
+            Some(&(letter, mark)) if letter != OTHER => {
+                if !letter.is_alphanumeric() {
+                    // A sign ends the syllable: `hóa,thể`.
+                    key.extend(tone.take());
+                }
+                key.push(letter);
+                tone = mark.or(tone);
+            }
+            _ => {
+                let (letters, mark) = folded(character);
+                key.push_str(&letters);
+                tone = mark.or(tone);
+            }
+        }
+    }
+    key.extend(tone);
+}
+
+/// A name in ASCII for identifiers: lower case, no marks, one hyphen for all that is
+/// neither letter nor digit (`Ủy ban nhân dân` = `uy-ban-nhan-dan`).
+pub fn ascii(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for character in text.nfd().flat_map(char::to_lowercase) {
+        match character {
+            'đ' => name.push('d'),
+            _ if character.is_ascii_alphanumeric() => name.push(character),
+            '\u{300}'..='\u{36F}' => {}
+            _ if name.is_empty() || name.ends_with('-') => {}
+            _ => name.push('-'),
+        }
+    }
+    name.truncate(name.trim_end_matches('-').len());
+    name
+}
+
+/// No letter of its own in the table.
+const OTHER: char = '\0';
+
+/// Letter in lower case without its tone mark, and that mark, of the characters up to
+/// the end of the block with the Vietnamese letters; made of the tables of Unicode once.
+static FOLDED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
+    (0..0x1F00_u32)
+        .map(|code| {
+            let (letters, mark) = char::from_u32(code).map(folded).unwrap_or_default();
+            let mut letters = letters.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) => (letter, mark),
+                _ => (OTHER, None),
+            }
+        })
+        .collect()
+});
+
+/// A character in lower case without its tone mark, and that mark.
+fn folded(character: char) -> (String, Option<char>) {
+    let mut tone = None;
+    let mut letters = String::new();
+    for part in Some(character).into_iter().nfd().flat_map(char::to_lowercase) {
+        match part {
+            // grave, acute, tilde, hook above, dot below: the five tones
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(part),
+            '\u{F0}' | '\u{256}' => letters.push('đ'),
+            _ => letters.push(part),
+        }
+    }
+    (letters.nfc().collect(), tone)
 }
 
 #[cfg(test)]
@@ -73,7 +158,17 @@ mod tests {
     fn old_and_new_tone_placement_fold_alike() {
         assert_eq!(fold("Hoà Bình"), fold("Hòa Bình"));
         assert_eq!(fold("UỶ BAN  nhân dân"), fold("Ủy ban nhân dân"));
+        assert_eq!(fold("hoá,thể"), fold("hóa,thể"));
+        assert!(fold("hóa,thể").starts_with(&fold("hóa")));
+        assert_eq!(fold("ỦY BAN"), fold("u\u{309}y ban"));
+        assert_eq!(fold("Đa\u{302}\u{301}t"), fold("đất"));
         assert_ne!(fold("Sở"), fold("Số"));
+    }
+
+    #[test]
+    fn identifiers_are_ascii() {
+        assert_eq!(ascii("Ủy ban nhân dân tỉnh Đắk Lắk"), "uy-ban-nhan-dan-tinh-dak-lak");
+        assert_eq!(ascii(" TP. Huế –"), "tp-hue");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod decode;
 mod emphasis;
 mod key;
 mod normalize;
+mod phrases;
 mod rewrite;
 mod script;
 
@@ -16,8 +17,9 @@ use crate::core::{Diagnostic, Place, Span};
 
 pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
-pub use key::{fold, is_upper, lower};
+pub use key::{ascii, fold, is_upper, lower, lower_spaced};
 pub use normalize::nfc;
+pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
 pub use script::latin;
 
@@ -94,9 +96,11 @@ impl Text {
     }
 
     /// The source range of a working range together with the marks deleted at its
-    /// ends, for literals that are whole blocks (`**Giao Sở Y tế** chủ trì …`).
+    /// ends, for literals that are whole blocks (`**Giao Sở Y tế** chủ trì …`). What
+    /// normalising deleted there, as the `\r` of a line end, stays out.
     pub fn origin_with_marks(&self, working: Span) -> Span {
-        self.maps.iter().fold(working, |span, map| map.origin_widened(span))
+        let [plain, normalized] = &self.maps;
+        normalized.origin(plain.origin_widened(working))
     }
 
     /// The place of a source range.

@@ -72,9 +72,9 @@ pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
     while let Some(token) = here.here() {
-        let code = here.back(1).is_some_and(|before| here.literal(before) == "Bộ");
+        let code = || here.back(1).is_some_and(|before| here.literal(before) == "Bộ");
         if token.is("luật")
-            && (token.capital || code)
+            && (token.capital || code())
             && let Some(citation) = law(here, dates)
         {
             found.push(citation);
@@ -188,8 +188,9 @@ pub fn treaties(start: Cursor<'_>) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
     while let Some(token) = here.here() {
-        let second = here.ahead(1).map_or("", |next| here.literal(next));
-        let named = matches!((here.literal(token), second), ("Hiệp", "định") | ("Công", "ước"));
+        let second = || here.ahead(1).map_or("", |next| here.literal(next));
+        let named =
+            token.capital && matches!((here.literal(token), second()), ("Hiệp", "định") | ("Công", "ước"));
         if named && here.ahead(2).is_some_and(|t| matches!(t.kind, Kind::Word(_))) {
             let mut end = here.at(here.index() + 2);
             while end.index() < here.index() + LONGEST_TREATY && in_treaty(end) {
@@ -234,8 +235,9 @@ pub fn schemes(start: Cursor<'_>) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
     while let Some(token) = here.here() {
-        let named =
-            here.literal(token) == "Đề" && here.ahead(1).is_some_and(|next| here.literal(next) == "án");
+        let named = token.capital
+            && here.literal(token) == "Đề"
+            && here.ahead(1).is_some_and(|next| here.literal(next) == "án");
         let number = here.ahead(2).filter(|number| number.kind == Kind::Number && number.span.len() <= 4);
         let ends = |after: Option<&Token>| {
             !after.is_some_and(|t| {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::Issuer;
 use crate::core::Span;
+use crate::mentions::Relation;
 use crate::mentions::cursor::Cursor;
 
 /// A kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III; normative kinds beside it).
@@ -147,51 +148,35 @@ static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The issuer printed behind a place: `của Ủy ban nhân dân tỉnh Cao Bằng`.
 pub fn issuer_behind(text: &str, at: u32) -> Option<Issuer> {
     let rest = text.get(at as usize..)?;
+    if !rest.trim_start().starts_with("của") {
+        return None;
+    }
     let window = rest.char_indices().nth(140).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
     let body = BODY.as_ref()?.captures(window)?.name("body")?;
     let name: Vec<&str> = body.as_str().split_whitespace().collect();
     Some(Issuer { span: Some(Span::from_range(body.range()).shifted(at)), name: name.join(" ") })
 }
 
-/// What a sentence does with the document it cites.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relates {
-    /// thực hiện, triển khai.
-    Implement,
-    /// theo, căn cứ.
-    PursuantTo,
-    /// sửa đổi, bổ sung.
-    Amend,
-    /// bãi bỏ.
-    Repeal,
-    /// thay thế.
-    Replace,
-    /// ban hành kèm theo.
-    AnnexedTo,
-    /// thông qua, phê duyệt.
-    Approve,
-}
-
-const RELATIONS: &[(&str, Relates)] = &[
-    ("kèm theo", Relates::AnnexedTo),
-    ("thực hiện", Relates::Implement),
-    ("triển khai", Relates::Implement),
-    ("sửa đổi", Relates::Amend),
-    ("bổ sung", Relates::Amend),
-    ("bãi bỏ", Relates::Repeal),
-    ("thay thế", Relates::Replace),
-    ("căn cứ", Relates::PursuantTo),
-    ("quy định tại", Relates::PursuantTo),
-    ("theo", Relates::PursuantTo),
-    ("thông qua", Relates::Approve),
-    ("phê duyệt", Relates::Approve),
+const RELATIONS: &[(&str, Relation)] = &[
+    ("kèm theo", Relation::AnnexedTo),
+    ("thực hiện", Relation::Implement),
+    ("triển khai", Relation::Implement),
+    ("sửa đổi", Relation::Amend),
+    ("bổ sung", Relation::Amend),
+    ("bãi bỏ", Relation::Repeal),
+    ("thay thế", Relation::Replace),
+    ("căn cứ", Relation::PursuantTo),
+    ("quy định tại", Relation::PursuantTo),
+    ("theo", Relation::PursuantTo),
+    ("thông qua", Relation::Approve),
+    ("phê duyệt", Relation::Approve),
 ];
 
 /// How far left a relation word may stand, in bytes.
 const REACH: usize = 70;
 
 /// The nearest word of relation before a citation.
-pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relates> {
+pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relation> {
     let end = at as usize;
     let text = here.text();
     let from = (end.saturating_sub(REACH)..=end).find(|at| text.is_char_boundary(*at))?;
@@ -204,5 +189,5 @@ pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relates> {
         .iter()
         .filter_map(|(word, relates)| Some((clause.rfind(word)? + word.len(), *relates)))
         .max_by_key(|(end, _)| *end)
-        .map(|(_, relates)| if clause.ends_with("kèm theo") { Relates::AnnexedTo } else { relates })
+        .map(|(_, relates)| if clause.ends_with("kèm theo") { Relation::AnnexedTo } else { relates })
 }

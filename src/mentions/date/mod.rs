@@ -13,9 +13,10 @@ mod value;
 use crate::core::{Code, Span};
 
 use super::cursor::Cursor;
-use super::symbol::{Symbol, symbols};
-use super::token::{Kind, tokenize};
-use super::{Bound, Mentions, Recognizer};
+use super::number::inside_number;
+use super::symbol::Symbol;
+use super::token::Kind;
+use super::{Bound, Mentions, Recognizer, Scanner};
 use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp};
 use grammar::{Expression, Shape, expression};
 use limits::prefix;
@@ -51,11 +52,7 @@ pub static RECOGNIZER: Recognizer = Recognizer {
 };
 
 fn show(text: &str) -> Vec<(String, String)> {
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    let start = Cursor::new(text, &tokens);
-    let mut mentions = Mentions::default();
-    find(start, &symbols(start), &mut mentions);
+    let mentions = Scanner::default().scan(text);
     mentions.dates.iter().map(|date| (text[date.span.range()].to_owned(), date.to_string())).collect()
 }
 
@@ -72,7 +69,8 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
         }
         let opens =
             matches!(token.kind, Kind::Number) || matches!(token.kind, Kind::Word(word) if !word.is_empty());
-        let found = if opens && !inside_number(here) { date(here, last.as_ref()) } else { None };
+        let found =
+            if opens && !inside_number(here, &['.', ',', '/']) { date(here, last.as_ref()) } else { None };
         match found {
             Some(found) => {
                 here = found.end;
@@ -83,15 +81,6 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
         }
     }
     share_years(start, mentions);
-}
-
-/// A number in the middle of another (`1.028`), or behind a slash of one.
-fn inside_number(here: Cursor<'_>) -> bool {
-    let Some(token) = here.here() else { return false };
-    token.kind == Kind::Number
-        && token.glued
-        && here.back(1).is_some_and(|t| matches!(t.kind, Kind::Sign('.' | ',' | '/')) && t.glued)
-        && here.back(2).is_some_and(|t| t.kind == Kind::Number)
 }
 
 struct Found<'t> {

@@ -12,7 +12,7 @@ use crate::core::{Code, Decimal, Span};
 
 use super::context::Context;
 use super::cursor::Cursor;
-use super::number::{Flaw, Number, inside_number, number};
+use super::number::{Flaw, Number, POINTS, inside_number, number};
 use super::token::{Kind, tokenize};
 use super::{BaseMention, Direction, Figure, Mentions, PercentageKind, Qualifier, Recognizer};
 
@@ -114,7 +114,8 @@ fn show(text: &str) -> Vec<(String, String)> {
 pub fn find(start: Cursor<'_>, mentions: &mut Mentions) {
     let mut here = start;
     while let Some(token) = here.here() {
-        let figure = (token.kind == Kind::Number && !inside_number(here)).then(|| figure(here)).flatten();
+        let figure =
+            (token.kind == Kind::Number && !inside_number(here, POINTS)).then(|| figure(here)).flatten();
         match figure {
             Some((end, mention, flaw)) => {
                 if let Some((code, message)) = flaw {

@@ -13,15 +13,12 @@ mod units;
 
 use crate::core::{Code, Decimal, Span};
 
-use super::citation::find as find_citations;
 use super::context::Context;
 use super::cursor::Cursor;
-use super::date::find as find_dates;
-use super::number::inside_number;
-use super::percentage::find as find_percentages;
-use super::symbol::{Symbol, symbols};
-use super::token::{Kind, tokenize};
-use super::{BaseMention, Direction, Figure, Mentions, Qualifier, QuantityKind, Recognizer};
+use super::number::{POINTS, inside_number};
+use super::symbol::Symbol;
+use super::token::Kind;
+use super::{BaseMention, Direction, Figure, Mentions, Qualifier, QuantityKind, Recognizer, Scanner};
 use change::change;
 pub(super) use relate::relate;
 use shape::{Shape, shape};
@@ -76,15 +73,7 @@ pub static RECOGNIZER: Recognizer = Recognizer {
 };
 
 fn show(text: &str) -> Vec<(String, String)> {
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
-    let start = Cursor::new(text, &tokens);
-    let mut mentions = Mentions::default();
-    let symbols = symbols(start);
-    find_percentages(start, &mut mentions);
-    find_dates(start, &symbols, &mut mentions);
-    find_citations(start, &symbols, &mut mentions);
-    find(start, &symbols, &mut mentions);
+    let mentions = Scanner::default().scan(text);
     mentions.quantities.iter().map(|found| (text[found.span.range()].to_owned(), found.to_string())).collect()
 }
 
@@ -92,7 +81,7 @@ fn show(text: &str) -> Vec<(String, String)> {
 pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let mut here = start;
     while let Some(token) = here.here() {
-        let opens = token.kind == Kind::Number && !inside_number(here);
+        let opens = token.kind == Kind::Number && !inside_number(here, POINTS);
         match opens.then(|| shape(here)).flatten() {
             Some(found) if !taken(&found, symbols, mentions) => {
                 here = found.end;

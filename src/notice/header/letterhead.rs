@@ -87,9 +87,13 @@ fn before_motto(column: Span, working: &str) -> Span {
     Span::new(column.start, column.start + Span::from_range(0..head.len()).end)
 }
 
+fn keys(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| fold(word)).collect()
+}
+
 /// Words without which a line in capitals names no office (a stamp, a form number).
-fn names_office(text: &str) -> bool {
-    const OFFICES: &[&str] = &[
+static OFFICES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    keys(&[
         "ủy ban",
         "ubnd",
         "hội đồng",
@@ -97,39 +101,42 @@ fn names_office(text: &str) -> bool {
         "văn phòng",
         "chính phủ",
         "thủ tướng",
-        "bộ ",
-        "sở ",
-        "ban ",
-        "cục ",
+        "bộ",
+        "sở",
+        "ban",
+        "cục",
         "tỉnh ủy",
         "thành ủy",
         "nhân dân",
         "quốc hội",
         "chủ tịch",
         "tòa án",
-        "viện ",
+        "viện",
         "thanh tra",
         "công an",
-        "đoàn ",
-    ];
-    let key = format!("{} ", fold(text));
-    OFFICES.iter().any(|office| key.contains(&fold(office)))
+        "đoàn",
+    ])
+});
+static PLACES: LazyLock<Vec<String>> =
+    LazyLock::new(|| keys(&["tỉnh", "tinh", "thành phố", "tp", "phủ", "huyện", "quận", "xã", "phường"]));
+static MOTTOS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    keys(&["cộng hòa xã hội", "chủ nghĩa việt nam", "độc lập", "đảng cộng sản", "thông báo"])
+});
+
+fn names_office(text: &str) -> bool {
+    let key = fold(text);
+    OFFICES.iter().any(|office| key.contains(office.as_str()))
 }
 
 /// The line below the office: its province.
 fn names_place(text: &str) -> bool {
     let key = fold(text);
-    ["tỉnh", "tinh", "thành phố", "tp", "phủ", "huyện", "quận", "xã", "phường"]
-        .iter()
-        .any(|head| key.starts_with(&fold(head)))
-        || provinces::named(text, None).is_some()
+    PLACES.iter().any(|head| key.starts_with(head.as_str())) || provinces::named(text, None).is_some()
 }
 
 fn is_motto(text: &str) -> bool {
     let key = fold(text);
-    ["cộng hòa xã hội", "chủ nghĩa việt nam", "độc lập", "đảng cộng sản", "thông báo"]
-        .iter()
-        .any(|motto| key.contains(&fold(motto)))
+    MOTTOS.iter().any(|motto| key.contains(motto.as_str()))
 }
 
 /// `Cao Bằng, ngày 28 tháng 4 năm 2022`.

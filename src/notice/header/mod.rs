@@ -14,7 +14,7 @@ use super::{Genre, Header};
 use crate::blocks::Layout;
 use crate::core::Span;
 use crate::mentions::Scanner;
-use crate::text::fold;
+use crate::text::{ascii, fold};
 use issuer::issuer;
 use letterhead::letterhead;
 use meeting::meeting;
@@ -109,5 +109,6 @@ pub fn document_key(header: &super::Header) -> Option<String> {
     let issuer = header.issuer.as_ref()?.name.as_deref()?;
     let (symbol, date) = (header.symbol.as_deref()?, header.issued_on.as_deref()?);
     header.number.as_ref()?;
-    Some(format!("{}|{}|{date}", fold(issuer).replace(' ', "-"), fold(symbol)))
+    let symbol: Vec<String> = symbol.split('/').map(ascii).collect();
+    Some(format!("{}|{}|{date}", ascii(issuer), symbol.join("/")))
 }

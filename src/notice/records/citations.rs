@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AgencyRef, Edtf};
+use super::{AgencyRef, Edtf, Relation};
 use crate::core::Place;
 
 /// What kind of document is cited.
@@ -16,20 +16,6 @@ pub enum CitationKind {
     Scheme,
     Draft,
     Unnumbered,
-}
-
-/// What the sentence does with the cited document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
-pub enum Relation {
-    Implement,
-    PursuantTo,
-    Amend,
-    Repeal,
-    Replace,
-    AnnexedTo,
-    Approve,
 }
 
 /// A legal or administrative document cited.

@@ -13,7 +13,9 @@ mod tasks;
 use serde::Serialize;
 
 use crate::core::{Code, Place, Severity};
-pub use crate::mentions::{BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind};
+pub use crate::mentions::{
+    BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
+};
 
 pub use citations::*;
 pub use common::*;
