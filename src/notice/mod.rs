@@ -6,6 +6,7 @@ mod assignees;
 pub mod check;
 mod citations;
 mod dates;
+mod decisions;
 mod directive;
 mod duties;
 mod findings;
