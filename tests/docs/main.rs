@@ -9,8 +9,12 @@ mod gaps;
 mod links;
 mod pages;
 #[cfg(unix)]
+mod questions;
+#[cfg(unix)]
 mod readme;
 mod records;
+#[cfg(unix)]
+mod tour;
 
 use std::fmt::Write;
 
