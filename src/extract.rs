@@ -63,9 +63,10 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
     findings.extend(raw.findings);
     let layout = blocks::parse(&text);
     let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, &layout);
-    // The check is the hour of most memory, and needs the lines and blocks no more.
+    // The check is the hour of most memory; blocks and working text are needed no more.
     drop(layout);
-    match notice::check::check(&notice, text.source()) {
+    let source = text.into_source();
+    match notice::check::check(&notice, &source) {
         Ok(()) => Ok(notice),
         Err(violations) => Err(invalid(&violations)),
     }

@@ -87,6 +87,17 @@ impl<'t> Flow<'t> {
         let cut = |piece: &Span| Span::new(piece.start.max(from), piece.end.max(from));
         let mut spans = block.pieces.iter().filter(|piece| piece.end > from).map(cut);
         let first = spans.next().unwrap_or(Span::new(from, from));
+        Self::of(first, spans, working)
+    }
+
+    /// The text of pieces that are no block, as those of a line under `Nơi nhận`.
+    pub fn of_pieces(pieces: &[Span], working: &'t str) -> Self {
+        let mut spans = pieces.iter().copied();
+        let first = spans.next().unwrap_or(Span::new(0, 0));
+        Self::of(first, spans, working)
+    }
+
+    fn of(first: Span, spans: impl Iterator<Item = Span>, working: &'t str) -> Self {
         let slice = |span: Span| working.get(span.range()).unwrap_or("");
         let mut flow = Self { text: slice(first).into(), pieces: vec![(0, first)] };
         for span in spans {

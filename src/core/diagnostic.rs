@@ -32,6 +32,7 @@ pub enum Code {
     AmbiguousBase,
     ShareOver100,
     DeadlineBeforeIssue,
+    UnknownAgency,
     ReversedRange,
     GluedYears,
     LossyDecoding,
@@ -99,6 +100,12 @@ const TABLE: &[Row] = &[
         "deadline-before-issue",
         Severity::Warning,
         "A deadline lies before the date of issue.",
+    ),
+    (
+        Code::UnknownAgency,
+        "unknown-agency",
+        Severity::Info,
+        "A department or ministry is named that the catalogue does not hold.",
     ),
     (Code::ReversedRange, "reversed-range", Severity::Warning, "A range ends before it begins."),
     (

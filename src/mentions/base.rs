@@ -41,7 +41,8 @@ fn rows() -> impl Iterator<Item = (&'static str, BaseType)> {
 pub(super) fn base_at<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, BaseMention)> {
     let compared = here.here()?.is("so");
     let mut at = if compared { here.next() } else { here };
-    while compared && at.here().is_some_and(|token| token.is_any(&["sánh", "với", "thực", "hiện", "mức"]))
+    while compared
+        && at.here().is_some_and(|token| token.is_any(&["sánh", "với", "ước", "thực", "hiện", "mức"]))
     {
         at = at.next();
     }
@@ -244,6 +245,7 @@ mod tests {
             ("so cùng kỳ", "so cùng kỳ", BaseType::SamePeriodPriorYear),
             ("so với tháng trước và", "so với tháng trước", BaseType::PriorMonth),
             ("so với tháng 3/2022 (", "so với tháng 3/2022", BaseType::PriorMonth),
+            ("so với ước thực hiện năm 2004, chi", "so với ước thực hiện năm 2004", BaseType::SpecificYear),
             ("so với năm 2017 và", "so với năm 2017", BaseType::SpecificYear),
             ("so với đầu năm.", "so với đầu năm", BaseType::SinceDate),
             ("KH năm.", "KH năm", BaseType::AnnualPlan),

@@ -112,6 +112,8 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
         "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
         // "giải phóng mặt bằng" is no ratio.
         "bằng" if follows(&["mặt"]) => return None,
+        // "Đồng bằng sông Hồng" is a place; "triệu đồng bằng 90%" compares.
+        "bằng" if before.is_some_and(|token| token.is("đồng") && token.capital) => return None,
         "bằng" | "gấp" => (span, Direction::Equal),
         "đạt" => (span, Direction::Reach),
         "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),

@@ -2,12 +2,14 @@
 //! [`RECOGNIZERS`] with the examples that it must find and must not find.
 //! Recognising never fails and knows only the text of one block.
 
+pub mod agency;
 mod base;
 pub mod citation;
 mod context;
 mod cursor;
 pub mod date;
 mod figures;
+mod lexicon;
 mod number;
 pub mod percentage;
 pub mod quantity;
@@ -16,7 +18,9 @@ mod token;
 mod vocabulary;
 
 use crate::core::{Code, Span};
+use agency::Setting;
 
+pub use agency::AgencyMention;
 pub use base::BaseMention;
 pub use citation::CitationMention;
 pub use cursor::Cursor;
@@ -27,7 +31,7 @@ pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};
 pub use vocabulary::{
-    BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
+    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
 
 /// A recogniser: one kind of mention.
@@ -50,6 +54,7 @@ pub static RECOGNIZERS: &[&Recognizer] = &[
     &percentage::RECOGNIZER,
     &date::RECOGNIZER,
     &citation::RECOGNIZER,
+    &agency::RECOGNIZER,
     &quantity::RECOGNIZER,
 ];
 
@@ -64,6 +69,8 @@ pub struct Mentions {
     pub quantities: Vec<QuantityMention>,
     /// Documents cited.
     pub citations: Vec<CitationMention>,
+    /// Bodies, positions and groups.
+    pub agencies: Vec<AgencyMention>,
     /// What is odd, in the text recognised.
     pub findings: Vec<(Code, Span, String)>,
 }
@@ -86,7 +93,14 @@ impl Scanner {
         citation::find(start, &symbols, &mut mentions);
         quantity::find(start, &symbols, &mut mentions);
         figures::relate(start, &mut mentions);
+        mentions.agencies = agency::find(text, &self.tokens, &symbols, Setting::Text);
         mentions
+    }
+
+    /// The bodies alone, for lines that hold nothing else.
+    pub fn agencies(&mut self, text: &str, setting: Setting) -> Vec<AgencyMention> {
+        tokenize(text, &mut self.tokens);
+        agency::find(text, &self.tokens, &[], setting)
     }
 }
 

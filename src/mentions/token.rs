@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::lexicon::LEXICON;
 use crate::core::Span;
 
 /// A token of a text.
@@ -18,6 +19,8 @@ pub struct Token {
     pub glued: bool,
     /// It begins with a capital letter.
     pub capital: bool,
+    /// The number of the word among those that names of bodies are made of; 0 for others.
+    pub name: u16,
 }
 
 /// What a token is.
@@ -74,7 +77,8 @@ impl Hasher for Fnv {
     }
 }
 
-type Vocabulary = HashMap<String, &'static str, BuildHasherDefault<Fnv>>;
+/// For a spelling the word of the grammars and the number among names of bodies.
+type Vocabulary = HashMap<String, (&'static str, u16), BuildHasherDefault<Fnv>>;
 
 /// Every spelling in lower case, with a capital, and in capitals, so that no word of
 /// a text is ever folded.
@@ -84,9 +88,16 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         for form in forms {
             let mut letters = form.chars();
             let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            vocabulary.insert(format!("{first}{}", letters.as_str()), word);
-            vocabulary.insert(form.to_uppercase(), word);
-            vocabulary.insert(form.to_owned(), word);
+            vocabulary.insert(format!("{first}{}", letters.as_str()), (word, 0));
+            vocabulary.insert(form.to_uppercase(), (word, 0));
+            vocabulary.insert(form.to_owned(), (word, 0));
+        }
+    }
+    for (form, number) in LEXICON.spellings() {
+        // Abbreviations come first, and keep their number against a word in capitals.
+        let known = vocabulary.entry(form).or_insert(("", 0));
+        if known.1 == 0 {
+            known.1 = number;
         }
     }
     vocabulary
@@ -105,6 +116,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             continue;
         }
         let start = at;
+        let mut name = 0;
         let (kind, capital) = if byte.is_ascii_digit() {
             at += count(bytes, at, |b| b.is_ascii_digit());
             (Kind::Number, false)
@@ -126,10 +138,13 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                     b'A'..=b'Z' => true,
                     _ => word.chars().next().is_some_and(char::is_uppercase),
                 };
-                (Kind::Word(vocabulary.get(word).copied().unwrap_or("")), capital)
+                let known = vocabulary.get(word).copied().unwrap_or_default();
+                name = known.1;
+                (Kind::Word(known.0), capital)
             }
         };
-        tokens.push(Token { kind, span: Span::from_range(start..at), glued: last_end == start, capital });
+        let span = Span::from_range(start..at);
+        tokens.push(Token { kind, span, glued: last_end == start, capital, name });
         last_end = at;
     }
 }

@@ -177,3 +177,19 @@ pub enum Relation {
     /// thông qua, phê duyệt.
     Approve,
 }
+
+/// What kind of body is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
+pub enum AgencyKind {
+    Agency,
+    Group,
+    Position,
+    ElectedBody,
+    PartyBody,
+    CentralAgency,
+    MassOrg,
+    Unit,
+    Other,
+}

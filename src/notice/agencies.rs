@@ -1,127 +1,183 @@
-//! The catalogue of agencies: which body a name stands for on a day, whatever its
-//! spelling, and what a name cut by OCR probably was. A name that the catalogue does
-//! not hold stays as printed.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! Records of the bodies that a text names: which body of the catalogue each is on the
+//! day of the notice, in which province, and what is odd about its name.
 
 use jiff::civil::Date;
 
-use super::AgencyKind;
-use crate::text::fold;
+use super::writer::{Literal, Writer, plain};
+use super::{Agency, AgencyKind, AgencyRef, provinces};
+use crate::blocks::{Flow, Layout};
+use crate::core::{Code, Diagnostic, Span};
+use crate::mentions::agency::{self, Level, Names, Setting, on_day};
+use crate::mentions::{AgencyMention, Scanner};
+use crate::text::latin;
 
-/// One body of the catalogue.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Agency {
-    /// Id in kebab case.
-    pub id: &'static str,
+/// What names are read against.
+#[derive(Debug, Clone, Copy)]
+pub struct Home<'a> {
+    /// Date of issue, else of the meeting.
+    pub day: Option<Date>,
+    /// Code of the document's province.
+    pub province: Option<&'a str>,
+    /// The province is a city under the centre.
+    pub city: bool,
+}
+
+/// Who a name stands for.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Catalogue id.
+    pub id: Option<&'static str>,
+    /// Province code.
+    pub province: Option<String>,
     /// Canonical name.
-    pub name: &'static str,
+    pub name: Option<String>,
     /// What kind of body.
-    pub kind: AgencyKind,
-    from: Option<Date>,
-    to: Option<Date>,
+    pub kind: Option<AgencyKind>,
 }
 
-struct Catalogue {
-    agencies: Vec<Agency>,
-    by_key: HashMap<String, Vec<usize>>,
-    /// Keys of the canonical names with their agencies, sorted.
-    by_name: Vec<(String, usize)>,
+/// Who a mention stands for; `place` is the literal behind its level.
+pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home<'_>) -> Identity {
+    let named = place.and_then(|place| provinces::named(place, home.day));
+    let level = match mention.level {
+        // A city is one under the centre where its name, or the document's own, says so.
+        Some(Level::City) if named.is_some_and(|province| province.kind != "tỉnh") => Some(Level::Province),
+        Some(Level::City) if place.is_none() && home.city => Some(Level::Province),
+        Some(Level::City) => Some(Level::District),
+        level => level,
+    };
+    let found = mention.names.and_then(|names| on_day(names.at(level), home.day));
+    let Some(agency) = found else {
+        let kind = mention.kind.or_else(|| mention.names.and_then(Names::kind));
+        return Identity { kind, ..Identity::default() };
+    };
+    let low = matches!(level, Some(Level::District | Level::Commune));
+    let local = level == Some(Level::Province)
+        || low
+        || agency.kind == AgencyKind::Agency
+        || agency.name.to_lowercase().contains("tỉnh");
+    let province = match named.filter(|_| !low) {
+        Some(province) => Some(province.reference().code.to_owned()),
+        None => home.province.filter(|_| local && (place.is_none() || low)).map(str::to_owned),
+    };
+    let whole = mention.kind.is_none() || mention.kind == Some(AgencyKind::Unit);
+    let name = match (named, agency.name.strip_suffix("tỉnh")) {
+        _ if !whole || agency.name.contains(", thị") => None,
+        (Some(province), Some(stem)) => Some(format!("{stem}{} {}", province.kind, province.name)),
+        (None, _) if place.is_some() => None,
+        _ => Some(agency.name.to_owned()),
+    };
+    Identity { id: Some(agency.id), province, name, kind: Some(mention.kind.unwrap_or(agency.kind)) }
 }
 
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let mut catalogue = Catalogue { agencies: Vec::new(), by_key: HashMap::new(), by_name: Vec::new() };
-    for line in include_str!("data/agencies.tsv").lines().filter(|line| !line.starts_with('#')) {
-        let fields: Vec<&'static str> = line.split('\t').collect();
-        let [id, name, kind, from, to, forms] = fields.as_slice() else { continue };
-        let index = catalogue.agencies.len();
-        for form in std::iter::once(name).copied().chain(forms.split(';')).filter(|form| !form.is_empty()) {
-            let found = catalogue.by_key.entry(key(form)).or_default();
-            if !found.contains(&index) {
-                found.push(index);
+/// The bodies of a document as they are found.
+#[derive(Debug)]
+pub struct Bodies<'a> {
+    home: Home<'a>,
+    /// Records, in text order once all are read.
+    pub records: Vec<Agency>,
+    /// What is odd about their names.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'a> Bodies<'a> {
+    /// None yet.
+    pub const fn new(home: Home<'a>) -> Self {
+        Self { home, records: Vec::new(), findings: Vec::new() }
+    }
+
+    /// Adds the bodies that a text names.
+    pub fn add(
+        &mut self,
+        mentions: &[AgencyMention],
+        flow: &Flow<'_>,
+        section: Option<&str>,
+        writer: &mut Writer<'_>,
+    ) {
+        for mention in mentions {
+            let place = mention.place.and_then(|place| flow.text().get(place.range()));
+            // Behind "tỉnh" stands a province; a person's name there is no part of the body's.
+            let (place, span) = match (mention.level, mention.place) {
+                (Some(Level::Province), Some(at)) => self.province_part(mention.span, at, flow),
+                _ => (place, mention.span),
+            };
+            let literal = writer.mention(flow, span);
+            let identity = identify(mention, place, self.home);
+            self.findings.extend(oddity(mention, &literal));
+            self.records.push(Agency {
+                id: writer.id('a', literal.place.start),
+                section: section.map(str::to_owned),
+                name: identity.name.or_else(|| Some(plain(&literal.text))),
+                text: literal.text,
+                span: literal.place,
+                agency: identity.id.map(str::to_owned),
+                province: identity.province,
+                kind: identity.kind.unwrap_or(AgencyKind::Other),
+            });
+        }
+    }
+
+    /// As much of the words behind `tỉnh` as is a province, and the span that is left.
+    fn province_part<'t>(&self, span: Span, at: Span, flow: &'t Flow<'_>) -> (Option<&'t str>, Span) {
+        let words = flow.text().get(at.range()).unwrap_or("");
+        match provinces::at_start(words, self.home.day) {
+            Some((_, length)) => {
+                let end = at.start + Span::from_range(0..length).end;
+                (words.get(..length), Span::new(span.start, end))
+            }
+            None => {
+                let kept = flow.text().get(span.start as usize..at.start as usize).unwrap_or("").trim_end();
+                (None, Span::new(span.start, span.start + Span::from_range(0..kept.len()).end))
             }
         }
-        catalogue.by_name.push((key(name), index));
-        let kind = kind_of(kind);
-        catalogue.agencies.push(Agency { id, name, kind, from: from.parse().ok(), to: to.parse().ok() });
     }
-    catalogue.by_name.sort();
-    catalogue
-});
 
-fn kind_of(word: &str) -> AgencyKind {
-    match word {
-        "agency" => AgencyKind::Agency,
-        "group" => AgencyKind::Group,
-        "position" => AgencyKind::Position,
-        "elected_body" => AgencyKind::ElectedBody,
-        "party_body" => AgencyKind::PartyBody,
-        "central_agency" => AgencyKind::CentralAgency,
-        "mass_org" => AgencyKind::MassOrg,
-        "unit" => AgencyKind::Unit,
-        _ => AgencyKind::Other,
-    }
-}
-
-/// Names are compared folded, with abbreviations of bodies written out and one form of `&`, `-`.
-fn key(name: &str) -> String {
-    let mut key = fold(name);
-    for (printed, written) in &*WRITTEN_OUT {
-        if key.contains(printed.as_str()) {
-            key = key.replace(printed.as_str(), written);
+    /// Adds the bodies under `Nơi nhận`, and puts all in text order.
+    pub fn close(&mut self, layout: &Layout, writer: &mut Writer<'_>, scanner: &mut Scanner) {
+        for pieces in &layout.closing.recipients {
+            let flow = Flow::of_pieces(pieces, writer.text().working());
+            let archive = flow.text().trim_start().starts_with("Lưu");
+            let setting = if archive { Setting::Archive } else { Setting::Recipient };
+            let mentions = scanner.agencies(flow.text(), setting);
+            self.add(&mentions, &flow, None, writer);
         }
-    }
-    if key.contains("  ") { key.split_whitespace().collect::<Vec<_>>().join(" ") } else { key }
-}
-
-/// What is written out in a folded name.
-static WRITTEN_OUT: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let signs = [("&", " và "), ("-", " "), ("–", " "), (",", " ")];
-    let bodies =
-        [("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"), ("PTNT", "Phát triển nông thôn")];
-    let signs = signs.into_iter().map(|(sign, word)| (sign.to_owned(), word.to_owned()));
-    signs.chain(bodies.into_iter().map(|(short, long)| (fold(short), fold(long)))).collect()
-});
-
-impl Agency {
-    fn valid_on(&self, day: Option<Date>) -> bool {
-        let Some(day) = day else { return true };
-        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+        self.records.sort_by_key(|agency| (agency.span.start, agency.span.end));
     }
 }
 
-/// The body that a name stands for on a day.
-pub fn named(name: &str, day: Option<Date>) -> Option<&'static Agency> {
-    let catalogue = &*CATALOGUE;
-    let found = catalogue.by_key.get(&key(name))?;
-    let agency = |index: &usize| catalogue.agencies.get(*index);
-    // An agency of the past is still the one named; one valid on the day comes first.
-    found
-        .iter()
-        .filter_map(agency)
-        .find(|agency| agency.valid_on(day))
-        .or_else(|| found.first().and_then(agency))
+/// What is odd about a name.
+fn oddity(mention: &AgencyMention, literal: &Literal) -> Option<Diagnostic> {
+    let span = literal.place.span();
+    if let Some(meant) = mention.meant {
+        let message = format!("\"{}\" is probably the name of a body, misread", literal.text);
+        let finding = Diagnostic::at(Code::SuspectedOcrError, span, message);
+        return Some(if meant.is_empty() { finding } else { finding.suggesting(meant) });
+    }
+    let message = || format!("\"{}\" is not in the catalogue", literal.text);
+    mention.unknown.then(|| Diagnostic::at(Code::UnknownAgency, span, message()))
 }
 
-/// The one body of a day whose name begins with these words: a name that lost its end
-/// (`Sở Kế hoạch và Đầu` for `… Đầu tư`). Three words at least, and one word lost.
-pub fn cut(name: &str, day: Option<Date>) -> Option<&'static Agency> {
-    let key = key(name);
-    let words = key.split(' ').count();
-    if words < 4 {
-        return None;
+/// Who a whole name stands for, where the catalogue knows it.
+pub fn named(name: &str, home: Home<'_>) -> Option<Identity> {
+    let mention =
+        agency::named(&latin(name).replace('\u{D0}', "Đ")).filter(|mention| mention.kind.is_none())?;
+    let place = mention.place.and_then(|place| name.get(place.range()));
+    Some(identify(&mention, place, home)).filter(|identity| identity.id.is_some())
+}
+
+/// Gives each reference the mention in a range of the source that it was read from.
+pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
+    let from = agencies.partition_point(|agency| agency.span.start < within.start);
+    let inside = || agencies.iter().skip(from).take_while(|agency| agency.span.start < within.end);
+    for reference in references.iter_mut().filter(|reference| reference.mention.is_none()) {
+        let wanted = plain(&reference.text);
+        let same = |agency: &&Agency| plain(&agency.text) == wanted;
+        let part = |agency: &&Agency| {
+            let own = plain(&agency.text);
+            wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
+        };
+        let found = inside().find(same).or_else(|| inside().find(part));
+        reference.mention = found.map(|agency| agency.id.clone());
     }
-    let catalogue = &*CATALOGUE;
-    let from = catalogue.by_name.partition_point(|(full, _)| *full <= key);
-    let begun = catalogue.by_name.get(from..).unwrap_or(&[]).iter();
-    let mut begun = begun
-        .take_while(|(full, _)| full.starts_with(&key))
-        .filter(|(full, _)| full.split(' ').count() == words + 1)
-        .filter_map(|(_, index)| catalogue.agencies.get(*index))
-        .filter(|agency| agency.valid_on(day));
-    let found = begun.next()?;
-    begun.next().is_none().then_some(found)
 }
 
 #[cfg(test)]
@@ -130,29 +186,40 @@ mod tests {
 
     use super::*;
 
+    fn id(name: &str) -> Option<&'static str> {
+        let home = Home { day: Some(date(2022, 4, 28)), province: Some("04"), city: false };
+        named(name, home).and_then(|identity| identity.id)
+    }
+
     #[test]
     fn names_resolve_in_any_spelling_on_their_day() {
-        let id = |name: &str| named(name, Some(date(2022, 4, 28))).map(|agency| agency.id);
         assert_eq!(id("Sở Y tế"), Some("so-y-te"));
-        assert_eq!(id("sở y tế"), Some("so-y-te"));
+        assert_eq!(id("Bộ y tế"), Some("bo-y-te"));
         assert_eq!(id("Sở Kế hoạch & Đầu tư"), Some("so-ke-hoach-va-dau-tu"));
         assert_eq!(id("UBND tỉnh"), Some("ubnd-tinh"));
         assert_eq!(id("Uỷ ban nhân dân tỉnh"), Some("ubnd-tinh"));
         assert_eq!(id("Sở Không có"), None);
+        assert_eq!(id("Giám đốc Sở Y tế"), None);
     }
 
     #[test]
     fn a_cut_name_is_known_only_where_one_fits() {
-        let id = |name: &str| cut(name, Some(date(2022, 4, 28))).map(|agency| agency.id);
         assert_eq!(id("Sở Kế hoạch và Đầu"), Some("so-ke-hoach-va-dau-tu"));
         assert_eq!(id("Sở"), None);
-        assert_eq!(id("Sở Y tế"), None);
+        assert_eq!(id("Sở Kế hoạch"), None);
     }
 
     #[test]
-    fn the_catalogue_is_sorted_and_its_rows_are_whole() {
-        let rows = include_str!("data/agencies.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(rows, CATALOGUE.agencies.len());
-        assert!(CATALOGUE.agencies.windows(2).all(|pair| pair[0].id < pair[1].id));
+    fn a_place_behind_the_level_decides_province_and_name() {
+        let home = Home { day: Some(date(2022, 4, 28)), province: Some("04"), city: false };
+        let found = named("UBND tỉnh Bắc Kạn", home).unwrap_or_default();
+        assert_eq!(
+            (found.province.as_deref(), found.name.as_deref()),
+            (Some("06"), Some("Ủy ban nhân dân tỉnh Bắc Kạn"))
+        );
+        let found = named("UBND thành phố Hà Nội", home).unwrap_or_default();
+        assert_eq!((found.id, found.province.as_deref()), (Some("ubnd-tinh"), Some("01")));
+        let found = named("UBND thành phố Cao Bằng", home).unwrap_or_default();
+        assert_eq!((found.id, found.province.as_deref()), (Some("ubnd-huyen"), Some("04")));
     }
 }

@@ -1,6 +1,7 @@
 //! One notice from its parts: header, sections, tasks, and every mention tied to the
 //! section and task it stands in. Values and findings only; nothing here fails.
 
+use super::agencies::{self, Bodies, Home};
 use super::dates::{self, Context, Settled, Zone};
 use super::duties::{self, Grounds};
 use super::findings::{deadlines_before_issue, diagnostics, missing_components};
@@ -45,6 +46,16 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
             "the document is no conclusion notice; it was read all the same",
         ));
     }
+    let home = Home {
+        day: heading.anchor,
+        province: heading.header.province.as_ref().map(|province| province.code),
+        city: heading
+            .header
+            .issuer
+            .as_ref()
+            .and_then(|issuer| issuer.name.as_deref())
+            .is_some_and(is_of_city),
+    };
     let mut gather = Gather {
         context: Context { anchor: heading.anchor, reported: None },
         issued: heading.issued,
@@ -57,18 +68,20 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         periods: Vec::new(),
         counted: Vec::new(),
         heading_years: Vec::new(),
+        bodies: Bodies::new(home),
     };
     gather.all(layout, &sections, &tasks, &mut writer, &mut scanner);
+    gather.bodies.close(layout, &mut writer, &mut scanner);
+    gather.findings.append(&mut gather.bodies.findings);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
-    let grounds = Grounds {
-        sections: &sections.records,
-        dates: &gather.dates,
-        day: heading.anchor,
-        province: header.province.as_ref().map(|province| province.code),
-        source: text.source(),
-    };
-    gather.findings.extend(duties::assign(&mut tasks.tasks, &grounds));
+    let grounds = Grounds { sections: &sections.records, dates: &gather.dates, home, source: text.source() };
+    duties::assign(&mut tasks.tasks, &grounds);
+    let agencies = std::mem::take(&mut gather.bodies.records);
+    duties::link(&mut tasks.tasks, &sections.records, &agencies);
+    if let (Some(issuer), Some(place)) = (&mut header.issuer, &header.spans.issuer) {
+        agencies::link(std::slice::from_mut(issuer), place.span(), &agencies);
+    }
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
     let document_key = header::document_key(&header);
@@ -90,14 +103,14 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         dates: gather.dates,
         quantities: gather.quantities,
         citations: gather.citations,
-        agencies: Vec::new(),
+        agencies,
         recipients,
         signature: signature::read(layout, &writer),
         diagnostics,
     }
 }
 
-struct Gather {
+struct Gather<'a> {
     context: Context,
     issued: Option<Span>,
     meeting: Option<Span>,
@@ -111,6 +124,7 @@ struct Gather {
     counted: Vec<(i8, i8)>,
     /// For each heading of the outline, the year that its title prints.
     heading_years: Vec<Option<i16>>,
+    bodies: Bodies<'a>,
 }
 
 /// Where a block stands, for the mentions in it.
@@ -122,7 +136,7 @@ struct Here<'a> {
     task: Option<&'a str>,
 }
 
-impl Gather {
+impl Gather<'_> {
     fn all(
         &mut self,
         layout: &Layout,
@@ -209,6 +223,7 @@ impl Gather {
             let place = writer.mention(&flow, *span).place;
             self.findings.push(Diagnostic::at(*code, place.span(), message.clone()));
         }
+        self.bodies.add(&mentions.agencies, &flow, here.section, writer);
         let days = self.add_dates(&mentions, &flow, here, writer);
         // A letterhead holds the notice's own symbol.
         let cited = if here.zone == Zone::Letterhead { &[] } else { mentions.citations.as_slice() };
@@ -367,6 +382,11 @@ impl Gather {
             self.context.reported = Some(settled.value);
         }
     }
+}
+
+/// `Ủy ban nhân dân thành phố Huế`: the document's own level is a city under the centre.
+fn is_of_city(issuer: &str) -> bool {
+    issuer.contains("thành phố")
 }
 
 const fn is_day(mention: &DateMention) -> bool {

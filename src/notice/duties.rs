@@ -4,15 +4,13 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
-
 use super::assignees::{self, Formula};
 use super::names::Name;
 use super::{
-    AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity, LeadSource, Role, Section,
-    SectionKind, Task, agencies,
+    Agency, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity, LeadSource, Role,
+    Section, SectionKind, Task,
+    agencies::{self, Home},
 };
-use crate::core::{Code, Diagnostic};
 use crate::text::{Phrases, lower};
 
 /// What the duties of a document are read against.
@@ -22,17 +20,14 @@ pub struct Grounds<'a> {
     pub sections: &'a [Section],
     /// Dates in text order.
     pub dates: &'a [DateRecord],
-    /// Date of issue, else of the meeting.
-    pub day: Option<Date>,
-    /// Code of the document's province.
-    pub province: Option<&'a str>,
+    /// The day and province of the document.
+    pub home: Home<'a>,
     /// The source text.
     pub source: &'a str,
 }
 
-/// Fills in the duties of every task, in text order; gives what is odd.
-pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+/// Fills in the duties of every task, in text order.
+pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) {
     for at in 0..tasks.len() {
         let (before, rest) = tasks.split_at_mut(at);
         let Some(task) = rest.first_mut() else { break };
@@ -43,8 +38,8 @@ pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) -> Vec<Diagnostic> {
             Formula::Request => Assignment::Request,
             Formula::Subject => Assignment::Subject,
         });
-        task.lead = references(&found.lead, &text, task, grounds, &mut findings);
-        task.coordinating = references(&found.coordinating, &text, task, grounds, &mut findings);
+        task.lead = references(&found.lead, &text, grounds);
+        task.coordinating = references(&found.coordinating, &text, grounds);
         task.lead_source = (!task.lead.is_empty()).then_some(LeadSource::Text);
         if task.lead.is_empty() {
             inherit(task, before, grounds);
@@ -52,50 +47,21 @@ pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) -> Vec<Diagnostic> {
         task.deadline = deadline(task, grounds);
         task.urgency = urgency(&text);
     }
-    findings
 }
 
-fn references(
-    names: &[Name],
-    text: &str,
-    task: &Task,
-    grounds: &Grounds<'_>,
-    findings: &mut Vec<Diagnostic>,
-) -> Vec<AgencyRef> {
-    names.iter().map(|name| reference(name, text, task, grounds, findings)).collect()
+fn references(names: &[Name], text: &str, grounds: &Grounds<'_>) -> Vec<AgencyRef> {
+    names.iter().map(|name| reference(name, text, grounds)).collect()
 }
 
-fn reference(
-    name: &Name,
-    text: &str,
-    task: &Task,
-    grounds: &Grounds<'_>,
-    findings: &mut Vec<Diagnostic>,
-) -> AgencyRef {
+fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
     let literal = text.get(name.span.range()).unwrap_or(&name.name).to_owned();
-    let known = agencies::named(&name.name, grounds.day);
-    let cut = if known.is_none() { agencies::cut(&name.name, grounds.day) } else { None };
-    if let Some(agency) = cut {
-        findings.push(
-            Diagnostic::at(
-                Code::SuspectedOcrError,
-                task.span.span(),
-                format!("\"{literal}\" is no agency's whole name"),
-            )
-            .suggesting(agency.name),
-        );
-    }
-    // A group that the catalogue knows by one of its spellings stays as printed.
+    // A group stays as printed, whatever the catalogue knows of it.
     let group = lower(&name.name).starts_with("các ") || name.name.contains(" các ");
-    let agency = known.filter(|_| !group).or(cut);
-    // "UBND cấp xã" stands in the catalogue under a wider name; the printed one says more.
-    let wider = agency.is_some_and(|agency| agency.name.contains(','));
+    let known = if group { None } else { agencies::named(&name.name, grounds.home) }.unwrap_or_default();
     AgencyRef {
-        id: agency.map(|agency| agency.id.to_owned()),
-        province: agency.and(grounds.province).map(str::to_owned),
-        name: Some(
-            agency.filter(|_| !wider).map_or_else(|| name.name.clone(), |agency| agency.name.to_owned()),
-        ),
+        id: known.id.map(str::to_owned),
+        province: known.province,
+        name: known.name.or_else(|| Some(name.name.clone())),
         text: literal,
         mention: None,
     }
@@ -120,12 +86,19 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
     {
         let names = assignees::heading(&heading.title);
         if !names.is_empty() {
-            let mut none = Vec::new();
-            task.lead = references(&names, &heading.title, task, grounds, &mut none);
+            task.lead = references(&names, &heading.title, grounds);
             task.lead_source = Some(LeadSource::Heading);
             return;
         }
     }
+}
+
+/// The section of that id above a place. The search goes back from there: a section
+/// stands before its tasks, and mostly near them.
+fn section_above<'s>(sections: &'s [Section], at: u32, id: Option<&str>) -> Option<&'s Section> {
+    let until = sections.partition_point(|section| section.span.start <= at);
+    let id = id?;
+    sections.get(..until)?.iter().rfind(|section| section.id == id)
 }
 
 /// The hardest deadline among the dates of a task; the first of its kind.
@@ -176,7 +149,7 @@ fn named_event(date: &DateRecord, grounds: &Grounds<'_>) -> bool {
     let clause = before.rsplit([';', '.']).next().unwrap_or("");
     let named =
         ["vào", "kỳ họp", "phiên họp", "diễn ra", "hội nghị"].iter().any(|word| clause.contains(word));
-    let ahead = match (grounds.day, date.last_day.as_deref()) {
+    let ahead = match (grounds.home.day, date.last_day.as_deref()) {
         (Some(day), Some(last)) => day.to_string().as_str() <= last,
         _ => true,
     };
@@ -204,4 +177,30 @@ static URGENCY: LazyLock<Phrases> = LazyLock::new(|| {
 /// A word of urgency without a date.
 fn urgency(text: &str) -> Option<String> {
     URGENCY.find(text).and_then(|found| text.get(found)).map(lower)
+}
+
+/// Gives every reference of the tasks the mention that it was read from: in the task
+/// itself, in its lead-in, or in the heading.
+pub fn link(tasks: &mut [Task], sections: &[Section], agencies: &[Agency]) {
+    for at in 0..tasks.len() {
+        let (before, rest) = tasks.split_at_mut(at);
+        let Some(task) = rest.first_mut() else { break };
+        let within = task.span.span();
+        agencies::link(&mut task.coordinating, within, agencies);
+        let above = |id: &Option<String>| section_above(sections, within.start, id.as_deref());
+        match task.lead_source {
+            Some(LeadSource::LeadIn) => {
+                let parent = task.parent.as_deref().and_then(|id| before.iter().rfind(|up| up.id == id));
+                if let Some(parent) = parent {
+                    task.lead.clone_from(&parent.lead);
+                }
+            }
+            Some(LeadSource::Heading) => {
+                for heading in [above(&task.parent), above(&task.section)].into_iter().flatten() {
+                    agencies::link(&mut task.lead, heading.span.span(), agencies);
+                }
+            }
+            _ => agencies::link(&mut task.lead, within, agencies),
+        }
+    }
 }

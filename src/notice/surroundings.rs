@@ -124,6 +124,9 @@ impl Surroundings<'_> {
             },
             // The same period of the year before, and the period is not known.
             (Value::SamePeriod(None), None) => return (base.kind, None),
+            (Value::Offset(Offset::Year(by)), Some(own)) if own.year().is_some() => {
+                Value::Point(Point::of(Unit::Year, own.year().map(|year| year + by)))
+            }
             (Value::Offset(back), Some(Value::Point(own))) => {
                 before(back, own).map_or_else(|| self.settled(date), Value::Point)
             }

@@ -69,6 +69,11 @@ impl Text {
         )
     }
 
+    /// The text that records point into, alone: all else is let go.
+    pub fn into_source(self) -> String {
+        self.source
+    }
+
     /// The text that records point into.
     pub fn source(&self) -> &str {
         &self.source

@@ -40,10 +40,12 @@ pub(in crate::mentions) fn noun_phrase(
 ) -> Option<(usize, usize)> {
     let to = end;
     let opened = led(places, begin, to);
-    // "là", "như", "nhưng" and "có 50" open what the clause is about anew.
+    // "là", "như", "nhưng" and "có 50" open what the clause is about anew; "là 50 tỷ đồng" ends it.
     let anew = (opened..to.saturating_sub(1)).rev().find(|at| {
         let counts = || places.token(at + 1).is_some_and(|t| t.kind == Kind::Number);
-        places.token(*at).is_some_and(|t| t.is_any(&["là", "như", "nhưng"]) || t.is("có") && counts())
+        places
+            .token(*at)
+            .is_some_and(|t| t.is_any(&["như", "nhưng"]) || t.is("là") && !counts() || t.is("có") && counts())
     });
     let mut from = anew.map_or(opened, |at| led(places, at + 1, to));
     if places.token(from)?.kind == Kind::Number {
@@ -143,7 +145,11 @@ pub(in crate::mentions) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
             places.token(behind).is_some_and(|t| t.is_any(UNITS) || t.is_sign('%'))
         }
         Kind::Word("tăng" | "giảm") => !before(&["độ", "mức", "gia"]) && !next(&["trưởng", "thêm"]),
-        Kind::Word("bằng") => !before(&["mặt"]),
+        // "giải phóng mặt bằng", "Đồng bằng sông Hồng".
+        Kind::Word("bằng") => {
+            let plain = at > 0 && places.token(at - 1).is_some_and(|t| t.is("đồng") && t.capital);
+            !plain && !before(&["mặt"])
+        }
         Kind::Word("cao" | "nhiều" | "ít") => next(&["hơn"]),
         Kind::Word("thấp") => next(&["hơn"]) || before(&["đạt"]),
         Kind::Word("tiếp") => next(&["tục"]),

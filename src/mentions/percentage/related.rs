@@ -36,6 +36,11 @@ const EXAMPLES: &[(&str, &[Told<'static>])] = &[
         "bằng 41,6%, 38,2% dự toán lần lượt do Trung ương, HĐND tỉnh giao",
         &[("41,6%", "budget_central_assigned", "-"), ("38,2%", "budget_council_assigned", "-")],
     ),
+    (
+        "Tổng thu ngân sách năm 2005 là 179,7 nghìn tỷ đồng, tăng 7,7% so với ước thực hiện năm 2004",
+        &[("7,7%", "specific_year", "Tổng thu ngân sách năm 2005")],
+    ),
+    ("Đồng bằng sông Hồng tăng 5%", &[("5%", "-", "Đồng bằng sông Hồng")]),
     ("diện tích ngô vượt kế hoạch 5,8%", &[("5,8%", "plan", "diện tích ngô")]),
     (
         "Tỷ lệ giải ngân đạt thấp (5,9% so với vốn đã giao)",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{AgencyRef, Edtf, Relation};
+use super::{AgencyKind, AgencyRef, Edtf, Relation};
 use crate::core::Place;
 
 /// What kind of document is cited.
@@ -49,22 +49,6 @@ pub struct Citation {
     pub relation: Option<Relation>,
     /// The symbol is damaged in the text.
     pub damaged: bool,
-}
-
-/// What kind of body is mentioned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are the vocabulary; the schema describes each
-pub enum AgencyKind {
-    Agency,
-    Group,
-    Position,
-    ElectedBody,
-    PartyBody,
-    CentralAgency,
-    MassOrg,
-    Unit,
-    Other,
 }
 
 /// A mention of a body, group or position.

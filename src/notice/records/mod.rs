@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::core::{Code, Place, Severity};
 pub use crate::mentions::{
-    BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
+    AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
 
 pub use citations::*;

@@ -1,0 +1,92 @@
+//! Bodies, positions and groups that a text names: each name of the catalogue in any of
+//! its short forms with the level of government and the place behind it, lists that
+//! share a head noun, groups, and names that the catalogue does not hold.
+
+mod catalogue;
+mod examples;
+mod group;
+mod level;
+mod list;
+mod reader;
+mod trie;
+mod walk;
+
+use crate::core::Span;
+
+use super::symbol::{Symbol, symbols};
+use super::token::{Token, tokenize};
+use super::{AgencyKind, Cursor, Recognizer};
+
+pub use catalogue::{Agency, on_day, sources};
+pub use trie::{Level, Names};
+
+/// A body, position or group that a text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyMention {
+    /// The literal.
+    pub span: Span,
+    /// What the catalogue knows by this name.
+    pub names: Option<&'static Names>,
+    /// The level of government behind the name.
+    pub level: Option<Level>,
+    /// The place behind the level.
+    pub place: Option<Span>,
+    /// What it is, where the catalogue does not say or does not matter.
+    pub kind: Option<AgencyKind>,
+    /// The name is misprinted: what it probably was.
+    pub meant: Option<&'static str>,
+    /// It looks like a body that the catalogue should hold, and does not.
+    pub unknown: bool,
+}
+
+/// Where a text stands in its document, as far as codes are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Running text.
+    Text,
+    /// A line under `Nơi nhận`, where codes stand for persons.
+    Recipient,
+    /// The line `Lưu:`, where codes stand for units.
+    Archive,
+}
+
+/// The row of the table.
+pub static RECOGNIZER: Recognizer = Recognizer {
+    name: "agency",
+    reads: "agencies, time-aware",
+    show,
+    finds: examples::FINDS,
+    ignores: examples::IGNORES,
+};
+
+/// Finds every body of a text; tokens of symbols are no names.
+pub fn find(text: &str, tokens: &[Token], symbols: &[Symbol], setting: Setting) -> Vec<AgencyMention> {
+    reader::Reader::new(text, tokens, setting).read(symbols)
+}
+
+fn show(text: &str) -> Vec<(String, String)> {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let symbols = symbols(Cursor::new(text, &tokens));
+    let shown = |found: &AgencyMention| {
+        let names = found.names.map(|names| names.at(found.level));
+        let agency = names.and_then(|names| on_day(names, None));
+        let id = agency.map_or("-", |agency| agency.id);
+        let kind = found.kind.or(found.names.and_then(Names::kind)).unwrap_or(AgencyKind::Other);
+        let meant = found.meant.map(|meant| format!(" for {meant}")).unwrap_or_default();
+        format!("{} {id} {kind:?}{meant}", &text[found.span.range()])
+    };
+    find(text, &tokens, &symbols, Setting::Text)
+        .iter()
+        .map(|found| (text[found.span.range()].to_owned(), shown(found)))
+        .collect()
+}
+
+/// The body of a whole name.
+pub fn named(name: &str) -> Option<AgencyMention> {
+    let mut tokens = Vec::new();
+    tokenize(name, &mut tokens);
+    let mut found = find(name, &tokens, &[], Setting::Text).into_iter();
+    let first = found.next().filter(|first| first.span == Span::from_range(0..name.len()))?;
+    found.next().is_none().then_some(first)
+}

@@ -1,0 +1,337 @@
+//! The one pass over a text: at each word that may open a name, what the trie and the
+//! words behind it make of it. The longest reading wins; nothing overlaps.
+
+use super::group::group;
+use super::level::{Behind, level_behind};
+use super::trie::{Ends, Level, Names, TRIE};
+use super::walk::{Stop, Walk, walk};
+use super::{AgencyMention, Setting, catalogue, list};
+use crate::core::Span;
+use crate::mentions::AgencyKind;
+use crate::mentions::symbol::Symbol;
+use crate::mentions::token::{Kind, Token};
+
+/// Reads one text.
+pub struct Reader<'t> {
+    pub(super) text: &'t str,
+    pub(super) tokens: &'t [Token],
+    setting: Setting,
+    found: Vec<AgencyMention>,
+}
+
+/// A reading: the mention and the token behind it.
+pub struct Reading {
+    /// The mention.
+    pub mention: AgencyMention,
+    /// The token behind.
+    pub end: usize,
+    /// The node of a head noun that what follows may share, and whether a colon said so.
+    pub shared: Option<(u32, bool)>,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader of a text.
+    pub const fn new(text: &'t str, tokens: &'t [Token], setting: Setting) -> Self {
+        Self { text, tokens, setting, found: Vec::new() }
+    }
+
+    /// Every body of the text, in order.
+    pub fn read(mut self, symbols: &[Symbol]) -> Vec<AgencyMention> {
+        let mut at = 0;
+        let mut symbols = symbols.iter().peekable();
+        while let Some(token) = self.tokens.get(at) {
+            while symbols.peek().is_some_and(|symbol| symbol.end <= at) {
+                symbols.next();
+            }
+            if let Some(symbol) = symbols.peek()
+                && symbol.start <= at
+            {
+                at = symbol.end;
+                continue;
+            }
+            let reading = if self.opens(token, at) { self.reading(at) } else { None };
+            let Some(reading) = reading else {
+                at += 1;
+                continue;
+            };
+            at = reading.end;
+            let shared = reading.shared;
+            self.found.push(reading.mention);
+            if let Some((node, colon)) = shared {
+                at = list::go_on(&self, node, colon, at).into_iter().fold(at, |_, reading| {
+                    self.found.push(reading.mention);
+                    reading.end
+                });
+            }
+        }
+        self.found
+    }
+
+    /// Whether a name may begin here: a known word that is no part of a symbol or a path.
+    fn opens(&self, token: &Token, at: usize) -> bool {
+        if token.name == 0 {
+            return token.capital && matches!(token.kind, Kind::Word("")) && self.is_damaged_code(at);
+        }
+        let glued = token.glued
+            && at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
+                matches!(before.kind, Kind::Sign('/' | '_')) || before.is_sign('-') && before.glued
+            });
+        !glued
+    }
+
+    /// `HĐCND`: a code of a council or committee with one letter too many or wrong, and a
+    /// level behind it.
+    fn is_damaged_code(&self, at: usize) -> bool {
+        self.meant_code(at).is_some()
+    }
+
+    fn meant_code(&self, at: usize) -> Option<&'static str> {
+        let literal = self.literal(at);
+        if !(5..=9).contains(&literal.len()) || literal.chars().any(char::is_lowercase) {
+            return None;
+        }
+        let code = ["UBND", "HĐND"].into_iter().find(|code| one_edit(literal, code))?;
+        level_behind(self.text, self.tokens, at + 1).map(|_| code)
+    }
+
+    pub(super) fn literal(&self, at: usize) -> &'t str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.span.range())).unwrap_or("")
+    }
+
+    pub(super) fn span(&self, from: usize, end: usize) -> Span {
+        let start = self.tokens.get(from).map_or(0, |token| token.span.start);
+        let end = end.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(start, |t| t.span.end);
+        Span::new(start, end)
+    }
+
+    fn reading(&self, at: usize) -> Option<Reading> {
+        let token = self.tokens.get(at)?;
+        if token.name == 0 {
+            return self.damaged_code(at);
+        }
+        if TRIE.first(token.name) == 0 && !token.capital {
+            return None;
+        }
+        let walked = walk(self.text, self.tokens, 0, at);
+        if self.setting == Setting::Archive {
+            return self.unit(at, &walked);
+        }
+        self.in_group(at, &walked).or_else(|| self.body(at, at, &walked)).or_else(|| list::misread(self, at))
+    }
+
+    /// Behind an opener: a body or position of its own, else a group.
+    fn in_group(&self, at: usize, walked: &Walk) -> Option<Reading> {
+        let (opener, _) = walked.longest_first().find(|(_, ends)| ends.opener)?;
+        let longer = walked
+            .longest_first()
+            .next()
+            .filter(|(stop, ends)| stop.at > opener.at && (ends.names.is_some() || ends.office.is_some()));
+        if longer.is_some() {
+            return self.body(at, at, walked);
+        }
+        let inner = walk(self.text, self.tokens, 0, opener.at);
+        if let Some(reading) = self.body(opener.at, opener.at, &inner) {
+            return Some(reading);
+        }
+        let end = group(self.text, self.tokens, opener.at)?;
+        Some(self.plain(at, end, AgencyKind::Group))
+    }
+
+    /// A mention of which the catalogue says nothing.
+    pub(super) fn plain(&self, at: usize, end: usize, kind: AgencyKind) -> Reading {
+        let mention = AgencyMention {
+            span: self.span(at, end),
+            names: None,
+            level: None,
+            place: None,
+            kind: Some(kind),
+            meant: None,
+            unknown: false,
+        };
+        Reading { mention, end, shared: None }
+    }
+
+    /// The longest phrase of a walk that is a body here. `from` is where its span begins.
+    pub(super) fn body(&self, from: usize, at: usize, walked: &Walk) -> Option<Reading> {
+        let capital = self.tokens.get(at).is_some_and(|token| token.capital);
+        if let Some(cut) = self.cut(at, walked).filter(|_| capital) {
+            return Some(cut);
+        }
+        for (stop, ends) in walked.longest_first() {
+            if ends.none {
+                return None;
+            }
+            let reading = self
+                .named(from, walked, stop, ends, capital)
+                .or_else(|| self.office(from, stop, ends))
+                .or_else(|| self.position(from, stop, ends))
+                .or_else(|| list::unlisted(self, from, stop, ends, capital))
+                .or_else(|| ends.part.filter(|_| !stop.slipped).map(|kind| self.plain(from, stop.at, kind)));
+            if reading.is_some() {
+                return reading;
+            }
+        }
+        None
+    }
+
+    /// A name of the catalogue with its level.
+    fn named(&self, from: usize, walked: &Walk, stop: &Stop, ends: &Ends, capital: bool) -> Option<Reading> {
+        let names = TRIE.names.get(ends.names?)?;
+        if stop.slipped && stop.words < 3 {
+            return None;
+        }
+        let behind = level_behind(self.text, self.tokens, stop.at).filter(|_| !is_central(names));
+        let kind = names.kind()?;
+        if !capital && kind != AgencyKind::Position && kind != AgencyKind::ElectedBody {
+            return None;
+        }
+        // A name that needs its level and lacks it is another word: "công an".
+        if behind.is_none() && names.bare.is_empty() {
+            return None;
+        }
+        let shared = walked.shortest_first().find(|(head, ends)| ends.spread && head.at <= stop.at);
+        let shared =
+            shared.map(|(head, _)| (head.node, self.tokens.get(head.at).is_some_and(|t| t.is_sign(':'))));
+        let mut reading = self.levelled(from, stop, names, behind);
+        reading.shared = shared;
+        Some(reading)
+    }
+
+    /// The mention of a name with what stands behind it.
+    pub(super) fn levelled(
+        &self,
+        from: usize,
+        stop: &Stop,
+        names: &'static Names,
+        behind: Option<Behind>,
+    ) -> Reading {
+        let place = self.direct_place(stop, behind);
+        let end = behind.map_or(place.map_or(stop.at, |(_, end)| end), |behind| behind.end);
+        let slipped = stop.slipped || behind.is_some_and(|behind| behind.slipped);
+        let level = behind.map(|behind| behind.level);
+        // Several heads of bodies are a position still.
+        let position = names.kind() == Some(AgencyKind::Position);
+        let many = behind.is_some_and(|behind| behind.many) && !position;
+        let meant = names.at(level).first().copied().or(names.any()).and_then(catalogue::agency);
+        let mention = AgencyMention {
+            span: self.span(from, end),
+            names: Some(names),
+            level,
+            place: behind.and_then(|behind| behind.place).or(place.map(|(span, _)| span)),
+            kind: many.then_some(AgencyKind::Group),
+            meant: slipped.then_some(meant.map_or("", |agency| agency.name)),
+            unknown: false,
+        };
+        Reading { mention, end, shared: None }
+    }
+
+    /// `Tỉnh ủy Cao Bằng`: names that hold their level take the place at once.
+    fn direct_place(&self, stop: &Stop, behind: Option<Behind>) -> Option<(Span, usize)> {
+        let last = self.literal(stop.at.checked_sub(1)?);
+        let holds = matches!(last, "ủy" | "uỷ" | "đoàn" | "Đoàn" | "ỦY" | "UỶ");
+        if behind.is_some() || !holds {
+            return None;
+        }
+        let capital =
+            |at: usize| self.tokens.get(at).is_some_and(|t| t.capital && matches!(t.kind, Kind::Word(_)));
+        let end = stop.at + 2;
+        let ends = capital(stop.at) && capital(stop.at + 1) && !capital(end);
+        (ends && TRIE.first(self.tokens.get(stop.at)?.name) == 0).then(|| (self.span(stop.at, end), end))
+    }
+
+    /// A person of a body by a code, in a line under `Nơi nhận` only.
+    fn office(&self, from: usize, stop: &Stop, ends: &Ends) -> Option<Reading> {
+        let number = ends.office.filter(|_| self.setting == Setting::Recipient)?;
+        let names = TRIE
+            .names
+            .iter()
+            .find(|names| names.province.contains(&number) || names.bare.contains(&number))?;
+        let mut reading = self.plain(from, stop.at, AgencyKind::Position);
+        reading.mention.names = Some(names);
+        reading.mention.level = (!names.bare.contains(&number)).then_some(Level::Province);
+        Some(reading)
+    }
+
+    /// `Giám đốc Sở Y tế`, `Thủ trưởng các sở, ban, ngành`, `Chủ tịch, Phó Chủ tịch UBND tỉnh`.
+    fn position(&self, from: usize, stop: &Stop, ends: &Ends) -> Option<Reading> {
+        if !ends.position {
+            return None;
+        }
+        let mut at = stop.at;
+        if self.literal(at) == "của" {
+            at += 1;
+        }
+        let walked = walk(self.text, self.tokens, 0, at);
+        let opener = walked.longest_first().find(|(_, ends)| ends.opener);
+        let (at, inner) = match opener {
+            Some((opener, _)) => (opener.at, walk(self.text, self.tokens, 0, opener.at)),
+            None => (at, walked),
+        };
+        if let Some(mut reading) = self.body(from, at, &inner).filter(|reading| is_body(&reading.mention)) {
+            reading.mention.kind = Some(AgencyKind::Position);
+            return Some(reading);
+        }
+        if opener.is_some()
+            && let Some(end) = group(self.text, self.tokens, at)
+        {
+            return Some(self.plain(from, end, AgencyKind::Position));
+        }
+        list::borrowed(self, from, stop)
+    }
+
+    /// A name that lost its last word: `Sở Kế hoạch và Đầu`.
+    fn cut(&self, at: usize, walked: &Walk) -> Option<Reading> {
+        let last = walked.last;
+        let whole = walked.longest_first().next().map_or(0, |(stop, _)| stop.words);
+        if last.words < 4 || whole >= last.words || last.slipped {
+            return None;
+        }
+        let [(_, end)] = TRIE.following(last.node) else { return None };
+        let names = TRIE.names.get(TRIE.ends(*end)?.names?)?;
+        let meant = catalogue::agency(*names.bare.first()?)?;
+        let mut reading = self.levelled(at, &last, names, None);
+        reading.mention.meant = Some(meant.name);
+        Some(reading)
+    }
+
+    fn damaged_code(&self, at: usize) -> Option<Reading> {
+        let code = self.meant_code(at)?;
+        let node = TRIE.first(crate::mentions::lexicon::LEXICON.number(code));
+        let names = TRIE.names.get(TRIE.ends(node)?.names?)?;
+        let stop = Stop { node, at: at + 1, words: 1, slipped: true };
+        Some(self.levelled(at, &stop, names, level_behind(self.text, self.tokens, at + 1)))
+    }
+
+    /// A unit of the office by its code.
+    fn unit(&self, at: usize, walked: &Walk) -> Option<Reading> {
+        let (stop, unit) = walked.longest_first().find_map(|(stop, ends)| Some((stop, ends.unit?)))?;
+        let mut reading = self.plain(at, stop.at, AgencyKind::Unit);
+        reading.mention.names = TRIE.units.get(unit);
+        Some(reading)
+    }
+}
+
+fn is_body(mention: &AgencyMention) -> bool {
+    mention.kind != Some(AgencyKind::Position)
+}
+
+/// Bodies of the centre have no level behind them.
+fn is_central(names: &Names) -> bool {
+    names
+        .bare
+        .first()
+        .and_then(|number| catalogue::agency(*number))
+        .is_some_and(|agency| agency.kind == AgencyKind::CentralAgency && names.province.is_empty())
+}
+
+/// Whether one letter more, less or other makes the two alike.
+fn one_edit(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > 1 {
+        return false;
+    }
+    let front = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let back = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    // The first letter stays: codes that differ there are others.
+    front > 0 && front + back + 1 >= one.len().max(other.len())
+}
