@@ -10,8 +10,8 @@ use super::surroundings::Surroundings;
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, citations, header,
-    percentages, quantities, recipients, sections, signature, tasks,
+    Citation, DateRecord, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, citations, figures,
+    header, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Span};
@@ -236,51 +236,27 @@ impl Gather<'_> {
                 ..citation
             });
         }
-        self.add_figures(&mentions, &flow, &days, here, writer);
-    }
-
-    /// Adds the quantities and percentages of a text; `days` holds the date of each date.
-    fn add_figures(
-        &mut self,
-        mentions: &Mentions,
-        flow: &Flow<'_>,
-        days: &[Option<String>],
-        here: Here<'_>,
-        writer: &mut Writer<'_>,
-    ) {
         let around = Surroundings {
             zone: here.zone,
             above: here.above,
             context: &self.context,
             dates: &mentions.dates,
         };
-        let mut levels = vec![None; mentions.quantities.len()];
-        let mut tied = vec![false; mentions.quantities.len()];
-        for level in mentions.percentages.iter().filter_map(|figure| figure.level) {
-            tied.get_mut(level).into_iter().for_each(|tied| *tied = true);
-        }
-        for ((mention, level), tied) in mentions.quantities.iter().zip(&mut levels).zip(tied) {
-            if !quantities::apart_from_dates(mention, mentions, days) {
-                continue;
-            }
-            let record = quantities::record(mention, flow, around, tied, writer);
-            *level = Some(record.id.clone()).filter(|_| tied);
-            self.quantities.push(Quantity {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..record
-            });
-        }
-        for mention in &mentions.percentages {
-            let level = mention.level.and_then(|at| levels.get(at)).cloned().flatten();
-            let (record, odd) = percentages::record(mention, flow, around, level, writer);
-            self.findings.extend(odd);
-            self.percentages.push(Percentage {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..record
-            });
-        }
+        let figures = figures::read(&mentions, &flow, &days, around, writer);
+        self.findings.extend(figures.findings);
+        let (section, task) = (|| here.section.map(str::to_owned), || here.task.map(str::to_owned));
+        let quantities = figures.quantities.into_iter();
+        self.quantities.extend(quantities.map(|record| Quantity {
+            section: section(),
+            task: task(),
+            ..record
+        }));
+        let percentages = figures.percentages.into_iter();
+        self.percentages.extend(percentages.map(|record| Percentage {
+            section: section(),
+            task: task(),
+            ..record
+        }));
     }
 
     /// Adds the dates of a text; gives the EDTF of each, for the citations they belong to.

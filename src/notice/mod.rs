@@ -9,6 +9,7 @@ mod dates;
 mod decisions;
 mod directive;
 mod duties;
+mod figures;
 mod findings;
 mod header;
 pub mod indicators;
