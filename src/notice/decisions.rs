@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect};
 use crate::blocks::Flow;
-use crate::core::Span;
+use crate::core::{RecordId, Span};
 use crate::text::{Phrases, lower};
 
 /// The verbs as printed inside a sentence and at its start, and what each says.
@@ -130,7 +130,7 @@ fn effect(text: &str, action: DecisionAction) -> Option<DecisionEffect> {
 pub fn record(
     action: DecisionAction,
     literal: Literal,
-    section: Option<String>,
+    section: Option<RecordId>,
     marker: Option<String>,
     writer: &mut Writer<'_>,
 ) -> Decision {
@@ -150,7 +150,7 @@ pub fn record(
 /// The decision in a block that orders as well.
 pub fn beside(
     flow: &Flow<'_>,
-    section: Option<String>,
+    section: Option<RecordId>,
     marker: Option<String>,
     writer: &mut Writer<'_>,
 ) -> Option<Decision> {

@@ -35,12 +35,12 @@ pub fn read(
     for ((mention, level), tied) in mentions.quantities.iter().zip(&mut levels).zip(tied) {
         if quantities::apart_from_dates(mention, mentions, days) {
             let record = quantities::record(mention, flow, around, tied, writer);
-            *level = tied.then(|| record.id.clone());
+            *level = tied.then_some(record.id);
             found.quantities.push(record);
         }
     }
     for mention in &mentions.percentages {
-        let level = mention.level.and_then(|at| levels.get(at)).cloned().flatten();
+        let level = mention.level.and_then(|at| levels.get(at)).copied().flatten();
         let (record, odd) = percentages::record(mention, flow, around, level, writer);
         found.findings.extend(odd);
         found.percentages.push(record);

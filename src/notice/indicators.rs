@@ -123,10 +123,22 @@ pub fn indicator(subject: &str) -> Option<&'static str> {
             _ => None,
         });
         if head.is_some() {
-            return head;
+            // "tổng sản phẩm quốc nội (GRDP)": the abbreviation says which one is meant.
+            return bracketed(phrases, &key).or(head);
         }
         rest = rest.get(step(phrases, rest, Part::Before)?..)?;
     }
+}
+
+/// The indicator whose abbreviation stands in brackets.
+fn bracketed(phrases: &Phrases, key: &str) -> Option<&'static str> {
+    let (_, behind) = key.split_once('(')?;
+    let (inside, _) = behind.split_once(')')?;
+    let words = [inside.trim()];
+    phrases.at(&words).find_map(|(_, part)| match part {
+        Part::Head(id) => Some(id),
+        _ => None,
+    })
 }
 
 /// Only what does not change the indicator follows.
@@ -165,6 +177,8 @@ mod tests {
             ("Tổng chi Ngân sách nhà nước cả năm 2004", "budget-spending"),
             ("Tốc độ tăng tổng sản phẩm trên địa bàn (GRDP) quý I", "grdp"),
             ("GRDP (giá so sánh 2010) 6 tháng", "grdp"),
+            ("tăng trưởng tổng sản phẩm quốc nội (GRDP) trên địa bàn tỉnh", "grdp"),
+            ("Tốc độ tăng trưởng (GDP)", "gdp"),
             ("khu vực nông, lâm nghiệp và thủy sản", "grdp.agriculture"),
             ("Chỉ số sản xuất công nghiệp (IIP) 5 tháng", "industrial-production-index"),
             ("giá trị sản xuất công nghiệp (giá năm 1994)", "industrial-output"),

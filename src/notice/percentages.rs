@@ -8,7 +8,7 @@ use super::surroundings::Surroundings;
 use super::writer::Writer;
 use super::{Direction, Percentage, Qualifier, Status};
 use crate::blocks::Flow;
-use crate::core::{Code, Decimal, Diagnostic};
+use crate::core::{Code, Decimal, Diagnostic, RecordId};
 use crate::mentions::{PercentageKind, PercentageMention};
 
 /// The record of a percentage, without section and task, and what is odd about it.
@@ -17,7 +17,7 @@ pub fn record(
     mention: &PercentageMention,
     flow: &Flow<'_>,
     around: Surroundings<'_>,
-    level: Option<String>,
+    level: Option<RecordId>,
     writer: &mut Writer<'_>,
 ) -> (Percentage, Option<Diagnostic>) {
     let literal = writer.mention(flow, mention.span);

@@ -6,6 +6,7 @@ use super::writer::{Literal, Writer};
 use super::{Decision, SectionKind, Task, TaskKind};
 use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
+use crate::core::RecordId;
 use crate::text::lower;
 
 /// Tasks, decisions, and for each block of the body where it led.
@@ -32,7 +33,7 @@ enum Verdict {
 /// A block that introduces the items below it.
 #[derive(Debug, Clone)]
 struct Lead {
-    id: String,
+    id: RecordId,
     rank: u32,
     approves: bool,
     lists: bool,
@@ -68,7 +69,7 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
             leads.push(Lead {
-                id: label.id.clone(),
+                id: label.id,
                 rank,
                 approves: decisions::approves(text),
                 lists: names_things(text),
@@ -95,7 +96,7 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
                     leads.push(Lead {
-                        id: task.id.clone(),
+                        id: task.id,
                         rank,
                         approves: decisions::approves(text),
                         lists: names_things(text),
@@ -248,7 +249,7 @@ fn task(
         id: writer.id('t', literal.place.start),
         section_path: section.and_then(|section| path(section, sections)),
         section: section.and_then(|section| sections.id(section)),
-        parent: leads.last().map(|lead| lead.id.clone()),
+        parent: leads.last().map(|lead| lead.id),
         kind,
         marker: marker(block, writer),
         text: literal.text,
