@@ -110,6 +110,8 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
         "giảm" | "tụt" => (span, Direction::Decrease),
         "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
         "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
+        // "giải phóng mặt bằng" is no ratio.
+        "bằng" if follows(&["mặt"]) => return None,
         // "Đồng bằng sông Hồng" is a place; "triệu đồng bằng 90%" compares.
         "bằng" if before.is_some_and(|token| token.is("đồng") && token.capital) => return None,
         "bằng" | "gấp" => (span, Direction::Equal),

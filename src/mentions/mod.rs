@@ -8,6 +8,7 @@ pub mod citation;
 mod context;
 mod cursor;
 pub mod date;
+mod figures;
 mod lexicon;
 mod number;
 pub mod percentage;
@@ -24,6 +25,7 @@ pub use base::BaseMention;
 pub use citation::CitationMention;
 pub use cursor::Cursor;
 pub use date::DateMention;
+pub use figures::Figure;
 pub use number::{Flaw, Number, number};
 pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
@@ -90,7 +92,7 @@ impl Scanner {
         date::find(start, &symbols, &mut mentions);
         citation::find(start, &symbols, &mut mentions);
         quantity::find(start, &symbols, &mut mentions);
-        percentage::relate(start, &mut mentions);
+        figures::relate(start, &mut mentions);
         mentions.agencies = agency::find(text, &self.tokens, &symbols, Setting::Text);
         mentions
     }

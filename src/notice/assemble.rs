@@ -10,8 +10,8 @@ use super::surroundings::Surroundings;
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, Status, citations,
-    header, percentages, quantities, recipients, sections, signature, tasks,
+    Citation, DateRecord, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, citations, figures,
+    header, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Place, RecordId, Span};
@@ -243,22 +243,19 @@ impl Gather {
             let citation = citations::record(mention, &flow, date, writer);
             self.citations.push(Citation { section: here.section, task: here.task, ..citation });
         }
-        for mention in &mentions.percentages {
-            let around = Surroundings {
-                zone: here.zone,
-                above: here.above,
-                context: &self.context,
-                dates: &mentions.dates,
-            };
-            let (record, odd) = percentages::record(mention, &flow, around, writer);
-            self.findings.extend(odd);
-            self.percentages.push(Percentage { section: here.section, task: here.task, ..record });
-        }
-        let around = if here.zone == Zone::Body(Mode::Orders) { Status::Target } else { Status::Result };
-        for mention in quantities::apart_from_dates(&mentions, &days) {
-            let quantity = quantities::record(mention, &flow, around, writer);
-            self.quantities.push(Quantity { section: here.section, task: here.task, ..quantity });
-        }
+        let around = Surroundings {
+            zone: here.zone,
+            above: here.above,
+            context: &self.context,
+            dates: &mentions.dates,
+        };
+        let Here { section, task, .. } = here;
+        let figures = figures::read(&mentions, &flow, &days, around, writer);
+        self.findings.extend(figures.findings);
+        let quantities = figures.quantities.into_iter();
+        self.quantities.extend(quantities.map(|record| Quantity { section, task, ..record }));
+        let percentages = figures.percentages.into_iter();
+        self.percentages.extend(percentages.map(|record| Percentage { section, task, ..record }));
     }
 
     /// Adds the dates of a text; gives the EDTF of each, for the citations they belong to.

@@ -2,19 +2,22 @@
 //! period it is about and the base it is compared with.
 
 use super::dates::Zone;
+use super::indicators::indicator;
 use super::sections::Mode;
-use super::surroundings::{Named, Surroundings};
+use super::surroundings::Surroundings;
 use super::writer::Writer;
-use super::{Base, Direction, Percentage, Qualifier, Status};
+use super::{Direction, Percentage, Qualifier, Status};
 use crate::blocks::Flow;
-use crate::core::{Code, Decimal, Diagnostic};
+use crate::core::{Code, Decimal, Diagnostic, RecordId};
 use crate::mentions::{PercentageKind, PercentageMention};
 
-/// The record of a figure, without section and task, and what is odd about it.
+/// The record of a percentage, without section and task, and what is odd about it.
+/// `level` is the id of the quantity it comes with.
 pub fn record(
     mention: &PercentageMention,
     flow: &Flow<'_>,
     around: Surroundings<'_>,
+    level: Option<RecordId>,
     writer: &mut Writer<'_>,
 ) -> (Percentage, Option<Diagnostic>) {
     let literal = writer.mention(flow, mention.span);
@@ -23,18 +26,10 @@ pub fn record(
     let odd = (share && over && mention.kind == PercentageKind::Percent)
         .then(|| Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
     let status = status(mention, around.zone);
-    let named = around.named_period(mention, flow.text());
-    let period = match named {
-        Named::Period(value) => Some(value),
-        Named::AsOf => None,
-        Named::Nothing => around.context.reported.filter(|_| {
-            status != Status::Target && !matches!(around.zone, Zone::Body(Mode::Orders) | Zone::Annex)
-        }),
-    };
-    let base = mention.base.map(|base| {
-        let (kind, edtf) = around.base(&base, period);
-        Base { kind, text: Some(writer.mention(flow, base.span).text), edtf }
-    });
+    let reports = status != Status::Target && around.reports();
+    let period = around.period(mention.figure(), flow.text(), reports);
+    let base = mention.base.map(|base| around.base_record(&base, period, flow, writer));
+    let subject = mention.subject.map(|span| writer.mention(flow, span).text);
     let record = Percentage {
         id: writer.id('p', literal.place.start),
         section: None,
@@ -47,9 +42,9 @@ pub fn record(
         qualifier: mention.qualifier,
         direction: mention.verb.map(|(_, direction)| direction),
         verb: mention.verb.map(|(span, _)| writer.mention(flow, span).text),
-        subject: mention.subject.map(|span| writer.mention(flow, span).text),
-        level: None,
-        indicator: None,
+        indicator: subject.as_deref().and_then(indicator),
+        subject,
+        level,
         base,
         period: period.and_then(|value| value.resolve().edtf),
         status,

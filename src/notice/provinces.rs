@@ -34,6 +34,11 @@ static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The key of every name.
+pub fn keys() -> impl Iterator<Item = &'static str> {
+    PROVINCES.iter().flat_map(|province| province.keys.iter().map(String::as_str))
+}
+
 /// The list in force on a day; without a day the one of 63, which holds every name.
 fn list_on(day: Option<Date>) -> &'static str {
     match day {

@@ -1,18 +1,34 @@
-//! Quantity records from what the text mentions.
+//! Quantity records: what the mention says, measured, estimated or aimed at, with the
+//! period it is about and the base it is compared with.
 
+use super::dates::Zone;
+use super::indicators::indicator;
+use super::sections::Mode;
+use super::surroundings::Surroundings;
 use super::writer::Writer;
 use super::{Qualifier, Quantity, Status};
 use crate::blocks::Flow;
 use crate::mentions::{Mentions, QuantityMention};
 
-/// One record, without the section and task it stands in. `status` is what the text
-/// around it says where the quantity itself says nothing.
+/// One record, without the section and task it stands in. `level` says that a percentage
+/// comes with it.
 pub fn record(
     mention: &QuantityMention,
     flow: &Flow<'_>,
-    status: Status,
+    around: Surroundings<'_>,
+    level: bool,
     writer: &mut Writer<'_>,
 ) -> Quantity {
+    let status = status(mention, around.zone);
+    let subject = mention.subject.map(|span| writer.mention(flow, span).text);
+    let indicator = subject.as_deref().and_then(indicator);
+    // Who met is no figure of the period: only what is followed over time is.
+    let followed = level || mention.is_change || mention.compared.is_some() || indicator.is_some();
+    let period = mention.subject.and_then(|_| {
+        let reports = followed && status != Status::Target && around.reports();
+        around.period(mention.figure(), flow.text(), reports)
+    });
+    let base = mention.compared.map(|base| around.base_record(&base, period, flow, writer));
     let literal = writer.mention(flow, mention.span);
     Quantity {
         id: writer.id('q', literal.place.start),
@@ -29,17 +45,18 @@ pub fn record(
         qualifier: mention.qualifier,
         direction: mention.direction,
         is_change: mention.is_change,
-        subject: None,
-        indicator: None,
-        base: None,
-        period: None,
-        status: status_of(mention, status),
+        subject,
+        indicator,
+        base,
+        period: period.and_then(|value| value.resolve().edtf),
+        status,
     }
 }
 
-/// An order (`Target` around it) aims at its figure where it says at least how much.
-fn status_of(mention: &QuantityMention, around: Status) -> Status {
-    if mention.target || around == Status::Target && mention.qualifier == Some(Qualifier::AtLeast) {
+/// An order aims at its figure where it says at least how much.
+fn status(mention: &QuantityMention, zone: Zone) -> Status {
+    let ordered = zone == Zone::Body(Mode::Orders) && mention.qualifier == Some(Qualifier::AtLeast);
+    if mention.target || ordered {
         Status::Target
     } else if mention.estimated {
         Status::Estimate
@@ -48,16 +65,10 @@ fn status_of(mention: &QuantityMention, around: Status) -> Status {
     }
 }
 
-/// The quantities of a text that are no date of the notice: `4 tháng` is one where the
-/// document reports on four months. `kept` holds the date of each date mention, if any.
-pub fn apart_from_dates<'m>(
-    mentions: &'m Mentions,
-    kept: &'m [Option<String>],
-) -> impl Iterator<Item = &'m QuantityMention> {
-    mentions.quantities.iter().filter(move |quantity| {
-        let dates = mentions.dates.iter().zip(kept);
-        !dates
-            .filter(|(date, kept)| date.bare_months && kept.is_some())
-            .any(|(date, _)| date.span.overlaps(quantity.span))
-    })
+/// Whether a quantity is no date of the notice: `4 tháng` is one where the document
+/// reports on four months. `kept` holds the date of each date mention, if any.
+pub fn apart_from_dates(quantity: &QuantityMention, mentions: &Mentions, kept: &[Option<String>]) -> bool {
+    let next = mentions.dates.partition_point(|date| date.span.start < quantity.span.end);
+    let last = next.checked_sub(1).and_then(|at| mentions.dates.get(at).zip(kept.get(at)));
+    !last.is_some_and(|(date, kept)| date.bare_months && kept.is_some() && date.span.overlaps(quantity.span))
 }

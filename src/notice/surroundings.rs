@@ -2,11 +2,14 @@
 //! compared with as a point of the calendar. A month compared with is the one before or
 //! that of the year before only once the period is known.
 
-use super::BaseType;
 use super::dates::{self, Context, Zone};
+use super::sections::Mode;
+use super::writer::Writer;
+use super::{Base, BaseType};
+use crate::blocks::Flow;
 use crate::core::Span;
 use crate::mentions::date::{Cue, Offset, Point, Unit, Value};
-use crate::mentions::{BaseMention, DateMention, PercentageMention};
+use crate::mentions::{BaseMention, DateMention, Figure};
 
 /// Where the figures of a text stand, and the dates around them.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +26,7 @@ pub struct Surroundings<'a> {
 
 /// The period that the clause of a figure names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
+enum Named {
     /// This one.
     Period(Value),
     /// The figure was counted on a day.
@@ -41,7 +44,7 @@ impl Surroundings<'_> {
     }
 
     /// The period right behind the figure (`20,4% năm 2004`), else the nearest between the subject, or the start of the clause, and the figure.
-    pub fn named_period(self, figure: &PercentageMention, text: &str) -> Named {
+    fn named_period(self, figure: Figure, text: &str) -> Named {
         let after = self.dates.partition_point(|date| date.span.start < figure.span.end);
         if let Some(date) = self.dates.get(after).filter(|date| !self.in_base(figure, date))
             && text
@@ -75,12 +78,43 @@ impl Surroundings<'_> {
         Named::Nothing
     }
 
-    fn in_base(self, figure: &PercentageMention, date: &DateMention) -> bool {
+    /// The period that a figure is about: the one named, else that of a notice that
+    /// `reports`.
+    pub fn period(self, figure: Figure, text: &str, reports: bool) -> Option<Value> {
+        match self.named_period(figure, text) {
+            Named::Period(value) => Some(value),
+            Named::AsOf => None,
+            // "sản lượng lúa cả năm" is about the whole year, whatever is reported on.
+            Named::Nothing => self.context.reported.filter(|_| {
+                let subject = figure.subject.and_then(|span| text.get(span.range()));
+                reports && !subject.is_some_and(|subject| subject.trim_end().ends_with("cả năm"))
+            }),
+        }
+    }
+
+    /// Figures here tell what was, not what is to be.
+    pub const fn reports(self) -> bool {
+        !matches!(self.zone, Zone::Body(Mode::Orders) | Zone::Annex)
+    }
+
+    /// A base as a record has it.
+    pub fn base_record(
+        self,
+        base: &BaseMention,
+        period: Option<Value>,
+        flow: &Flow<'_>,
+        writer: &Writer<'_>,
+    ) -> Base {
+        let (kind, edtf) = self.base(base, period);
+        Base { kind, text: Some(writer.mention(flow, base.span).text), edtf }
+    }
+
+    fn in_base(self, figure: Figure, date: &DateMention) -> bool {
         figure.base.and_then(|base| base.date).and_then(|at| self.dates.get(at)) == Some(date)
     }
 
     /// The kind of a base and its EDTF, once the period of the figure is known.
-    pub fn base(self, base: &BaseMention, period: Option<Value>) -> (BaseType, Option<String>) {
+    fn base(self, base: &BaseMention, period: Option<Value>) -> (BaseType, Option<String>) {
         let Some(date) = base.date.and_then(|at| self.dates.get(at)) else { return (base.kind, None) };
         let own = period.or(self.context.reported);
         let value = match (date.value, own) {
@@ -206,7 +240,6 @@ fn parted(text: &str, between: Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sections::Mode;
     use super::*;
     use crate::mentions::Scanner;
     use jiff::civil::date;
@@ -226,11 +259,7 @@ mod tests {
             dates: &mentions.dates,
         };
         let figure = mentions.percentages.last().expect("a figure");
-        let period = match around.named_period(figure, text) {
-            Named::Period(value) => Some(value),
-            Named::AsOf => None,
-            Named::Nothing => context.reported,
-        };
+        let period = around.period(figure.figure(), text, true);
         let base = figure.base.map(|base| around.base(&base, period));
         (period.and_then(|value| value.resolve().edtf), base.map(|(kind, edtf)| (kind.name(), edtf)))
     }
@@ -277,6 +306,7 @@ mod tests {
     #[test]
     fn a_period_is_not_taken_from_elsewhere() {
         for (text, period) in [
+            ("Sản lượng lúa cả năm tăng 5%", None),
             ("Năm 2021 tốt. Thu tăng 5%", Some("2022-01/2022-04")),
             ("GRDP (giá so sánh năm 2010) tăng 5%", Some("2022-01/2022-04")),
             ("Tính đến ngày 26/4/2022, tiêm mũi 1 chiếm 92%", None),

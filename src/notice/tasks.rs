@@ -1,14 +1,13 @@
 //! Which blocks are tasks and which are decisions: one per instruction, whatever
 //! form it stands in (domain: lists, task assignment patterns).
 
-use super::directive;
 use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
-use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
-use crate::blocks::{Block, Layout, Marker, Role};
+use super::{Decision, SectionKind, Task, TaskKind};
+use super::{decisions, directive};
+use crate::blocks::{Block, Flow, Layout, Marker, Role};
 use crate::core::RecordId;
-use crate::text::{Phrases, lower};
-use std::sync::LazyLock;
+use crate::text::lower;
 
 /// Tasks, decisions, and for each block of the body where it led.
 #[derive(Debug, Default)]
@@ -22,26 +21,6 @@ pub struct Tasks {
     /// For each block: the index of its task.
     pub of_block: Vec<Option<usize>>,
 }
-
-/// Verbs of approval, as printed inside a sentence and at its start.
-static APPROVES: LazyLock<Phrases> = LazyLock::new(|| {
-    let verbs = ["nhất trí", "thống nhất", "thông qua", "đồng ý", "chấp thuận", "tán thành"];
-    let capitals = ["Nhất trí", "Thống nhất", "Thông qua", "Đồng ý", "Chấp thuận", "Tán thành"];
-    Phrases::new(verbs.into_iter().chain(capitals))
-});
-/// Those who approve.
-static APPROVERS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "ubnd",
-        "ủy ban nhân dân",
-        "uỷ ban nhân dân",
-        "tập thể",
-        "các thành viên",
-        "chủ tịch",
-        "hội nghị",
-        "phiên họp",
-    ])
-});
 
 /// What a block turns out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,24 +68,37 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         let rank = rank(block);
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
-            leads.push(Lead { id: label.id, rank, approves: approves(text), lists: names_things(text) });
+            leads.push(Lead {
+                id: label.id,
+                rank,
+                approves: decisions::approves(text),
+                lists: names_things(text),
+            });
             found.of_block.push(None);
             continue;
         }
         let last = at + 1 == layout.body.len();
         let verdict = verdict(block, text, mode, leads.last(), last);
         let literal = writer.block(&body_pieces(block));
-        let plain = writer.plain(&literal);
         let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
+        if let Verdict::Task(_) = verdict
+            && mode == Mode::Orders
+        {
+            let section = section.and_then(|section| sections.id(section));
+            let flow = Flow::new(block, block.body, working);
+            let beside = decisions::beside(&flow, section, marker(block, writer), writer);
+            found.decisions.extend(beside);
+        }
         match verdict {
             Verdict::Task(kind) => {
+                let plain = writer.plain(&literal);
                 let task = task(block, kind, literal, plain, section, &leads, sections, writer);
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
                     leads.push(Lead {
                         id: task.id,
                         rank,
-                        approves: approves(text),
+                        approves: decisions::approves(text),
                         lists: names_things(text),
                     });
                 }
@@ -115,8 +107,9 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
             }
             Verdict::Decision => {
                 let section = section.and_then(|section| sections.id(section));
-                let decision = decision(block, literal, plain, section, writer);
-                found.decisions.push(decision);
+                let marker = marker(block, writer);
+                let action = decisions::action(text);
+                found.decisions.push(decisions::record(action, literal, section, marker, writer));
                 found.of_block.push(None);
             }
             Verdict::Neither => found.of_block.push(None),
@@ -162,8 +155,8 @@ fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: boo
     if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || is_closing(text, last) {
         return Verdict::Neither;
     }
-    let approved = lead.is_some_and(|lead| lead.approves) || approves(text);
-    if approved && mode == Mode::Orders && !directive::is_assigned(text) {
+    let decided = lead.is_some_and(|lead| lead.approves) || decisions::decides(text);
+    if decided && mode == Mode::Orders && !directive::is_assigned(text) {
         let from_list = lead.is_some_and(|lead| lead.approves);
         if from_list || !orders_beside(text) {
             return Verdict::Decision;
@@ -207,25 +200,6 @@ fn is_closing(text: &str, last: bool) -> bool {
     let key = lower(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let announces = key.contains("thông báo") && (key.contains("biết") || key.contains("thực hiện"));
     announces && (opens || key.len() < 900)
-}
-
-/// An approval opens with its verb (`Nhất trí thông qua …`, `Về cơ bản thống nhất …`),
-/// or with the body that approves (`UBND tỉnh thống nhất …`).
-fn approves(text: &str) -> bool {
-    /// Characters that are looked at, and those between the body and its verb.
-    const LOOK: usize = 80;
-    const BETWEEN: usize = 41;
-    let head = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-    let Some(verb) = APPROVES.find(head) else { return false };
-    let before = lower(head.get(..verb.start).unwrap_or(""));
-    let before = before.as_str();
-    let before = before.strip_suffix("cơ bản ").unwrap_or(before);
-    let before = before.strip_suffix("về ").unwrap_or(before);
-    let between = || before.get(APPROVERS.opens(before)?..)?.strip_suffix(' ');
-    before.is_empty()
-        || between().is_some_and(|words| {
-            words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.chars().nth(BETWEEN).is_none()
-        })
 }
 
 /// A block that approves one thing and orders another in the same breath.
@@ -317,48 +291,4 @@ fn path(section: usize, sections: &Sections) -> Option<String> {
     }
     numbers.reverse();
     (!numbers.is_empty()).then(|| numbers.join(" > "))
-}
-
-/// What the meeting did: it approved, unless the words say otherwise.
-fn action(key: &str) -> DecisionAction {
-    let opens = |words: &[&str]| words.iter().any(|word| key.trim_start_matches('*').starts_with(word));
-    if opens(&["lùi", "hoãn", "tạm dừng", "chuyển sang", "dời"]) {
-        DecisionAction::Postpone
-    } else if opens(&["chưa", "không"]) {
-        DecisionAction::Reject
-    } else if opens(&["ghi nhận"]) {
-        DecisionAction::Note
-    } else {
-        DecisionAction::Approve
-    }
-}
-
-fn decision(
-    block: &Block,
-    literal: Literal,
-    plain_text: Option<String>,
-    section: Option<RecordId>,
-    writer: &mut Writer<'_>,
-) -> Decision {
-    let key = lower(&literal.text);
-    let effect = [
-        ("bãi bỏ", DecisionEffect::Repeal),
-        ("sửa đổi", DecisionEffect::Amend),
-        ("ban hành", DecisionEffect::Issue),
-    ]
-    .into_iter()
-    .filter_map(|(word, effect)| Some((key.find(word)?, effect)))
-    .min_by_key(|(at, _)| *at)
-    .map(|(_, effect)| effect);
-    Decision {
-        id: writer.id('c', literal.place.start),
-        section,
-        marker: marker(block, writer),
-        text: literal.text,
-        plain_text,
-        span: literal.place,
-        action: action(&key),
-        effect,
-        citations: Vec::new(),
-    }
 }

@@ -9,13 +9,18 @@ mod gaps;
 mod links;
 mod pages;
 #[cfg(unix)]
+mod questions;
+#[cfg(unix)]
 mod readme;
 mod records;
+#[cfg(unix)]
+mod tour;
 
 use std::fmt::Write;
 
 use ketluan::core::{Code, Severity};
 use ketluan::mentions::RECOGNIZERS;
+use ketluan::notice::indicators::catalogue;
 use pages::{cell, code, keep, replace_region};
 
 #[test]
@@ -56,6 +61,16 @@ fn the_page_of_the_domain_shows_every_example_of_the_recognisers() {
         writeln!(shown, "\nNothing is found in: {}\n", ignored.join(" · ")).unwrap();
     }
     keep("docs/domain.md", |page| replace_region(page, "examples", &shown));
+}
+
+#[test]
+fn the_page_of_the_domain_lists_the_indicators() {
+    let mut table = "| id | name | heads of subjects |\n|---|---|---|\n".to_owned();
+    for row in catalogue() {
+        let phrases: Vec<String> = row.phrases().map(code).collect();
+        writeln!(table, "| `{}` | {} | {} |", row.id, cell(row.name), cell(&phrases.join(" · "))).unwrap();
+    }
+    keep("docs/domain.md", |page| replace_region(page, "indicators", &table));
 }
 
 #[test]

@@ -3,18 +3,11 @@
 //! that holds a copy of `corpus/`; times are not compared.
 
 use std::fmt::Write;
-use std::path::Path;
-use std::process::Command;
 
 use regex::Regex;
 
 use crate::pages::{keep, read};
-
-/// The blocks of a page: the word behind the fence, and the lines inside.
-fn blocks<'p>(page: &'p str, language: &str) -> Vec<&'p str> {
-    let fence = format!("\n```{language}\n");
-    page.split(&fence).skip(1).filter_map(|rest| rest.split_once("```\n")).map(|(inside, _)| inside).collect()
-}
+use crate::tour::{Tour, blocks};
 
 #[test]
 fn the_two_commands_stand_in_one_block() {
@@ -35,54 +28,6 @@ fn the_example_of_the_library_is_the_one_that_is_tested() {
         assert_eq!(old.len(), 1);
         page.replace(old[0], &example)
     });
-}
-
-/// Where the tour is made.
-struct Tour {
-    home: tempfile::TempDir,
-    path: String,
-}
-
-impl Tour {
-    fn new() -> Self {
-        let home = tempfile::tempdir().unwrap();
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-        copy(&corpus, &home.path().join("corpus"));
-        let binary = Path::new(env!("CARGO_BIN_EXE_ketluan")).parent().unwrap();
-        let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
-        Self { home, path }
-    }
-
-    /// What a command prints, on both streams.
-    fn print(&self, command: &str) -> String {
-        let command = command.replace("cargo run --release -- ", "ketluan ");
-        let output = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1; {command}")])
-            .current_dir(self.home.path())
-            .env("PATH", &self.path)
-            .env("LC_ALL", "C.UTF-8")
-            .env_remove("RAYON_NUM_THREADS")
-            .output()
-            .unwrap();
-        let mut printed = String::from_utf8(output.stdout).unwrap();
-        if !printed.is_empty() && !printed.ends_with('\n') {
-            printed.push('\n');
-        }
-        printed
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir(to).unwrap();
-    for item in std::fs::read_dir(from).unwrap() {
-        let item = item.unwrap();
-        let target = to.join(item.file_name());
-        if item.path().is_dir() {
-            copy(&item.path(), &target);
-        } else {
-            std::fs::copy(item.path(), target).unwrap();
-        }
-    }
 }
 
 /// Times and speeds differ from run to run.

@@ -3,13 +3,13 @@
 //! với đầu năm`.
 
 use super::super::context::verb;
-use super::governing::dated;
-use super::phrase::{noun_phrase, stops};
-use super::relate::Places;
 use super::{Direction, PercentageMention};
 use crate::core::Span;
 use crate::mentions::BaseMention;
 use crate::mentions::base::date_at;
+use crate::mentions::figures::governing::dated;
+use crate::mentions::figures::phrase::{noun_phrase, stops};
+use crate::mentions::figures::places::Places;
 use crate::mentions::token::Kind;
 use crate::mentions::vocabulary::BaseType;
 

@@ -2,15 +2,11 @@
 //! lần`), with the qualifier, verb and direction that stand beside them. What they
 //! are about and compared with is read by the notice floor.
 
-mod governing;
 mod lists;
-mod people;
-mod phrase;
 mod relate;
 #[cfg(test)]
 mod related;
 mod shown;
-mod subject;
 
 use crate::core::{Code, Decimal, Span};
 
@@ -18,9 +14,9 @@ use super::context::Context;
 use super::cursor::Cursor;
 use super::number::{Flaw, Number, POINTS, inside_number, number};
 use super::token::{Kind, tokenize};
-use super::{BaseMention, Direction, Mentions, PercentageKind, Qualifier, Recognizer};
+use super::{BaseMention, Direction, Figure, Mentions, PercentageKind, Qualifier, Recognizer};
 
-pub use relate::relate;
+pub(super) use relate::relate;
 
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +41,15 @@ pub struct PercentageMention {
     pub base: Option<BaseMention>,
     /// What it is about.
     pub subject: Option<Span>,
+    /// The level it comes with, by its place among the quantities of the text.
+    pub level: Option<usize>,
+}
+
+impl PercentageMention {
+    /// What it has in common with quantities.
+    pub const fn figure(&self) -> Figure {
+        Figure { span: self.span, subject: self.subject, base: self.base }
+    }
 }
 
 /// The row of the table.
@@ -229,6 +234,7 @@ fn complete<'t>(
         target: context.target,
         base: None,
         subject: None,
+        level: None,
     };
     Some((end, mention, odd))
 }

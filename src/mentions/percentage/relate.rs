@@ -1,109 +1,33 @@
-//! What each figure of a text is compared with and about: the base beside it, else the
-//! one that governs its bracket, its clause or its paragraph; verbs that stand outside
-//! a bracket or are said once for several figures.
+//! What each percentage of a text is compared with and about: the base beside it, else
+//! the one that governs its bracket, its clause or its paragraph; verbs that stand
+//! outside a bracket or are said once for several percentages.
 
-use super::governing::{governed, local};
 use super::lists;
-use super::people::{group, people};
-use super::subject::{REACH, object, segment, subject};
-use super::{Direction, Mentions, PercentageKind, PercentageMention};
+use super::{Direction, PercentageKind, PercentageMention};
 use crate::core::{Code, Span};
 use crate::mentions::BaseMention;
-use crate::mentions::cursor::Cursor;
-use crate::mentions::date::DateMention;
+use crate::mentions::figures::governing::{governed, local};
+use crate::mentions::figures::people::{group, people};
+use crate::mentions::figures::places::Places;
+use crate::mentions::figures::subject::{REACH, object, segment, subject};
 use crate::mentions::token::{Kind, Token};
 use crate::mentions::vocabulary::BaseType;
 
-/// The tokens, dates and figures of a text.
-pub(super) struct Places<'t, 'm> {
-    pub(super) start: Cursor<'t>,
-    pub(super) dates: &'m [DateMention],
-    /// Each figure from its first token to behind its last.
-    pub(super) figures: Vec<(usize, usize)>,
-    /// Behind each figure and what belongs to it (`%/năm`, its own base): where it ends.
-    pub(super) closed: Vec<usize>,
-}
-
-impl<'t> Places<'t, '_> {
-    pub(super) fn token(&self, at: usize) -> Option<&'t Token> {
-        self.start.at(at).here()
+/// Fills in base, subject and the verbs that stand apart, for every percentage of a text.
+pub fn relate(
+    places: &mut Places<'_, '_>,
+    figures: &mut [PercentageMention],
+    findings: &mut Vec<(Code, Span, String)>,
+) {
+    lists::verbs(places, figures);
+    let governing = governed(places, &places.figures);
+    for (figure, range) in figures.iter_mut().zip(&places.figures) {
+        figure.base = local(places, *range, figure.verb);
     }
-
-    pub(super) const fn at(&self, at: usize) -> Cursor<'t> {
-        self.start.at(at)
-    }
-
-    pub(super) fn index(&self, byte: u32) -> usize {
-        self.start.at(0).behind(byte).index()
-    }
-
-    pub(super) fn span(&self, from: usize, to: usize) -> Option<Span> {
-        (to > from).then(|| self.at(from).span_to(self.at(to)))
-    }
-
-    /// The start of the figure that ends here with all that belongs to it: a percentage
-    /// ends its item, with a sign behind it or without.
-    pub(super) fn closes(&self, at: usize) -> Option<usize> {
-        let index = self.closed.partition_point(|end| *end < at);
-        self.closed.get(index).filter(|end| **end == at)?;
-        self.figures.get(index).map(|figure| figure.0)
-    }
-
-    /// Ends each figure behind its unit, its measure and its own base.
-    fn close(&mut self, figures: &[PercentageMention]) {
-        let mut last = 0;
-        for (at, figure) in figures.iter().enumerate() {
-            let mut end = self.figures.get(at).map_or(0, |figure| figure.1);
-            if self.token(end).is_some_and(|token| token.is_sign('/')) {
-                end += 2;
-            }
-            if self.token(end).is_some_and(|token| token.is("trở")) {
-                end += 2;
-            }
-            if self.token(end).is_some_and(|token| token.is("về")) {
-                let words = (end..end + 6).take_while(|at| {
-                    self.token(*at)
-                        .is_some_and(|token| matches!(token.kind, Kind::Word(_)) && !token.is("so"))
-                });
-                end += words.count();
-            }
-            if let Some(base) = figure.base.filter(|base| base.span.start >= figure.span.end) {
-                end = end.max(self.index(base.span.end));
-            }
-            last = end.max(last);
-            self.closed.push(last);
-        }
-    }
-
-    pub(super) fn signs(&self, from: usize, to: usize, signs: &[char]) -> bool {
-        (from..to).any(|at| {
-            self.token(at)
-                .is_some_and(|token| matches!(token.kind, Kind::Sign(sign) if signs.contains(&sign)))
-        })
-    }
-}
-
-/// Fills in base, subject and the verbs that stand apart, for every figure of a text.
-pub fn relate(start: Cursor<'_>, mentions: &mut Mentions) {
-    if mentions.percentages.is_empty() {
-        return;
-    }
-    let start = start.at(0);
-    let mut figures = std::mem::take(&mut mentions.percentages);
-    let range = |figure: &PercentageMention| {
-        (start.behind(figure.span.start).index(), start.behind(figure.span.end).index())
-    };
-    let ranges = figures.iter().map(range).collect();
-    let mut places = Places { start, dates: &mentions.dates, figures: ranges, closed: Vec::new() };
-    lists::verbs(&places, &mut figures);
-    let governing = governed(&places);
-    for (at, figure) in figures.iter_mut().enumerate() {
-        figure.base = local(&places, at, figure);
-    }
-    lists::bases(&places, &mut figures);
-    places.close(&figures);
+    lists::bases(places, figures);
+    places.closed = closed(places, figures);
     for at in 0..figures.len() {
-        let shared = lists::shared_ahead(&places, &figures, at);
+        let shared = lists::shared_ahead(places, figures, at);
         let (Some(figure), Some(rule)) = (figures.get_mut(at), governing.get(at)) else { continue };
         let change = matches!(
             figure.verb.map(|(_, sense)| sense),
@@ -115,12 +39,38 @@ pub fn relate(start: Cursor<'_>, mentions: &mut Mentions) {
                 && near.kind != far.kind
             {
                 let message = "the base of the bracket was taken, another governs the paragraph".to_owned();
-                mentions.findings.push((Code::AmbiguousBase, figure.span, message));
+                findings.push((Code::AmbiguousBase, figure.span, message));
             }
         }
-        about(&places, at, figure, rule.people);
+        about(places, at, figure, rule.people);
     }
-    mentions.percentages = figures;
+}
+
+/// Behind each figure with its unit, its measure and its own base.
+fn closed(places: &Places<'_, '_>, figures: &[PercentageMention]) -> Vec<usize> {
+    let mut closed = Vec::with_capacity(figures.len());
+    let mut last = 0;
+    for (at, figure) in figures.iter().enumerate() {
+        let mut end = places.figures.get(at).map_or(0, |figure| figure.1);
+        if places.token(end).is_some_and(|token| token.is_sign('/')) {
+            end += 2;
+        }
+        if places.token(end).is_some_and(|token| token.is("trở")) {
+            end += 2;
+        }
+        if places.token(end).is_some_and(|token| token.is("về")) {
+            let words = (end..end + 6).take_while(|at| {
+                places.token(*at).is_some_and(|token| matches!(token.kind, Kind::Word(_)) && !token.is("so"))
+            });
+            end += words.count();
+        }
+        if let Some(base) = figure.base.filter(|base| base.span.start >= figure.span.end) {
+            end = end.max(places.index(base.span.end));
+        }
+        last = end.max(last);
+        closed.push(last);
+    }
+    closed
 }
 
 /// Subject, and the group of people that a share is part of.

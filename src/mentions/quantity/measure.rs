@@ -16,6 +16,8 @@ pub struct Measure {
     pub scale: Scale,
     /// The unit; `None` where the scale stands alone (`50 nghìn tỷ`).
     pub unit: Option<&'static Unit>,
+    /// The token that the unit begins with.
+    pub unit_at: usize,
     /// Further units with the sign before each.
     more: Vec<(&'static str, &'static Unit)>,
     /// Per another unit: `tạ/ha`.
@@ -57,7 +59,7 @@ impl fmt::Display for Measure {
 /// The measure that begins here, and the place behind it.
 pub fn measure(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
     let (scale, behind) = scale(here);
-    let mut measure = Measure { scale, unit: None, more: Vec::new(), rate: false };
+    let mut measure = Measure { scale, unit: None, unit_at: behind.index(), more: Vec::new(), rate: false };
     let Some((first, mut end)) = unit(behind) else {
         return (scale.power > 0).then_some((measure, behind));
     };
@@ -78,7 +80,8 @@ pub fn measure(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
 pub fn plain(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
     let (scale, behind) = scale(here);
     let (first, end) = unit(behind)?;
-    Some((Measure { scale, unit: Some(first), more: Vec::new(), rate: false }, end))
+    let unit_at = behind.index();
+    Some((Measure { scale, unit: Some(first), unit_at, more: Vec::new(), rate: false }, end))
 }
 
 fn further<'t>(first: &Unit, here: Cursor<'t>) -> Option<(&'static str, &'static Unit, Cursor<'t>)> {

@@ -5,6 +5,9 @@
 mod change;
 mod examples;
 mod measure;
+mod relate;
+#[cfg(test)]
+mod related;
 mod shape;
 mod units;
 
@@ -15,8 +18,9 @@ use super::cursor::Cursor;
 use super::number::{POINTS, inside_number};
 use super::symbol::Symbol;
 use super::token::Kind;
-use super::{Direction, Mentions, Qualifier, QuantityKind, Recognizer, Scanner};
+use super::{BaseMention, Direction, Figure, Mentions, Qualifier, QuantityKind, Recognizer, Scanner};
 use change::change;
+pub(super) use relate::relate;
 use shape::{Shape, shape};
 
 /// A number with its unit.
@@ -44,6 +48,19 @@ pub struct QuantityMention {
     pub is_change: bool,
     /// A word of aims (`phấn đấu`, `mục tiêu`) governs it.
     pub target: bool,
+    /// Where its first unit begins.
+    pub unit_at: u32,
+    /// What it is compared with.
+    pub compared: Option<BaseMention>,
+    /// What it is about.
+    pub subject: Option<Span>,
+}
+
+impl QuantityMention {
+    /// What it has in common with percentages.
+    pub const fn figure(&self) -> Figure {
+        Figure { span: self.span, subject: self.subject, base: self.compared }
+    }
 }
 
 /// The row of the table.
@@ -148,8 +165,17 @@ fn mention(found: &Shape<'_>) -> (QuantityMention, Option<(Code, String)>) {
         direction,
         is_change,
         target: context.target,
+        unit_at: unit_at(found),
+        compared: None,
+        subject: None,
     };
     (mention, odd)
+}
+
+/// Where the first unit of a quantity begins; behind it where it has none.
+fn unit_at(found: &Shape<'_>) -> u32 {
+    let noun = found.measure.as_ref().and_then(|measure| found.number.at(measure.unit_at).here());
+    noun.map_or_else(|| found.begin.span_to(found.end).end, |token| token.span.start)
 }
 
 impl std::fmt::Display for QuantityMention {

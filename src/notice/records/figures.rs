@@ -59,7 +59,7 @@ pub struct Percentage {
     /// Id of the quantity it comes with.
     pub level: Option<RecordId>,
     /// Catalogue id of the indicator.
-    pub indicator: Option<String>,
+    pub indicator: Option<&'static str>,
     /// What it is compared with.
     pub base: Option<Base>,
     /// The period it is about.
@@ -102,7 +102,7 @@ pub struct Quantity {
     /// What it is about, as printed.
     pub subject: Option<String>,
     /// Catalogue id of the indicator.
-    pub indicator: Option<String>,
+    pub indicator: Option<&'static str>,
     /// What it is compared with.
     pub base: Option<Base>,
     /// The period it is about.

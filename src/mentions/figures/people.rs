@@ -1,10 +1,10 @@
 //! Groups of people: a share of them is a share of the group.
 
-use super::relate::Places;
+use super::places::Places;
 use crate::mentions::token::{Kind, Token};
 
 /// A noun of people at a token.
-pub(super) fn people(places: &Places<'_, '_>, at: usize) -> bool {
+pub(in crate::mentions) fn people(places: &Places<'_, '_>, at: usize) -> bool {
     let Some(token) = places.token(at) else { return false };
     let next = |word: &str| places.token(at + 1).is_some_and(|t| t.is(word));
     match token.kind {
@@ -20,7 +20,7 @@ pub(super) fn people(places: &Places<'_, '_>, at: usize) -> bool {
 }
 
 /// The group of people within a range of tokens, up to what is said of it.
-pub(super) fn group(places: &Places<'_, '_>, from: usize, to: usize) -> Option<(usize, usize)> {
+pub(in crate::mentions) fn group(places: &Places<'_, '_>, from: usize, to: usize) -> Option<(usize, usize)> {
     let begin = (from..to).find(|at| people(places, *at))?;
     let said = |token: &Token| {
         token.is_any(&["được", "có", "đạt", "tiêm", "chiếm", "đến", "ra", "vào", "đã", "và"])

@@ -2,12 +2,12 @@
 //! of its clause (`so với quý trước tăng 2%`) or of its paragraph (`So với cùng kỳ:`).
 
 use super::people::group;
-use super::relate::Places;
-use super::{Direction, PercentageMention};
-use crate::mentions::BaseMention;
+use super::places::Places;
+use crate::core::Span;
 use crate::mentions::base::base_at;
 use crate::mentions::token::Kind;
 use crate::mentions::vocabulary::BaseType;
+use crate::mentions::{BaseMention, Direction};
 
 /// How far a base said with `so` governs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,22 +19,22 @@ enum Scope {
 
 /// What governs a place.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Governing {
-    pub(super) bracket: Option<BaseMention>,
-    pub(super) line: Option<BaseMention>,
+pub(in crate::mentions) struct Governing {
+    pub(in crate::mentions) bracket: Option<BaseMention>,
+    pub(in crate::mentions) line: Option<BaseMention>,
     /// A lead of people with a colon: `Số người trên 18 tuổi được tiêm:`.
-    pub(super) people: Option<(usize, usize)>,
+    pub(in crate::mentions) people: Option<(usize, usize)>,
 }
 
-/// For each figure what governs it: one walk over the tokens.
-pub(super) fn governed(places: &Places<'_, '_>) -> Vec<Governing> {
-    let mut found = Vec::with_capacity(places.figures.len());
+/// For each figure, by where it stands, what governs it: one walk over the tokens.
+pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, usize)]) -> Vec<Governing> {
+    let mut found = Vec::with_capacity(ranges.len());
     let mut brackets: Vec<Option<BaseMention>> = Vec::new();
     let mut line: Option<(BaseMention, Scope)> = None;
     let mut people_lead = None;
     let mut trailing: Option<(usize, BaseMention)> = None;
     let mut clause = 0;
-    let mut figures = places.figures.iter().peekable();
+    let mut figures = ranges.iter().peekable();
     let mut at = 0;
     while let Some(token) = places.token(at) {
         while figures.next_if(|figure| figure.0 <= at).is_some() {
@@ -81,7 +81,7 @@ pub(super) fn governed(places: &Places<'_, '_>) -> Vec<Governing> {
         }
         at += 1;
     }
-    while found.len() < places.figures.len() {
+    while found.len() < ranges.len() {
         found.push(Governing::default());
     }
     found
@@ -110,9 +110,12 @@ fn scope(places: &Places<'_, '_>, at: usize, end: usize) -> Option<Scope> {
 const BEHIND: usize = 8;
 
 /// The base beside a figure: right behind it, or between its verb and its number.
-pub(super) fn local(places: &Places<'_, '_>, at: usize, figure: &PercentageMention) -> Option<BaseMention> {
-    let &(begin, end) = places.figures.get(at)?;
-    let ratio = matches!(figure.verb, Some((_, Direction::Equal | Direction::Exceed)));
+pub(in crate::mentions) fn local(
+    places: &Places<'_, '_>,
+    (begin, end): (usize, usize),
+    verb: Option<(Span, Direction)>,
+) -> Option<BaseMention> {
+    let ratio = matches!(verb, Some((_, Direction::Equal | Direction::Exceed)));
     let mut behind = end;
     if places.token(behind).is_some_and(|token| token.is_sign('/')) {
         behind += 2;
@@ -141,7 +144,7 @@ pub(super) fn local(places: &Places<'_, '_>, at: usize, figure: &PercentageMenti
             break;
         }
     }
-    let (verb, sense) = figure.verb?;
+    let (verb, sense) = verb?;
     let from = places.index(verb.end);
     (from..begin).take(BEHIND).find_map(|at| {
         let (end, base) = base_at(places.at(at), places.dates)?;
@@ -151,7 +154,7 @@ pub(super) fn local(places: &Places<'_, '_>, at: usize, figure: &PercentageMenti
 }
 
 /// A comparison with another time, not with a plan or a whole.
-pub(super) const fn dated(kind: BaseType) -> bool {
+pub(in crate::mentions) const fn dated(kind: BaseType) -> bool {
     matches!(
         kind,
         BaseType::SamePeriodPriorYear

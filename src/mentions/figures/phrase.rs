@@ -1,7 +1,7 @@
 //! The noun phrase of a clause: what opens the clause, the verbs and levels that end the
 //! phrase, and the words between it and the number.
 
-use super::relate::Places;
+use super::places::Places;
 use crate::mentions::base::date_at;
 use crate::mentions::token::Kind;
 
@@ -21,7 +21,7 @@ const TAILS: &[&str] = &[
 ];
 
 /// Words that end a noun phrase.
-pub(super) const STOPS: &[&str] = &[
+pub(in crate::mentions) const STOPS: &[&str] = &[
     "bằng", "chiếm", "còn", "gấp", "là", "như", "so", "thấp", "thì", "tương", "tăng", "giảm", "vượt", "vẫn",
     "xảy", "xấp", "đạt", "đã", "ước",
 ];
@@ -33,7 +33,11 @@ const UNITS: &[&str] = &[
 ];
 
 /// The noun phrase of a clause: from behind its opening words to its first verb or level.
-pub(super) fn noun_phrase(places: &Places<'_, '_>, begin: usize, end: usize) -> Option<(usize, usize)> {
+pub(in crate::mentions) fn noun_phrase(
+    places: &Places<'_, '_>,
+    begin: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
     let to = end;
     let opened = led(places, begin, to);
     // "là", "như", "nhưng" and "có 50" open what the clause is about anew; "là 50 tỷ đồng" ends it.
@@ -131,7 +135,7 @@ fn led(places: &Places<'_, '_>, begin: usize, end: usize) -> usize {
 }
 
 /// A verb, or a number with a unit of measure.
-pub(super) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
+pub(in crate::mentions) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
     let Some(token) = places.token(at) else { return true };
     let next = |words: &[&str]| places.token(at + 1).is_some_and(|t| t.is_any(words));
     let before = |words: &[&str]| at > 0 && places.token(at - 1).is_some_and(|t| t.is_any(words));
@@ -141,8 +145,11 @@ pub(super) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
             places.token(behind).is_some_and(|t| t.is_any(UNITS) || t.is_sign('%'))
         }
         Kind::Word("tăng" | "giảm") => !before(&["độ", "mức", "gia"]) && !next(&["trưởng", "thêm"]),
-        // "Đồng bằng sông Hồng".
-        Kind::Word("bằng") => !(at > 0 && places.token(at - 1).is_some_and(|t| t.is("đồng") && t.capital)),
+        // "giải phóng mặt bằng", "Đồng bằng sông Hồng".
+        Kind::Word("bằng") => {
+            let plain = at > 0 && places.token(at - 1).is_some_and(|t| t.is("đồng") && t.capital);
+            !plain && !before(&["mặt"])
+        }
         Kind::Word("cao" | "nhiều" | "ít") => next(&["hơn"]),
         Kind::Word("thấp") => next(&["hơn"]) || before(&["đạt"]),
         Kind::Word("tiếp") => next(&["tục"]),
@@ -181,7 +188,12 @@ fn number_end(places: &Places<'_, '_>, from: usize) -> usize {
 
 /// `giải ngân đến hết ngày 31/3`: up to when it was counted is no part of it; a phrase
 /// that is nothing but a date is no subject.
-pub(super) fn without_date(places: &Places<'_, '_>, from: usize, to: usize, limits: &[&str]) -> usize {
+pub(in crate::mentions) fn without_date(
+    places: &Places<'_, '_>,
+    from: usize,
+    to: usize,
+    limits: &[&str],
+) -> usize {
     let reach = to.saturating_sub(9).max(from);
     for at in reach..to {
         if let Some((end, _)) = date_at(places.at(at), places.dates)

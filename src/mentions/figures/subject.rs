@@ -2,17 +2,21 @@
 //! the clauses of the sentence; a clause without one takes that of the clause before.
 
 use super::phrase::{STOPS, noun_phrase, without_date};
-use super::relate::Places;
+use super::places::Places;
 use crate::core::Span;
 use crate::mentions::base::{base_at, date_at};
 use crate::mentions::date::Cue;
 use crate::mentions::token::Kind;
 
 /// How far left a subject may stand, in tokens.
-pub(super) const REACH: usize = 120;
+pub(in crate::mentions) const REACH: usize = 120;
 
 /// The subject whose verb, or whose number, stands at `anchor`.
-pub(super) fn subject(places: &Places<'_, '_>, anchor: usize, behind: Option<Span>) -> Option<Span> {
+pub(in crate::mentions) fn subject(
+    places: &Places<'_, '_>,
+    anchor: usize,
+    behind: Option<Span>,
+) -> Option<Span> {
     let limit = anchor.saturating_sub(REACH);
     let mut end = anchor;
     // "6 tháng tăng 7%" speaks of what stands before, in a time of its own.
@@ -63,7 +67,7 @@ fn counted(places: &Places<'_, '_>, from: usize, to: usize) -> bool {
 }
 
 /// `giảm nợ đọng thuế xuống dưới 5%`: what the verb acts on, before the number.
-pub(super) fn object(places: &Places<'_, '_>, from: usize, to: usize) -> Option<Span> {
+pub(in crate::mentions) fn object(places: &Places<'_, '_>, from: usize, to: usize) -> Option<Span> {
     let plain = (from..to).all(|at| {
         places.token(at).is_some_and(|t| matches!(t.kind, Kind::Word(_)) && !t.is_any(&["so", "hơn"]))
     });
@@ -78,7 +82,7 @@ pub(super) fn object(places: &Places<'_, '_>, from: usize, to: usize) -> Option<
 }
 
 /// Start of the clause that ends at `end`; a bracket inside it is stepped over.
-pub(super) fn segment(places: &Places<'_, '_>, end: usize, limit: usize) -> usize {
+pub(in crate::mentions) fn segment(places: &Places<'_, '_>, end: usize, limit: usize) -> usize {
     let mut at = end;
     while at > limit {
         let Some(token) = places.token(at - 1) else { break };
