@@ -221,7 +221,8 @@ impl<'t> Reader<'t> {
             level,
             place: behind.and_then(|behind| behind.place).or(place.map(|(span, _)| span)),
             kind: many.then_some(AgencyKind::Group),
-            meant: slipped.then_some(meant.map_or("", |agency| agency.name)),
+            // A list of levels has no one name to suggest.
+            meant: slipped.then_some(meant.filter(|_| !many).map_or("", |agency| agency.name)),
             unknown: false,
         };
         Reading { mention, end, shared: None }
