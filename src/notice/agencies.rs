@@ -190,7 +190,8 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
 pub fn link_issuer(issuer: &mut AgencyRef, within: Span, agencies: &[Agency]) {
     link(std::slice::from_mut(issuer), within, agencies);
     let Some(mention) = &issuer.mention else { return };
-    if let Some(agency) = agencies.iter().find(|agency| agency.id == *mention) {
+    let from = agencies.partition_point(|agency| agency.span.start < within.start);
+    if let Some(agency) = agencies.iter().skip(from).find(|agency| agency.id == *mention) {
         issuer.id.clone_from(&agency.agency);
         if issuer.province.is_none() {
             issuer.province.clone_from(&agency.province);
