@@ -62,9 +62,8 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
     let (text, mut findings) = Text::new(raw.source);
     findings.extend(raw.findings);
     let layout = blocks::parse(&text);
-    let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, &layout);
-    // The check is the hour of most memory; blocks and working text are needed no more.
-    drop(layout);
+    let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, layout);
+    // The check is the hour of most memory, and needs the source text only.
     let source = text.into_source();
     match notice::check::check(&notice, &source) {
         Ok(()) => Ok(notice),

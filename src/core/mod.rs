@@ -4,9 +4,11 @@
 mod decimal;
 mod diagnostic;
 mod error;
+mod id;
 mod span;
 
 pub use decimal::Decimal;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use error::{Error, Reason, Stage};
+pub use id::RecordId;
 pub use span::{Place, Span};

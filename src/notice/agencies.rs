@@ -1,23 +1,25 @@
 //! Records of the bodies that a text names: which body of the catalogue each is on the
 //! day of the notice, in which province, and what is odd about its name.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::writer::{Literal, Writer, plain};
 use super::{Agency, AgencyKind, AgencyRef, provinces};
 use crate::blocks::{Flow, Layout};
-use crate::core::{Code, Diagnostic, Span};
+use crate::core::{Code, Diagnostic, RecordId, Span};
 use crate::mentions::agency::{self, Level, Names, Setting, on_day};
 use crate::mentions::{AgencyMention, Scanner};
 use crate::text::latin;
 
 /// What names are read against.
 #[derive(Debug, Clone, Copy)]
-pub struct Home<'a> {
+pub struct Home {
     /// Date of issue, else of the meeting.
     pub day: Option<Date>,
     /// Code of the document's province.
-    pub province: Option<&'a str>,
+    pub province: Option<&'static str>,
     /// The province is a city under the centre.
     pub city: bool,
 }
@@ -28,15 +30,15 @@ pub struct Identity {
     /// Catalogue id.
     pub id: Option<&'static str>,
     /// Province code.
-    pub province: Option<String>,
+    pub province: Option<&'static str>,
     /// Canonical name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// What kind of body.
     pub kind: Option<AgencyKind>,
 }
 
 /// Who a mention stands for; `place` is the literal behind its level.
-pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home<'_>) -> Identity {
+pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home) -> Identity {
     let named = place.and_then(|place| provinces::named(place, home.day));
     let level = match mention.level {
         // A city is one under the centre where its name, or the document's own, says so.
@@ -54,34 +56,36 @@ pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home<'_>) ->
     let local = level == Some(Level::Province)
         || low
         || agency.kind == AgencyKind::Agency
-        || agency.name.to_lowercase().contains("tỉnh");
+        || ["tỉnh", "Tỉnh"].iter().any(|level| agency.name.contains(level));
     let province = match named.filter(|_| !low) {
-        Some(province) => Some(province.reference().code.to_owned()),
-        None => home.province.filter(|_| local && (place.is_none() || low)).map(str::to_owned),
+        Some(province) => Some(province.reference().code),
+        None => home.province.filter(|_| local && (place.is_none() || low)),
     };
     let whole = mention.kind.is_none() || mention.kind == Some(AgencyKind::Unit);
     let name = match (named, agency.name.strip_suffix("tỉnh")) {
         _ if !whole || agency.name.contains(", thị") => None,
-        (Some(province), Some(stem)) => Some(format!("{stem}{} {}", province.kind, province.name)),
+        (Some(province), Some(stem)) => {
+            Some(Cow::Owned(format!("{stem}{} {}", province.kind, province.name)))
+        }
         (None, _) if place.is_some() => None,
-        _ => Some(agency.name.to_owned()),
+        _ => Some(Cow::Borrowed(agency.name)),
     };
     Identity { id: Some(agency.id), province, name, kind: Some(mention.kind.unwrap_or(agency.kind)) }
 }
 
 /// The bodies of a document as they are found.
 #[derive(Debug)]
-pub struct Bodies<'a> {
-    home: Home<'a>,
+pub struct Bodies {
+    home: Home,
     /// Records, in text order once all are read.
     pub records: Vec<Agency>,
     /// What is odd about their names.
     pub findings: Vec<Diagnostic>,
 }
 
-impl<'a> Bodies<'a> {
+impl Bodies {
     /// None yet.
-    pub const fn new(home: Home<'a>) -> Self {
+    pub const fn new(home: Home) -> Self {
         Self { home, records: Vec::new(), findings: Vec::new() }
     }
 
@@ -90,7 +94,7 @@ impl<'a> Bodies<'a> {
         &mut self,
         mentions: &[AgencyMention],
         flow: &Flow<'_>,
-        section: Option<&str>,
+        section: Option<RecordId>,
         writer: &mut Writer<'_>,
     ) {
         for mention in mentions {
@@ -105,11 +109,11 @@ impl<'a> Bodies<'a> {
             self.findings.extend(oddity(mention, &literal));
             self.records.push(Agency {
                 id: writer.id('a', literal.place.start),
-                section: section.map(str::to_owned),
-                name: identity.name.or_else(|| Some(plain(&literal.text))),
+                section,
+                name: Some(identity.name.unwrap_or_else(|| plain(&literal.text).into())),
                 text: literal.text,
                 span: literal.place,
-                agency: identity.id.map(str::to_owned),
+                agency: identity.id,
                 province: identity.province,
                 kind: identity.kind.unwrap_or(AgencyKind::Other),
             });
@@ -157,7 +161,7 @@ fn oddity(mention: &AgencyMention, literal: &Literal) -> Option<Diagnostic> {
 }
 
 /// Who a whole name stands for, where the catalogue knows it.
-pub fn named(name: &str, home: Home<'_>) -> Option<Identity> {
+pub fn named(name: &str, home: Home) -> Option<Identity> {
     let mention =
         agency::named(&latin(name).replace('\u{D0}', "Đ")).filter(|mention| mention.kind.is_none())?;
     let place = mention.place.and_then(|place| name.get(place.range()));
@@ -182,19 +186,19 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
                 wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
             })
         });
-        reference.mention = found.map(|agency| agency.id.clone());
+        reference.mention = found.map(|agency| agency.id);
     }
 }
 
 /// As [`link`], for the body that issued a document: who it is, its mention says.
 pub fn link_issuer(issuer: &mut AgencyRef, within: Span, agencies: &[Agency]) {
     link(std::slice::from_mut(issuer), within, agencies);
-    let Some(mention) = &issuer.mention else { return };
+    let Some(mention) = issuer.mention else { return };
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
-    if let Some(agency) = agencies.iter().skip(from).find(|agency| agency.id == *mention) {
-        issuer.id.clone_from(&agency.agency);
+    if let Some(agency) = agencies.iter().skip(from).find(|agency| agency.id == mention) {
+        issuer.id = agency.agency;
         if issuer.province.is_none() {
-            issuer.province.clone_from(&agency.province);
+            issuer.province = agency.province;
         }
     }
 }
@@ -233,12 +237,12 @@ mod tests {
         let home = Home { day: Some(date(2022, 4, 28)), province: Some("04"), city: false };
         let found = named("UBND tỉnh Bắc Kạn", home).unwrap_or_default();
         assert_eq!(
-            (found.province.as_deref(), found.name.as_deref()),
+            (found.province, found.name.as_deref()),
             (Some("06"), Some("Ủy ban nhân dân tỉnh Bắc Kạn"))
         );
         let found = named("UBND thành phố Hà Nội", home).unwrap_or_default();
-        assert_eq!((found.id, found.province.as_deref()), (Some("ubnd-tinh"), Some("01")));
+        assert_eq!((found.id, found.province), (Some("ubnd-tinh"), Some("01")));
         let found = named("UBND thành phố Cao Bằng", home).unwrap_or_default();
-        assert_eq!((found.id, found.province.as_deref()), (Some("ubnd-huyen"), Some("04")));
+        assert_eq!((found.id, found.province), (Some("ubnd-huyen"), Some("04")));
     }
 }

@@ -14,7 +14,7 @@ use super::{
     header, percentages, quantities, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
-use crate::core::{Code, Diagnostic, Place, Span};
+use crate::core::{Code, Diagnostic, Place, RecordId, Span};
 use crate::mentions::date::{Point, Unit, Value};
 use crate::mentions::{DateMention, Mentions, Scanner};
 use crate::text::Text;
@@ -31,13 +31,13 @@ pub struct Given {
 }
 
 /// Assembles the notice of a document.
-pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
+pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let mut writer = Writer::new(text);
     let mut scanner = Scanner::default();
-    let heading = header::read(layout, &writer, &mut scanner);
-    let genre = header::genre(layout, &heading.header);
-    let mut sections = sections::read(layout, &mut writer);
-    let mut tasks = tasks::read(layout, &sections, &mut writer);
+    let heading = header::read(&layout, &writer, &mut scanner);
+    let genre = header::genre(&layout, &heading.header);
+    let mut sections = sections::read(&layout, &mut writer);
+    let mut tasks = tasks::read(&layout, &sections, &mut writer);
     let mut findings = given.findings;
     findings.append(&mut sections.findings);
     if genre != super::Genre::Conclusion {
@@ -70,8 +70,12 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         heading_years: Vec::new(),
         bodies: Bodies::new(home),
     };
-    gather.all(layout, &sections, &tasks, &mut writer, &mut scanner);
-    gather.bodies.close(layout, &mut writer, &mut scanner);
+    gather.all(&layout, &sections, &tasks, &mut writer, &mut scanner);
+    gather.bodies.close(&layout, &mut writer, &mut scanner);
+    let recipients = recipients::read(&layout, &mut writer);
+    let signature = signature::read(&layout, &writer);
+    // All that follows reads records; a long document has many blocks.
+    drop(layout);
     gather.findings.append(&mut gather.bodies.findings);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
@@ -93,7 +97,6 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
     let document_key = header::document_key(&header);
-    let recipients = recipients::read(layout, &mut writer);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);
     citations::cited_in(&mut tasks.decisions, &gather.citations);
@@ -113,12 +116,12 @@ pub fn assemble(given: Given, text: &Text, layout: &Layout) -> Notice {
         citations: gather.citations,
         agencies,
         recipients,
-        signature: signature::read(layout, &writer),
+        signature,
         diagnostics,
     }
 }
 
-struct Gather<'a> {
+struct Gather {
     context: Context,
     issued: Option<Span>,
     meeting: Option<Span>,
@@ -132,19 +135,19 @@ struct Gather<'a> {
     counted: Vec<(i8, i8)>,
     /// For each heading of the outline, the year that its title prints.
     heading_years: Vec<Option<i16>>,
-    bodies: Bodies<'a>,
+    bodies: Bodies,
 }
 
 /// Where a block stands, for the mentions in it.
 #[derive(Clone, Copy)]
-struct Here<'a> {
+struct Here {
     zone: Zone,
     above: Option<i16>,
-    section: Option<&'a str>,
-    task: Option<&'a str>,
+    section: Option<RecordId>,
+    task: Option<RecordId>,
 }
 
-impl Gather<'_> {
+impl Gather {
     fn all(
         &mut self,
         layout: &Layout,
@@ -175,8 +178,8 @@ impl Gather<'_> {
                     (false, None) => Zone::Body(mode),
                 },
                 above: under.and_then(|h| self.year_above(h, layout)),
-                section: section.map(|section| section.id.as_str()),
-                task: task.map(|task| task.id.as_str()),
+                section: section.map(|section| section.id),
+                task: task.map(|task| task.id),
             };
             let before = self.dates.len();
             self.block(block, block.body, here, writer, scanner);
@@ -211,7 +214,7 @@ impl Gather<'_> {
         &mut self,
         block: &Block,
         from: u32,
-        here: Here<'_>,
+        here: Here,
         writer: &mut Writer<'_>,
         scanner: &mut Scanner,
     ) {
@@ -238,11 +241,7 @@ impl Gather<'_> {
         for mention in cited {
             let date = mention.date.and_then(|at| days.get(at)).cloned().flatten();
             let citation = citations::record(mention, &flow, date, writer);
-            self.citations.push(Citation {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..citation
-            });
+            self.citations.push(Citation { section: here.section, task: here.task, ..citation });
         }
         for mention in &mentions.percentages {
             let around = Surroundings {
@@ -253,20 +252,12 @@ impl Gather<'_> {
             };
             let (record, odd) = percentages::record(mention, &flow, around, writer);
             self.findings.extend(odd);
-            self.percentages.push(Percentage {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..record
-            });
+            self.percentages.push(Percentage { section: here.section, task: here.task, ..record });
         }
         let around = if here.zone == Zone::Body(Mode::Orders) { Status::Target } else { Status::Result };
         for mention in quantities::apart_from_dates(&mentions, &days) {
             let quantity = quantities::record(mention, &flow, around, writer);
-            self.quantities.push(Quantity {
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
-                ..quantity
-            });
+            self.quantities.push(Quantity { section: here.section, task: here.task, ..quantity });
         }
     }
 
@@ -275,7 +266,7 @@ impl Gather<'_> {
         &mut self,
         mentions: &Mentions,
         flow: &Flow<'_>,
-        here: Here<'_>,
+        here: Here,
         writer: &mut Writer<'_>,
     ) -> Vec<Option<String>> {
         let mut days = vec![None; mentions.dates.len()];
@@ -314,8 +305,8 @@ impl Gather<'_> {
             day.clone_from(&record.edtf);
             self.dates.push(DateRecord {
                 id: writer.id('d', literal.place.start),
-                section: here.section.map(str::to_owned),
-                task: here.task.map(str::to_owned),
+                section: here.section,
+                task: here.task,
                 text: literal.text,
                 span: literal.place,
                 ..record
@@ -344,7 +335,7 @@ impl Gather<'_> {
     }
 
     /// Periods in the abstract, the opening and the headings are what the notice reports on.
-    fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here<'_>) {
+    fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here) {
         let tells = matches!(here.zone, Zone::Subject | Zone::Heading(_) | Zone::Body(Mode::Opening));
         let reports = matches!(settled.role, Role::MeetingPeriod | Role::ReportingPeriod);
         let period = matches!(

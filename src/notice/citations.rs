@@ -21,7 +21,7 @@ pub fn record(
         AgencyRef {
             id: None,
             province: None,
-            name: Some(issuer.name.clone()),
+            name: Some(issuer.name.clone().into()),
             text: printed.unwrap_or_else(|| code.to_owned()),
             mention: None,
         }
@@ -55,6 +55,6 @@ pub fn cited_in(decisions: &mut [Decision], citations: &[Citation]) {
         let span = decision.span.span();
         let from = citations.partition_point(|citation| citation.span.start < span.start);
         let inside = citations.iter().skip(from).take_while(|citation| citation.span.start < span.end);
-        decision.citations = inside.map(|citation| citation.id.clone()).collect();
+        decision.citations = inside.map(|citation| citation.id).collect();
     }
 }

@@ -290,7 +290,7 @@ impl DateRecord {
             resolved.first_day
         };
         Self {
-            id: String::new(),
+            id: crate::core::RecordId::whole('d', 1),
             section: None,
             task: None,
             text: String::new(),

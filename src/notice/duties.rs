@@ -11,6 +11,7 @@ use super::{
     LeadSource, Role, Section, SectionKind, Task,
     agencies::{self, Home},
 };
+use crate::core::RecordId;
 use crate::text::{Phrases, lower};
 
 /// What the duties of a document are read against.
@@ -21,7 +22,7 @@ pub struct Grounds<'a> {
     /// Dates in text order.
     pub dates: &'a [DateRecord],
     /// The day and province of the document.
-    pub home: Home<'a>,
+    pub home: Home,
     /// The source text.
     pub source: &'a str,
 }
@@ -61,9 +62,9 @@ fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
     // An office is held by persons: its name stays as printed ("thành viên UBND tỉnh").
     let office = known.kind == Some(AgencyKind::Position);
     AgencyRef {
-        id: known.id.map(str::to_owned),
+        id: known.id,
         province: known.province,
-        name: known.name.filter(|_| !office).or_else(|| Some(name.name.clone())),
+        name: Some(known.name.filter(|_| !office).unwrap_or_else(|| name.name.clone().into())),
         text: literal,
         mention: None,
     }
@@ -71,18 +72,14 @@ fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
 
 /// The lead of the lead-in above, else of the heading.
 fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
-    let parent = task.parent.as_deref().and_then(|id| before.iter().rfind(|above| above.id == id));
+    let parent = task.parent.and_then(|id| task_above(before, id));
     if let Some(above) = parent.filter(|above| !above.lead.is_empty()) {
         task.lead.clone_from(&above.lead);
         task.lead_source = Some(LeadSource::LeadIn);
         return;
     }
-    // A section stands before its tasks: the search goes back from the task.
-    let until = grounds.sections.partition_point(|section| section.span.start <= task.span.start);
-    let above = grounds.sections.get(..until).unwrap_or(grounds.sections);
-    let named =
-        |id: &Option<String>| id.as_deref().and_then(|id| above.iter().rfind(|section| section.id == id));
-    let (section, label) = (named(&task.section), named(&task.parent));
+    let named = |id: Option<RecordId>| id.and_then(|id| section_of(grounds.sections, id));
+    let (section, label) = (named(task.section), named(task.parent));
     for heading in
         [label, section.filter(|section| section.kind == SectionKind::Section)].into_iter().flatten()
     {
@@ -95,12 +92,18 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
     }
 }
 
-/// The section of that id above a place. The search goes back from there: a section
-/// stands before its tasks, and mostly near them.
-fn section_above<'s>(sections: &'s [Section], at: u32, id: Option<&str>) -> Option<&'s Section> {
-    let until = sections.partition_point(|section| section.span.start <= at);
-    let id = id?;
-    sections.get(..until)?.iter().rfind(|section| section.id == id)
+/// The section of that id; an id tells where its record starts.
+fn section_of(sections: &[Section], id: RecordId) -> Option<&Section> {
+    let start = id.start()?;
+    let from = sections.partition_point(|section| section.span.start < start);
+    sections.iter().skip(from).take_while(|section| section.span.start == start).find(|one| one.id == id)
+}
+
+/// The task of that id.
+fn task_above(tasks: &[Task], id: RecordId) -> Option<&Task> {
+    let start = id.start()?;
+    let from = tasks.partition_point(|task| task.span.start < start);
+    tasks.iter().skip(from).take_while(|task| task.span.start == start).find(|one| one.id == id)
 }
 
 /// The hardest deadline among the dates of a task; the first of its kind.
@@ -109,7 +112,7 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
     let from = grounds.dates.partition_point(|date| date.span.start < span.start);
     let own = grounds.dates.iter().skip(from).take_while(|date| date.span.start < span.end);
     let mut best: Option<(u8, Deadline)> = None;
-    for date in own.filter(|date| date.task.as_deref() == Some(task.id.as_str())) {
+    for date in own.filter(|date| date.task == Some(task.id)) {
         let Some(kind) = kind_of(date, grounds) else { continue };
         let rank = match kind {
             DeadlineType::Hard => 0,
@@ -119,8 +122,7 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
             DeadlineType::Recurring => 4,
         };
         if best.as_ref().is_none_or(|(other, _)| rank < *other) {
-            let deadline =
-                Deadline { date: Some(date.id.clone()), edtf: date.edtf.clone(), bound: date.bound, kind };
+            let deadline = Deadline { date: Some(date.id), edtf: date.edtf.clone(), bound: date.bound, kind };
             best = Some((rank, deadline));
         }
     }
@@ -189,16 +191,16 @@ pub fn link(tasks: &mut [Task], sections: &[Section], agencies: &[Agency]) {
         let Some(task) = rest.first_mut() else { break };
         let within = task.span.span();
         agencies::link(&mut task.coordinating, within, agencies);
-        let above = |id: &Option<String>| section_above(sections, within.start, id.as_deref());
+        let above = |id: Option<RecordId>| id.and_then(|id| section_of(sections, id));
         match task.lead_source {
             Some(LeadSource::LeadIn) => {
-                let parent = task.parent.as_deref().and_then(|id| before.iter().rfind(|up| up.id == id));
+                let parent = task.parent.and_then(|id| task_above(before, id));
                 if let Some(parent) = parent {
                     task.lead.clone_from(&parent.lead);
                 }
             }
             Some(LeadSource::Heading) => {
-                for heading in [above(&task.parent), above(&task.section)].into_iter().flatten() {
+                for heading in [above(task.parent), above(task.section)].into_iter().flatten() {
                     agencies::link(&mut task.lead, heading.span.span(), agencies);
                 }
             }

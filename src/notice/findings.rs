@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use super::{DateRecord, DiagnosticRecord, Header, Role};
-use crate::core::{Code, Diagnostic, Place};
+use crate::core::{Code, Diagnostic, Place, RecordId};
 use crate::mentions::Bound;
 
 pub(super) fn missing_components(header: &Header, findings: &mut Vec<Diagnostic>) {
@@ -46,7 +46,7 @@ pub(super) fn diagnostics(mut findings: Vec<Diagnostic>, writer: &mut Writer<'_>
                 Some(span) => writer.id('x', span.start),
                 None => {
                     whole += 1;
-                    if whole == 1 { "x".to_owned() } else { format!("x.{whole}") }
+                    RecordId::whole('x', whole)
                 }
             };
             let span: Option<Place> = finding.span.map(|span| writer.text().place(span));

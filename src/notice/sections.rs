@@ -8,7 +8,7 @@ use super::directive;
 use super::writer::{Writer, plain};
 use super::{Section, SectionKind};
 use crate::blocks::{Block, Heading, Layout, Role};
-use crate::core::{Code, Diagnostic, Span};
+use crate::core::{Code, Diagnostic, RecordId, Span};
 use crate::text::{Phrases, Text, lower};
 
 /// What kind of text a section holds.
@@ -41,8 +41,8 @@ pub struct Sections {
 
 impl Sections {
     /// The id of a record.
-    pub fn id(&self, record: usize) -> Option<String> {
-        self.records.get(record).map(|section| section.id.clone())
+    pub fn id(&self, record: usize) -> Option<RecordId> {
+        self.records.get(record).map(|section| section.id)
     }
 }
 

@@ -6,6 +6,7 @@ use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect, SectionKind, Task, TaskKind};
 use crate::blocks::{Block, Layout, Marker, Role};
+use crate::core::RecordId;
 use crate::text::{Phrases, lower};
 use std::sync::LazyLock;
 
@@ -53,7 +54,7 @@ enum Verdict {
 /// A block that introduces the items below it.
 #[derive(Debug, Clone)]
 struct Lead {
-    id: String,
+    id: RecordId,
     rank: u32,
     approves: bool,
     lists: bool,
@@ -88,12 +89,7 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         let rank = rank(block);
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
-            leads.push(Lead {
-                id: label.id.clone(),
-                rank,
-                approves: approves(text),
-                lists: names_things(text),
-            });
+            leads.push(Lead { id: label.id, rank, approves: approves(text), lists: names_things(text) });
             found.of_block.push(None);
             continue;
         }
@@ -108,7 +104,7 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
                     leads.push(Lead {
-                        id: task.id.clone(),
+                        id: task.id,
                         rank,
                         approves: approves(text),
                         lists: names_things(text),
@@ -279,7 +275,7 @@ fn task(
         id: writer.id('t', literal.place.start),
         section_path: section.and_then(|section| path(section, sections)),
         section: section.and_then(|section| sections.id(section)),
-        parent: leads.last().map(|lead| lead.id.clone()),
+        parent: leads.last().map(|lead| lead.id),
         kind,
         marker: marker(block, writer),
         text: literal.text,
@@ -341,7 +337,7 @@ fn decision(
     block: &Block,
     literal: Literal,
     plain_text: Option<String>,
-    section: Option<String>,
+    section: Option<RecordId>,
     writer: &mut Writer<'_>,
 ) -> Decision {
     let key = lower(&literal.text);

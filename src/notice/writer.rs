@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::blocks::Flow;
-use crate::core::{Place, Span};
+use crate::core::{Place, RecordId, Span};
 use crate::text::{Text, nfc, without_emphasis};
 
 /// A literal with its place.
@@ -55,10 +55,10 @@ impl<'t> Writer<'t> {
     }
 
     /// The id of a record: its letter and start byte, with a running number on a tie.
-    pub fn id(&mut self, letter: char, start: u32) -> String {
+    pub fn id(&mut self, letter: char, start: u32) -> RecordId {
         let count = self.taken.entry((letter, start)).or_insert(0);
         *count += 1;
-        if *count == 1 { format!("{letter}{start}") } else { format!("{letter}{start}.{count}") }
+        RecordId::new(letter, start, *count)
     }
 
     /// The literal of a working range.
@@ -149,6 +149,7 @@ mod tests {
     fn ids_count_ties() {
         let (text, _) = Text::new("x".into());
         let mut writer = Writer::new(&text);
-        assert_eq!([writer.id('d', 5), writer.id('d', 5), writer.id('p', 5)], ["d5", "d5.2", "p5"]);
+        let ids = [writer.id('d', 5), writer.id('d', 5), writer.id('p', 5)];
+        assert_eq!(ids.map(|id| id.to_string()), ["d5", "d5.2", "p5"]);
     }
 }

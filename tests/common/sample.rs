@@ -2,7 +2,7 @@
 //! once and every place is right: the specimen that schemas, tables and views are
 //! tried on. It is no output of the program.
 
-use ketluan::core::{Code, Decimal, Place, Severity};
+use ketluan::core::{Code, Decimal, Place, RecordId, Severity};
 use ketluan::notice::*;
 
 /// The source text of the specimen.
@@ -50,8 +50,8 @@ pub fn place_after(context: &str, literal: &str) -> Place {
     }
 }
 
-fn id(letter: char, place: &Place) -> String {
-    format!("{letter}{}", place.start)
+fn id(letter: char, place: &Place) -> RecordId {
+    RecordId::new(letter, place.start, 1)
 }
 
 fn some(text: &str) -> Option<String> {
@@ -67,11 +67,11 @@ const TASK: &str = "Giao Sở Y tế chủ trì, phối hợp **Sở Tài chính
 định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ trước ngày 20/12/2022.";
 const CITED: &str = "Điều 4 Nghị\n12\nđịnh số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ";
 
-fn agency_ref(catalogue: &str, name: &str) -> AgencyRef {
+fn agency_ref(catalogue: &'static str, name: &'static str) -> AgencyRef {
     AgencyRef {
-        id: some(catalogue),
-        province: some("04"),
-        name: some(name),
+        id: Some(catalogue),
+        province: Some("04"),
+        name: Some(name.into()),
         text: name.into(),
         mention: Some(id('a', &place(name))),
     }
@@ -325,9 +325,9 @@ fn agencies() -> Vec<Agency> {
             section: Some(id('s', &place("## 1.1."))),
             text: text.into(),
             span: place(text),
-            agency: some("so-y-te"),
-            province: some("04"),
-            name: some(text),
+            agency: Some("so-y-te"),
+            province: Some("04"),
+            name: Some(text.to_owned().into()),
             kind: AgencyKind::Agency,
         })
         .into()
@@ -368,7 +368,9 @@ fn diagnostics() -> Vec<DiagnosticRecord> {
         span: Some(span),
         suggestion: some("Nghị định"),
     };
-    let tie = DiagnosticRecord { id: format!("{}.2", joined.id), ..joined.clone() };
-    let whole = DiagnosticRecord { id: "x".into(), span: None, suggestion: None, ..joined.clone() };
+    let start = joined.id.start().unwrap_or_default();
+    let tie = DiagnosticRecord { id: RecordId::new('x', start, 2), ..joined.clone() };
+    let whole =
+        DiagnosticRecord { id: RecordId::whole('x', 1), span: None, suggestion: None, ..joined.clone() };
     vec![whole, joined, tie]
 }

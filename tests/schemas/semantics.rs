@@ -1,7 +1,7 @@
 //! What no schema can say: one broken copy of the specimen for each semantic
 //! check, with the place and the sentence that must be reported.
 
-use ketluan::core::Place;
+use ketluan::core::{Place, RecordId};
 use ketluan::notice::{Notice, check};
 
 use crate::sample;
@@ -30,51 +30,50 @@ const WITHOUT_TEXT: &[Row] = &[
     ("reversed span", |n| n.citations[1].span.end = 3, "/citations/1/span", "is reversed"),
     ("pieces in disorder", |n| n.tasks[0].span.pieces.reverse(), "/tasks/0/span/pieces", "not in order"),
     ("piece outside", |n| n.tasks[0].span.pieces[0].start -= 5, "/tasks/0/span/pieces", "not in order"),
-    ("id of another place", |n| n.percentages[0].id = "p7".into(), "/percentages/0/id", "found `p7`"),
-    ("tie without a tie", |n| n.percentages[0].id.push_str(".2"), "/percentages/0/id", ".2`"),
     (
-        "leading zero",
-        |n| n.percentages[0].id.insert(1, '0'),
+        "id of another place",
+        |n| n.percentages[0].id = RecordId::new('p', 7, 1),
         "/percentages/0/id",
-        "is not how an id is written",
+        "found `p7`",
     ),
-    (
-        "duplicate id",
-        |n| n.diagnostics[2].id = n.diagnostics[1].id.clone(),
-        "/diagnostics/2",
-        "is not unique",
-    ),
+    ("tie without a tie", |n| n.percentages[0].id = tied(n.percentages[0].id), "/percentages/0/id", ".2`"),
+    ("duplicate id", |n| n.diagnostics[2].id = n.diagnostics[1].id, "/diagnostics/2", "is not unique"),
     ("out of order", |n| n.agencies.swap(0, 1), "/agencies/1", "before the record ahead of it"),
-    ("dangling section", |n| n.tasks[0].section = Some("s1".into()), "/tasks/0/section", "no record has"),
+    (
+        "dangling section",
+        |n| n.tasks[0].section = Some(RecordId::new('s', 1, 1)),
+        "/tasks/0/section",
+        "no record has",
+    ),
     (
         "dangling parent",
-        |n| n.tasks[0].parent = Some("t1".into()),
+        |n| n.tasks[0].parent = Some(RecordId::new('t', 1, 1)),
         "/tasks/0/parent",
         "no record has the id `t1`",
     ),
-    ("dangling task", |n| n.dates[0].task = Some("t1".into()), "/dates/0/task", "no record has"),
+    ("dangling task", |n| n.dates[0].task = Some(RecordId::new('t', 1, 1)), "/dates/0/task", "no record has"),
     (
         "dangling level",
-        |n| n.percentages[0].level = Some("q1".into()),
+        |n| n.percentages[0].level = Some(RecordId::new('q', 1, 1)),
         "/percentages/0/level",
         "no record has",
     ),
     (
         "dangling mention",
-        |n| n.tasks[0].lead[0].mention = Some("a1".into()),
+        |n| n.tasks[0].lead[0].mention = Some(RecordId::new('a', 1, 1)),
         "/tasks/0/lead/0/mention",
         "`a1`",
     ),
-    ("dangling date", |n| deadline_date(n, "d1"), "/tasks/0/deadline/date", "no record has the id `d1`"),
-    ("dangling citation", |n| n.decisions[0].citations[0] = "r1".into(), "/decisions/0/citations/0", "`r1`"),
-    ("reference of the wrong kind", |n| deadline_date(n, "t1"), "/tasks/0/deadline/date", "matches ^d"),
-    ("task under itself", |n| n.tasks[0].parent = Some(n.tasks[0].id.clone()), "/tasks/0", "lead back to it"),
+    ("dangling date", |n| deadline_date(n, 'd'), "/tasks/0/deadline/date", "no record has the id `d1`"),
     (
-        "sections in a circle",
-        |n| n.sections[0].parent = Some(n.sections[2].id.clone()),
-        "/sections/0",
-        "lead back",
+        "dangling citation",
+        |n| n.decisions[0].citations[0] = RecordId::new('r', 1, 1),
+        "/decisions/0/citations/0",
+        "`r1`",
     ),
+    ("reference of the wrong kind", |n| deadline_date(n, 't'), "/tasks/0/deadline/date", "matches ^d"),
+    ("task under itself", |n| n.tasks[0].parent = Some(n.tasks[0].id), "/tasks/0", "lead back to it"),
+    ("sections in a circle", |n| n.sections[0].parent = Some(n.sections[2].id), "/sections/0", "lead back"),
     ("parent of the same level", |n| n.sections[1].level = 1, "/sections/1", "under one of level 1"),
     (
         "no such day",
@@ -96,8 +95,12 @@ fn header_span(notice: &mut Notice) -> &mut Place {
     notice.header.spans.issuer.as_mut().unwrap()
 }
 
-fn deadline_date(notice: &mut Notice, id: &str) {
-    notice.tasks[0].deadline.as_mut().unwrap().date = Some(id.into());
+fn deadline_date(notice: &mut Notice, letter: char) {
+    notice.tasks[0].deadline.as_mut().unwrap().date = Some(RecordId::new(letter, 1, 1));
+}
+
+fn tied(id: RecordId) -> RecordId {
+    RecordId::new('p', id.start().unwrap(), 2)
 }
 
 fn period(notice: &mut Notice, edtf: &str) {
@@ -148,4 +151,14 @@ fn a_place_written_as_a_fraction_is_no_place() {
     value["tasks"][0]["span"]["line"] = serde_json::json!(11.0);
     let violations = check::check_value(&value);
     assert_eq!(violations.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["/tasks/0/span/line"]);
+}
+
+#[test]
+fn an_id_that_is_written_another_way_is_reported() {
+    for written in ["p0224", "p224.1", "p224.02", "p", "224", "P224"] {
+        let mut json = serde_json::to_value(sample::notice()).unwrap();
+        json["percentages"][0]["id"] = written.into();
+        let violations = check::check_value(&json);
+        assert!(violations.iter().any(|one| one.path == "/percentages/0/id"), "{written}: {violations:#?}");
+    }
 }

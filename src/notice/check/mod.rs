@@ -12,6 +12,7 @@ mod meaning;
 mod pattern;
 mod places;
 mod report;
+mod short;
 mod walk;
 
 use std::sync::OnceLock;

@@ -11,6 +11,7 @@ use super::compile::{Node, Schema};
 use super::facts::Facts;
 use super::judge::{Found, judge};
 use super::report::{Report, Step, quoted};
+use super::short::Short;
 
 /// The state of one walk.
 pub struct Walk<'s, 't> {
@@ -145,6 +146,14 @@ impl<'w, 's, 't> Serializer for Visit<'w, 's, 't> {
     }
     fn serialize_str(self, value: &str) -> Result<(), Broken> {
         self.leaf(Found::Text(value))
+    }
+    /// Ids, numbers and days are short: written on the stack.
+    fn collect_str<T: std::fmt::Display + ?Sized>(self, value: &T) -> Result<(), Broken> {
+        let mut short = Short::default();
+        match std::fmt::Write::write_fmt(&mut short, format_args!("{value}")) {
+            Ok(()) => self.serialize_str(short.as_str()),
+            Err(_) => self.serialize_str(&value.to_string()),
+        }
     }
     fn serialize_none(self) -> Result<(), Broken> {
         self.leaf(Found::Null)

@@ -29,8 +29,8 @@ pub(super) fn issuer(
         let literal = writer.literal(span);
         header.issuer = Some(AgencyRef {
             id: None,
-            province: province.map(|p| p.reference().code.to_owned()),
-            name: Some(name),
+            province: province.map(|p| p.reference().code),
+            name: Some(name.into()),
             text: literal.text,
             mention: None,
         });
@@ -44,8 +44,8 @@ pub(super) fn issuer(
     if let Some(evidence) = committee(layout, writer) {
         header.issuer = Some(AgencyRef {
             id: None,
-            province: Some(province.reference().code.to_owned()),
-            name: Some(format!("Ủy ban nhân dân {} {}", province.kind, province.name)),
+            province: Some(province.reference().code),
+            name: Some(format!("Ủy ban nhân dân {} {}", province.kind, province.name).into()),
             text: evidence,
             mention: None,
         });

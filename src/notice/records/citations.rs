@@ -1,9 +1,11 @@
 //! Documents cited and bodies mentioned.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{AgencyKind, AgencyRef, Edtf, Relation};
-use crate::core::Place;
+use crate::core::{Place, RecordId};
 
 /// What kind of document is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -22,11 +24,11 @@ pub enum CitationKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// `r` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The task it stands in.
-    pub task: Option<String>,
+    pub task: Option<RecordId>,
     /// The literal.
     pub text: String,
     /// Its place.
@@ -55,19 +57,19 @@ pub struct Citation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Agency {
     /// `a` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The literal.
     pub text: String,
     /// Its place.
     pub span: Place,
     /// Catalogue id in kebab case.
-    pub agency: Option<String>,
+    pub agency: Option<&'static str>,
     /// Province code.
-    pub province: Option<String>,
+    pub province: Option<&'static str>,
     /// Canonical name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// What kind of body.
     pub kind: AgencyKind,
 }

@@ -1,6 +1,10 @@
 //! What several records share: dates in EDTF, named bodies, provinces.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
+
+use crate::core::RecordId;
 
 /// A date or interval in EDTF (ISO 8601-2:2019), for example `2022-04-28`,
 /// `2022-01/2022-04`, `2022-34` (second quarter), `2022-06~/2022-07~`.
@@ -10,15 +14,15 @@ pub type Edtf = String;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AgencyRef {
     /// Catalogue id in kebab case.
-    pub id: Option<String>,
+    pub id: Option<&'static str>,
     /// Province code that the name carries or the document implies.
-    pub province: Option<String>,
+    pub province: Option<&'static str>,
     /// Canonical name.
-    pub name: Option<String>,
+    pub name: Option<Cow<'static, str>>,
     /// The literal.
     pub text: String,
     /// Id of the mention in `agencies`.
-    pub mention: Option<String>,
+    pub mention: Option<RecordId>,
 }
 
 /// A province in the code list in force on the date of issue.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Bound, Edtf, Granularity};
-use crate::core::Place;
+use crate::core::{Place, RecordId};
 
 /// What a date does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -30,11 +30,11 @@ pub enum Role {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DateRecord {
     /// `d` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The task it stands in.
-    pub task: Option<String>,
+    pub task: Option<RecordId>,
     /// The literal.
     pub text: String,
     /// Its place.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{BaseType, Direction, Edtf, PercentageKind, Qualifier, QuantityKind};
-use crate::core::{Decimal, Place};
+use crate::core::{Decimal, Place, RecordId};
 
 /// Whether a figure was measured, estimated or aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -33,11 +33,11 @@ pub struct Base {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Percentage {
     /// `p` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The task it stands in.
-    pub task: Option<String>,
+    pub task: Option<RecordId>,
     /// The literal.
     pub text: String,
     /// Its place.
@@ -57,7 +57,7 @@ pub struct Percentage {
     /// What it is about, as printed.
     pub subject: Option<String>,
     /// Id of the quantity it comes with.
-    pub level: Option<String>,
+    pub level: Option<RecordId>,
     /// Catalogue id of the indicator.
     pub indicator: Option<String>,
     /// What it is compared with.
@@ -72,11 +72,11 @@ pub struct Percentage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Quantity {
     /// `q` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The task it stands in.
-    pub task: Option<String>,
+    pub task: Option<RecordId>,
     /// The literal: number, scale and unit.
     pub text: String,
     /// Its place.

@@ -12,7 +12,7 @@ mod tasks;
 
 use serde::Serialize;
 
-use crate::core::{Code, Place, Severity};
+use crate::core::{Code, Place, RecordId, Severity};
 pub use crate::mentions::{
     AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
@@ -112,7 +112,7 @@ pub struct Source {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DiagnosticRecord {
     /// `x` and the start byte, `x` alone with a running number for the whole document.
-    pub id: String,
+    pub id: RecordId,
     /// What kind of finding.
     pub code: Code,
     /// How much it matters.

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::core::Place;
+use crate::core::{Place, RecordId};
 
 /// A line under `Nơi nhận`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Recipient {
     /// `n` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The literal.
     pub text: String,
     /// Its place.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{AgencyRef, Bound, Edtf};
-use crate::core::Place;
+use crate::core::{Place, RecordId};
 
 /// What kind of section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -21,7 +21,7 @@ pub enum SectionKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Section {
     /// `s` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// `2.2.1`, `II`.
     pub number: Option<String>,
     /// The title without number and markup.
@@ -29,7 +29,7 @@ pub struct Section {
     /// Step on the ladder of this document, from 1.
     pub level: u32,
     /// Id of the section it stands under.
-    pub parent: Option<String>,
+    pub parent: Option<RecordId>,
     /// Number of `#`.
     pub markup_level: Option<u32>,
     /// 2 for the second section of the same number.
@@ -84,13 +84,13 @@ pub enum LeadSource {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Task {
     /// `t` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The numbers of the sections above it: `2 > 2.2 > 2.2.1`.
     pub section_path: Option<String>,
     /// The label section or lead-in task it stands under.
-    pub parent: Option<String>,
+    pub parent: Option<RecordId>,
     /// In what form it stands.
     pub kind: TaskKind,
     /// The mark before it: `-`, `(1)`, `a)`.
@@ -135,7 +135,7 @@ pub enum DeadlineType {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Deadline {
     /// Id of the date mention.
-    pub date: Option<String>,
+    pub date: Option<RecordId>,
     /// The point or interval.
     pub edtf: Option<Edtf>,
     /// How the text limits it.
@@ -175,9 +175,9 @@ pub enum DecisionEffect {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// `c` and the start byte.
-    pub id: String,
+    pub id: RecordId,
     /// The section it stands in.
-    pub section: Option<String>,
+    pub section: Option<RecordId>,
     /// The mark before it.
     pub marker: Option<String>,
     /// The literal after the mark.
@@ -191,5 +191,5 @@ pub struct Decision {
     /// What the document does.
     pub effect: Option<DecisionEffect>,
     /// Ids of the citations in it.
-    pub citations: Vec<String>,
+    pub citations: Vec<RecordId>,
 }
