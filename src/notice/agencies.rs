@@ -178,7 +178,10 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
     let inside = || agencies.iter().skip(from).take_while(|agency| agency.span.start < within.end);
     for reference in references.iter_mut().filter(|reference| reference.mention.is_none()) {
-        let found = inside().find(|agency| agency.text == reference.text).or_else(|| {
+        let same = inside().find(|agency| agency.text == reference.text);
+        // The members of a list share its literal; who each is, the catalogue says.
+        let member = || inside().find(|agency| agency.agency.is_some() && agency.agency == reference.id);
+        let found = same.or_else(member).or_else(|| {
             // A literal over a line end, or one that holds more than the other.
             let wanted = plain(&reference.text);
             inside().find(|agency| {
