@@ -178,7 +178,10 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
     let inside = || agencies.iter().skip(from).take_while(|agency| agency.span.start < within.end);
     for reference in references.iter_mut().filter(|reference| reference.mention.is_none()) {
-        let found = inside().find(|agency| agency.text == reference.text).or_else(|| {
+        let same = inside().find(|agency| agency.text == reference.text);
+        // The members of a list share its literal; who each is, the catalogue says.
+        let member = || inside().find(|agency| agency.agency.is_some() && agency.agency == reference.id);
+        let found = same.or_else(member).or_else(|| {
             // A literal over a line end, or one that holds more than the other.
             let wanted = plain(&reference.text);
             inside().find(|agency| {
@@ -193,11 +196,12 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
 /// As [`link`], for the body that issued a document: who it is, its mention says.
 pub fn link_issuer(issuer: &mut AgencyRef, within: Span, agencies: &[Agency]) {
     link(std::slice::from_mut(issuer), within, agencies);
-    let Some(mention) = &issuer.mention else { return };
-    if let Some(agency) = agencies.iter().find(|agency| agency.id == *mention) {
-        issuer.id.clone_from(&agency.agency);
+    let Some(mention) = issuer.mention else { return };
+    let from = agencies.partition_point(|agency| agency.span.start < within.start);
+    if let Some(agency) = agencies.iter().skip(from).find(|agency| agency.id == mention) {
+        issuer.id = agency.agency;
         if issuer.province.is_none() {
-            issuer.province.clone_from(&agency.province);
+            issuer.province = agency.province;
         }
     }
 }

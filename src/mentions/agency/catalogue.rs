@@ -81,11 +81,11 @@ pub fn of_id(id: &str) -> Option<u16> {
     AGENCIES.binary_search_by(|agency| agency.id.cmp(id)).ok().and_then(|at| u16::try_from(at).ok())
 }
 
-/// Of several bodies of one name: one of the day comes first, but an agency of the
-/// past is still the one named.
+/// Of several bodies of one name: one of the day comes first, but an agency of the past
+/// is still the one named; a committee that is gone is not, its short name was lent.
 pub fn on_day(numbers: &[u16], day: Option<Date>) -> Option<&'static Agency> {
     let mut found = numbers.iter().filter_map(|number| agency(*number));
-    let first = found.clone().next();
+    let first = found.clone().next().filter(|agency| agency.kind != AgencyKind::Other);
     found.find(|agency| agency.valid_on(day)).or(first)
 }
 

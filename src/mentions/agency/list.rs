@@ -112,7 +112,7 @@ pub fn unlisted(
     reading.mention.level = behind.map(|behind| behind.level);
     reading.mention.place = behind.and_then(|behind| behind.place);
     // The catalogue should hold every department and ministry.
-    reading.mention.unknown = stop.words == 1 && ends.spread && ends.noun.is_some() && end > stop.at;
+    reading.mention.unknown = stop.words == 1 && ends.spread && ends.noun == Some(true) && end > stop.at;
     Some(reading)
 }
 

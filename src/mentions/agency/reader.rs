@@ -153,22 +153,44 @@ impl<'t> Reader<'t> {
         Reading { mention, end, shared: None }
     }
 
-    /// The longest phrase of a walk that is a body here. `from` is where its span begins.
+    /// The longest phrase of a walk that is a body or a position here. `from` is where its
+    /// span begins.
     pub(super) fn body(&self, from: usize, at: usize, walked: &Walk) -> Option<Reading> {
+        self.longest(at, walked, |stop, ends, capital| {
+            self.named(from, walked, stop, ends, capital)
+                .or_else(|| self.office(from, stop, ends))
+                .or_else(|| self.position(from, stop, ends))
+                .or_else(|| self.beside(from, stop, ends, capital))
+        })
+    }
+
+    /// As [`Self::body`], behind a position: no second one is looked for, so that a text
+    /// of positions is read once.
+    fn body_of_position(&self, from: usize, at: usize, walked: &Walk) -> Option<Reading> {
+        self.longest(at, walked, |stop, ends, capital| {
+            self.named(from, walked, stop, ends, capital).or_else(|| self.beside(from, stop, ends, capital))
+        })
+    }
+
+    /// A body that stands in no catalogue.
+    fn beside(&self, from: usize, stop: &Stop, ends: &Ends, capital: bool) -> Option<Reading> {
+        let part = || ends.part.filter(|_| !stop.slipped);
+        list::unlisted(self, from, stop, ends, capital)
+            .or_else(|| part().map(|kind| self.plain(from, stop.at, kind)))
+    }
+
+    fn longest(
+        &self,
+        at: usize,
+        walked: &Walk,
+        read: impl Fn(&Stop, &Ends, bool) -> Option<Reading>,
+    ) -> Option<Reading> {
         let capital = self.tokens.get(at).is_some_and(|token| token.capital);
         if let Some(cut) = self.cut(at, walked).filter(|_| capital) {
             return Some(cut);
         }
         for (stop, ends) in walked.longest_first() {
-            if ends.none {
-                return None;
-            }
-            let reading = self
-                .named(from, walked, stop, ends, capital)
-                .or_else(|| self.office(from, stop, ends))
-                .or_else(|| self.position(from, stop, ends))
-                .or_else(|| list::unlisted(self, from, stop, ends, capital))
-                .or_else(|| ends.part.filter(|_| !stop.slipped).map(|kind| self.plain(from, stop.at, kind)));
+            let reading = if ends.none { return None } else { read(stop, ends, capital) };
             if reading.is_some() {
                 return reading;
             }
@@ -221,7 +243,8 @@ impl<'t> Reader<'t> {
             level,
             place: behind.and_then(|behind| behind.place).or(place.map(|(span, _)| span)),
             kind: many.then_some(AgencyKind::Group),
-            meant: slipped.then_some(meant.map_or("", |agency| agency.name)),
+            // A list of levels has no one name to suggest.
+            meant: slipped.then_some(meant.filter(|_| !many).map_or("", |agency| agency.name)),
             unknown: false,
         };
         Reading { mention, end, shared: None }
@@ -269,7 +292,7 @@ impl<'t> Reader<'t> {
             Some((opener, _)) => (opener.at, walk(self.text, self.tokens, 0, opener.at)),
             None => (at, walked),
         };
-        if let Some(mut reading) = self.body(from, at, &inner).filter(|reading| is_body(&reading.mention)) {
+        if let Some(mut reading) = self.body_of_position(from, at, &inner) {
             reading.mention.kind = Some(AgencyKind::Position);
             return Some(reading);
         }
@@ -313,10 +336,6 @@ impl<'t> Reader<'t> {
     }
 }
 
-fn is_body(mention: &AgencyMention) -> bool {
-    mention.kind != Some(AgencyKind::Position)
-}
-
 /// Bodies of the centre have no level behind them.
 fn is_central(names: &Names) -> bool {
     names
@@ -336,4 +355,29 @@ fn one_edit(one: &str, other: &str) -> bool {
     let back = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
     // The first letter stays: codes that differ there are others.
     front > 0 && front + back + 1 >= one.len().max(other.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::token::tokenize;
+
+    #[test]
+    fn what_is_said_again_and_again_is_read_once() {
+        for phrase in
+            ["Giám đốc ", "Chủ tịch, ", "các ", "các ban, ", "UBND các huyện, ", "Sở: ", "Ban Quản lý "]
+        {
+            let text = phrase.repeat(50_000);
+            let mut tokens = Vec::new();
+            tokenize(&text, &mut tokens);
+            let found = Reader::new(&text, &tokens, Setting::Text).read(&[]);
+            assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn one_letter_may_differ_but_not_the_first() {
+        assert!(one_edit("HĐCND", "HĐND") && one_edit("UBNN", "UBND"));
+        assert!(!one_edit("TBND", "UBND") && !one_edit("HĐQT", "HĐND"));
+    }
 }
