@@ -77,7 +77,7 @@ fn an_unknown_schema_is_none() {
 fn typed_records_and_their_json_give_the_same_violations() {
     let mut notice = sample::notice();
     notice.id.push('g');
-    notice.tasks[0].lead[0].province = Some("4".into());
+    notice.tasks[0].lead[0].province = Some("4");
     notice.citations[0].symbols[0].clear();
     notice.header.issued_on = Some("2022-4".into());
     let value = serde_json::to_value(&notice).unwrap();
