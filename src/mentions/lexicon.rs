@@ -25,7 +25,7 @@ pub struct Lexicon {
     numbers: HashMap<String, u16>,
     skeletons: Vec<String>,
     /// For a word that a scan may have made of others: which.
-    meant: HashMap<u16, Vec<u16>>,
+    meant: Vec<Vec<u16>>,
     /// Abbreviations that are a word in capitals: `TƯ` for trung ương and in `ĐẦU TƯ`.
     twins: HashMap<u16, u16>,
     /// Every word as printed, in lower case where it is no abbreviation.
@@ -118,9 +118,19 @@ impl Lexicon {
                     self.numbers.insert(key, own);
                     self.slips.push((slip, own));
                 }
-                self.meant.entry(own).or_default().push(number);
+                if self.meant.len() <= usize::from(own) {
+                    self.meant.resize(usize::from(own) + 1, Vec::new());
+                }
+                if let Some(meant) = self.meant.get_mut(usize::from(own)) {
+                    meant.push(number);
+                }
             }
         }
+    }
+
+    /// One more than the highest number.
+    pub fn count(&self) -> usize {
+        self.skeletons.len()
     }
 
     /// The number of a word; 0 for one that no name holds.
@@ -141,13 +151,22 @@ impl Lexicon {
 
     /// The words that a misread one may have been.
     pub fn meant(&self, word: u16) -> &[u16] {
-        self.meant.get(&word).map_or(&[], Vec::as_slice)
+        self.meant.get(usize::from(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word may be another one misread.
+    pub fn is_slip(&self, word: u16) -> bool {
+        !self.meant(word).is_empty()
     }
 
     /// Whether a text is this word but for its marks.
     pub fn alike(&self, text: &str, word: u16) -> bool {
         let skeleton = self.skeletons.get(usize::from(word)).map_or("", String::as_str);
-        !skeleton.is_empty() && text.chars().flat_map(char::to_lowercase).map(base).eq(skeleton.chars())
+        // The first letters tell most words apart.
+        let begins = |first: char| skeleton.starts_with(base(first)) || !first.is_lowercase();
+        !skeleton.is_empty()
+            && text.starts_with(begins)
+            && text.chars().flat_map(char::to_lowercase).map(base).eq(skeleton.chars())
     }
 
     /// Every spelling of every word as texts print it.

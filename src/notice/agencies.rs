@@ -168,19 +168,37 @@ pub fn named(name: &str, home: Home) -> Option<Identity> {
     Some(identify(&mention, place, home)).filter(|identity| identity.id.is_some())
 }
 
+/// What a misprinted name was meant to be: the finding stands at its mention.
+pub fn meant(name: &str) -> Option<&'static str> {
+    agency::named(name).filter(|found| found.place.is_none())?.meant.filter(|meant| !meant.is_empty())
+}
+
 /// Gives each reference the mention in a range of the source that it was read from.
 pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
     let inside = || agencies.iter().skip(from).take_while(|agency| agency.span.start < within.end);
     for reference in references.iter_mut().filter(|reference| reference.mention.is_none()) {
-        let wanted = plain(&reference.text);
-        let same = |agency: &&Agency| plain(&agency.text) == wanted;
-        let part = |agency: &&Agency| {
-            let own = plain(&agency.text);
-            wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
-        };
-        let found = inside().find(same).or_else(|| inside().find(part));
+        let found = inside().find(|agency| agency.text == reference.text).or_else(|| {
+            // A literal over a line end, or one that holds more than the other.
+            let wanted = plain(&reference.text);
+            inside().find(|agency| {
+                let own = plain(&agency.text);
+                wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
+            })
+        });
         reference.mention = found.map(|agency| agency.id);
+    }
+}
+
+/// As [`link`], for the body that issued a document: who it is, its mention says.
+pub fn link_issuer(issuer: &mut AgencyRef, within: Span, agencies: &[Agency]) {
+    link(std::slice::from_mut(issuer), within, agencies);
+    let Some(mention) = &issuer.mention else { return };
+    if let Some(agency) = agencies.iter().find(|agency| agency.id == *mention) {
+        issuer.id.clone_from(&agency.agency);
+        if issuer.province.is_none() {
+            issuer.province.clone_from(&agency.province);
+        }
     }
 }
 

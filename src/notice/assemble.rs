@@ -14,7 +14,7 @@ use super::{
     header, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
-use crate::core::{Code, Diagnostic, RecordId, Span};
+use crate::core::{Code, Diagnostic, Place, RecordId, Span};
 use crate::mentions::date::{Point, Unit, Value};
 use crate::mentions::{DateMention, Mentions, Scanner};
 use crate::text::Text;
@@ -83,8 +83,16 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     duties::assign(&mut tasks.tasks, &grounds);
     let agencies = std::mem::take(&mut gather.bodies.records);
     duties::link(&mut tasks.tasks, &sections.records, &agencies);
-    if let (Some(issuer), Some(place)) = (&mut header.issuer, &header.spans.issuer) {
-        agencies::link(std::slice::from_mut(issuer), place.span(), &agencies);
+    if let Some(issuer) = &mut header.issuer {
+        // An issuer that is inferred stands somewhere in the opening.
+        let whole = Span::from_range(0..text.source().len());
+        let within = header.spans.issuer.as_ref().map_or(whole, Place::span);
+        agencies::link_issuer(issuer, within, &agencies);
+    }
+    for citation in &mut gather.citations {
+        if let Some(issuer) = &mut citation.issuer {
+            agencies::link_issuer(issuer, citation.span.span(), &agencies);
+        }
     }
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);

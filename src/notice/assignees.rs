@@ -102,12 +102,20 @@ fn sentences(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
-        let stops = |at: &usize| bytes.get(at + 1) == Some(&b' ');
+        let stops = |at: &usize| {
+            bytes.get(at + 1) == Some(&b' ')
+                && !(bytes.get(*at) == Some(&b';') && text.get(start..*at).is_some_and(is_list))
+        };
         let end = memchr::memchr2_iter(b'.', b';', bytes.get(start..)?).map(|at| start + at).find(stops);
         next = end.map(|end| end + ". ".len());
         let sentence = text.get(start..end.unwrap_or(text.len()))?;
         Some((Span::from_range(start..start).start, sentence))
     })
+}
+
+/// Bodies without an order: the list goes on behind the semicolon.
+fn is_list(text: &str) -> bool {
+    head_at_start(text).is_some() && stop_in(text).is_none()
 }
 
 /// The list of leads of a sentence, and the formula.
@@ -161,7 +169,9 @@ fn opens_clause(before: &str) -> bool {
     words.is_empty()
         || words.len() < before.len()
             && (words.ends_with([',', ';', ':', '.', ')', '”'])
-                || ["đồng thời", "do vậy", "tỉnh"].iter().any(|last| words.ends_with(last)))
+                || ["đồng thời", "do vậy", "tỉnh", "Chính phủ", "thành phố"]
+                    .iter()
+                    .any(|last| words.ends_with(last)))
 }
 
 /// The place behind words, where they stand there with a blank behind them.
@@ -241,7 +251,6 @@ fn inside_name(before: &str, verb: &str, after: &str) -> bool {
     match verb {
         "trình" => {
             matches!(last, "công" | "chương" | "quy" | "tờ" | "tiến" | "lộ" | "Công" | "Chương")
-                || last == "công"
         }
         "trên" => after.starts_with("địa bàn") || matches!(last, "nói" | "nêu"),
         "có" => after.starts_with("liên quan"),
@@ -251,7 +260,7 @@ fn inside_name(before: &str, verb: &str, after: &str) -> bool {
         }
         "phân công" | "giao" => last == "được",
         "chỉ đạo" => matches!(last, "Ban" | "ban"),
-        "cùng" | "không" => false,
+        "tổ chức" => matches!(last, "các" | "Các" | "những" | "số"),
         _ => false,
     }
 }
@@ -331,6 +340,16 @@ mod tests {
                 vec!["Bộ Tài chính"],
             ),
             ("Đề nghị cơ quan soạn thảo tiếp thu các ý kiến", vec!["cơ quan soạn thảo"], vec![]),
+            (
+                "Thủ trưởng các Sở, ban, ngành; Chủ tịch UBND cấp xã căn cứ chức năng",
+                vec!["Thủ trưởng các Sở, ban, ngành", "Chủ tịch UBND cấp xã"],
+                vec![],
+            ),
+            (
+                "Đề nghị Tỉnh đoàn và các tổ chức chính trị - xã hội tuyên truyền",
+                vec!["Tỉnh đoàn", "các tổ chức chính trị - xã hội"],
+                vec![],
+            ),
             (
                 "Các tỉnh Nghệ An, Quảng Ngãi, Cao Bằng khẩn trương hoàn thiện",
                 vec!["tỉnh Nghệ An", "tỉnh Quảng Ngãi", "tỉnh Cao Bằng"],

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use super::assignees::{self, Formula};
 use super::names::Name;
 use super::{
-    Agency, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity, LeadSource, Role,
-    Section, SectionKind, Task,
+    Agency, AgencyKind, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity,
+    LeadSource, Role, Section, SectionKind, Task,
     agencies::{self, Home},
 };
 use crate::core::RecordId;
@@ -59,10 +59,12 @@ fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
     // A group stays as printed, whatever the catalogue knows of it.
     let group = lower(&name.name).starts_with("các ") || name.name.contains(" các ");
     let known = if group { None } else { agencies::named(&name.name, grounds.home) }.unwrap_or_default();
+    // An office is held by persons: its name stays as printed ("thành viên UBND tỉnh").
+    let office = known.kind == Some(AgencyKind::Position);
     AgencyRef {
         id: known.id,
         province: known.province,
-        name: Some(known.name.unwrap_or_else(|| name.name.clone().into())),
+        name: Some(known.name.filter(|_| !office).unwrap_or_else(|| name.name.clone().into())),
         text: literal,
         mention: None,
     }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::provinces;
 use crate::core::Span;
+use crate::mentions::agency;
 use crate::text::{Phrases, lines};
 
 /// A name, and the literal that it was read from.
@@ -90,7 +91,9 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
     let mut cuts = vec![0];
     let mut at = 0;
     while let Some(head) = next_head(body, at) {
-        if opens_name(body, head.start, is_separated(body.get(at..head.start).unwrap_or(""))) {
+        if !in_brackets(body, head.start)
+            && opens_name(body, head.start, is_separated(body.get(at..head.start).unwrap_or("")))
+        {
             cuts.push(head.start);
         }
         at = head.end;
@@ -105,7 +108,39 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
         spread(kept, span, &mut names);
     }
     names.retain(|name| name.name.chars().count() > 1);
+    lend_place(&mut names);
     names
+}
+
+/// Whether a place lies in brackets, which explain the name before them.
+fn in_brackets(body: &str, at: usize) -> bool {
+    let before = body.get(..at).unwrap_or("");
+    before.rfind('(').is_some_and(|open| before.rfind(')').is_none_or(|close| close < open))
+}
+
+/// `Bí thư, Chủ tịch UBND tỉnh, thành phố`: the secretary is one of the same places.
+fn lend_place(names: &mut [Name]) {
+    for at in 1..names.len() {
+        let places = names.get(at).and_then(|name| {
+            let name = name.name.strip_prefix("Chủ tịch ")?;
+            ["UBND ", "Ủy ban nhân dân ", "Uỷ ban nhân dân "].iter().find_map(|body| name.strip_prefix(body))
+        });
+        let places = places.map(str::to_owned);
+        if let (Some(places), Some(before)) = (places, names.get_mut(at - 1))
+            && before.name == "Bí thư"
+        {
+            before.name = format!("Bí thư {places}");
+        }
+    }
+}
+
+/// A level that goes on a list of levels and names no place: `tỉnh, thành phố`.
+fn is_level_alone(before: &str, head: &str) -> bool {
+    let levels = ["Thành phố", "thành phố", "thị xã", "huyện", "xã", "phường"];
+    let behind = levels.iter().find_map(|level| head.strip_prefix(level));
+    let alone = behind.is_some_and(|rest| !rest.trim_start().starts_with(char::is_uppercase));
+    let before = before.trim_end().trim_end_matches(',');
+    alone && ["tỉnh", "Tỉnh", "huyện", "xã", "thị xã"].iter().any(|level| before.ends_with(level))
 }
 
 /// Whether a comma, a semicolon or `và` parts what follows from a text.
@@ -140,6 +175,12 @@ fn opens_name(body: &str, at: usize, separated: bool) -> bool {
         return false;
     }
     if separated {
+        // "Sở Nông nghiệp và PTNT": letters that are no body's go on its name.
+        let code = abbreviation(head).and_then(|end| head.get(..end));
+        let part = code.is_some_and(|code| agency::named(code).is_none());
+        if part && before.trim_end().ends_with(" và") || is_level_alone(before, head) {
+            return false;
+        }
         // "Sở Lao động, Thương binh": no head. "cơ quan, đơn vị liên quan" stays one group.
         return !head.starts_with(char::is_lowercase) || opens_lower(before, head);
     }
@@ -174,6 +215,13 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
     let plain: Vec<&str> = piece.split_whitespace().collect();
     let piece = plain.join(" ");
     let piece = piece.strip_prefix("đồng chí ").unwrap_or(&piece);
+    // Brackets name the members of a group, or say more about it.
+    let opened = piece.split_once(" (").and_then(|(head, rest)| Some((head, rest.split_once(')')?)));
+    let (whole, members) = match opened {
+        Some((head, (inside, behind))) => (format!("{head}{behind}"), Some(inside)),
+        None => (piece.to_owned(), None),
+    };
+    let piece = whole.as_str();
     let each = |items: &str, head: &dyn Fn(&str) -> String| -> Vec<Name> {
         items
             .split([',', ';'])
@@ -183,6 +231,17 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
             .map(|item| Name { name: head(item), span })
             .collect()
     };
+    if let Some(inside) = members
+        && ["Các địa phương", "các địa phương", "Các tỉnh", "các tỉnh"].contains(&piece)
+        && provinces::at_start(inside, None).is_some()
+    {
+        names.extend(each(inside, &|item| place(item)));
+        return;
+    }
+    if let Some((head, items)) = low_places(piece) {
+        names.extend(each(items, &|item| format!("{head} {item}")));
+        return;
+    }
     if let Some((head, items)) = piece.split_once(':') {
         let lower = crate::text::lower(head);
         if lower.contains("tỉnh") && (lower.contains("ubnd") || lower.contains("ban nhân dân")) {
@@ -211,6 +270,19 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
     names.push(Name { name: piece.to_owned(), span });
 }
 
+/// `UBND các phường A, B`: the head of each, and the list of places.
+fn low_places(piece: &str) -> Option<(String, &str)> {
+    let (body, places) = ["UBND các ", "Ủy ban nhân dân các ", "Uỷ ban nhân dân các "]
+        .iter()
+        .find_map(|head| Some((head.strip_suffix(" các ")?, piece.strip_prefix(head)?)))?;
+    let level =
+        ["phường ", "xã ", "huyện ", "quận ", "thị xã "].iter().find(|level| places.starts_with(**level))?;
+    let items = places.get(level.len()..)?;
+    let names = |item: &str| item.trim().starts_with(char::is_uppercase);
+    let all = items.split(',').flat_map(|item| item.split(" và ")).all(names);
+    all.then(|| (format!("{body} {}", level.trim_end()), items))
+}
+
 fn place(item: &str) -> String {
     provinces::named(item, None)
         .map_or_else(|| item.to_owned(), |province| format!("{} {}", province.kind, province.name))
@@ -226,6 +298,20 @@ mod tests {
             ("Sở Y tế, Công an tỉnh và Sở Tài chính", vec!["Sở Y tế", "Công an tỉnh", "Sở Tài chính"]),
             ("Sở Lao động - Thương binh và Xã hội", vec!["Sở Lao động - Thương binh và Xã hội"]),
             ("các sở, ban, ngành", vec!["các sở, ban, ngành"]),
+            ("Sở Công Thương, Sở Nông nghiệp và PTNT", vec!["Sở Công Thương", "Sở Nông nghiệp và PTNT"]),
+            ("Công an tỉnh và UBND huyện Bảo Lâm", vec!["Công an tỉnh", "UBND huyện Bảo Lâm"]),
+            ("Các cơ quan đăng ký (Sở Tài chính, Ban Dân tộc)", vec!["Các cơ quan đăng ký"]),
+            ("các địa phương (Ninh Bình, Hải Phòng)", vec!["tỉnh Ninh Bình", "thành phố Hải Phòng"]),
+            ("UBND các phường Tam Kỳ, Điện Bàn", vec!["UBND phường Tam Kỳ", "UBND phường Điện Bàn"]),
+            ("UBND các huyện, thành phố", vec!["UBND các huyện, thành phố"]),
+            (
+                "Bộ Quốc phòng các tỉnh Ninh Bình, Sơn La",
+                vec!["Bộ Quốc phòng", "tỉnh Ninh Bình", "tỉnh Sơn La"],
+            ),
+            (
+                "Bí thư, Chủ tịch UBND tỉnh, Thành phố, các cấp, các ngành",
+                vec!["Bí thư tỉnh, Thành phố", "Chủ tịch UBND tỉnh, Thành phố", "các cấp, các ngành"],
+            ),
         ] {
             let found = names(text, Span::from_range(0..text.len()));
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();

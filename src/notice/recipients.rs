@@ -6,9 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Recipient;
-use super::provinces;
 use super::writer::{Writer, plain};
+use super::{Recipient, agencies, provinces};
 use crate::blocks::Layout;
 use crate::core::Span;
 use crate::text::latin;
@@ -87,8 +86,12 @@ fn archived(body: &str) -> Vec<String> {
 fn names(body: &str) -> Vec<String> {
     let body = latin(body);
     // The units of an office go on behind a semicolon: "VPCP: BTCN; các Vụ: CN, TH".
-    let body = if body.starts_with("VP") { body.replace("; ", ", ") } else { body };
-    body.split(';').flat_map(|part| part_names(part.trim())).filter(|name| !name.is_empty()).collect()
+    let body = if body.starts_with("VP") { body.replace("; ", ", ").replace(", Cục:", ":") } else { body };
+    body.split(';')
+        .flat_map(|part| part_names(part.trim()))
+        .filter(|name| !name.is_empty())
+        .map(|name| agencies::meant(&name).map_or(name, str::to_owned))
+        .collect()
 }
 
 fn part_names(part: &str) -> Vec<String> {
@@ -107,6 +110,11 @@ fn pieces(part: &str) -> Vec<String> {
     for (at, piece) in part.split(", ").enumerate() {
         let piece = piece.trim();
         let opens = piece.starts_with("các ") || piece.starts_with(char::is_uppercase);
+        // Organisations are no part of the group of departments before them.
+        if piece.starts_with("tổ chức ") && at > 0 {
+            pieces.push(format!("các {piece}"));
+            continue;
+        }
         match pieces.last_mut() {
             Some(last) if !opens || at == 0 => {
                 last.push_str(", ");
@@ -156,7 +164,8 @@ fn distributed(head: &str, list: &str) -> Vec<String> {
     let items: Vec<&str> = list.split(", ").map(str::trim).filter(|item| !item.is_empty()).collect();
     let provincial = head.contains("UBND") && head.contains("tỉnh");
     if provincial {
-        return items.iter().map(|item| committee_of(item)).collect();
+        let bodies = head.split(", ").filter_map(|body| body_of_place(body.trim()));
+        return bodies.flat_map(|body| items.iter().map(move |item| of_place(body, item))).collect();
     }
     let singular = match expanded(head).as_str() {
         "Các Sở" | "Các sở" | "Sở" => "Sở".to_owned(),
@@ -223,11 +232,21 @@ fn units(items: &[&str], office: &str) -> Vec<String> {
     names
 }
 
-fn committee_of(place: &str) -> String {
+/// The body that each place of a list has: `Tỉnh ủy, HĐND, UBND các tỉnh: A, B`.
+fn body_of_place(body: &str) -> Option<&'static str> {
+    let bodies = [("Tỉnh ủy", "Tỉnh ủy"), ("HĐND", "Hội đồng nhân dân"), ("UBND", "Ủy ban nhân dân")];
+    bodies.iter().find(|(head, _)| body.starts_with(head)).map(|(_, name)| *name)
+}
+
+fn of_place(body: &str, place: &str) -> String {
     let place = place.trim_start_matches("và ");
     match provinces::named(place, None) {
-        Some(province) => format!("Ủy ban nhân dân {} {}", province.kind, province.name),
-        None => format!("UBND {place}"),
+        Some(province) if body == "Tỉnh ủy" && province.kind == "tỉnh" => {
+            format!("{body} {}", province.name)
+        }
+        Some(province) if body == "Tỉnh ủy" => format!("Thành ủy {}", province.name),
+        Some(province) => format!("{body} {} {}", province.kind, province.name),
+        None => format!("{body} {place}"),
     }
 }
 
@@ -238,6 +257,9 @@ fn unit_of(item: &str, office: &str) -> String {
         "CVP" => format!("Chánh {office}"),
         "PCVP" => format!("Phó Chánh {office}"),
         "các PCVP" => format!("các Phó Chánh {office}"),
+        gate if gate.ends_with("Cổng TTĐT") && office.ends_with("Chính phủ") => {
+            format!("{} Chính phủ", expanded(gate))
+        }
         other => expanded(other),
     }
 }
@@ -259,9 +281,11 @@ fn expanded(name: &str) -> String {
         .replace('\u{D0}', "Đ")
         .replace("Q. Chủ tịch", "Quyền Chủ tịch")
         .replace("TT.", "TT ")
+        .replace("VP.UBND", "VP UBND")
         .replace("CT.", "CT ")
         .replace("TP.", "TP ")
         .replace("Ban HĐND", "Ban của HĐND");
+    let name = standing_or_centre(&name);
     let Some(pattern) = WORD.as_ref() else { return name };
     let written = pattern.replace_all(&name, |found: &regex::Captures<'_>| {
         let word = found.get(0).map_or("", |word| word.as_str());
@@ -270,7 +294,43 @@ fn expanded(name: &str) -> String {
             .find(|(code, _)| *code == word)
             .map_or_else(|| word.to_owned(), |(_, full)| (*full).to_owned())
     });
-    plain(&written)
+    mended(&plain(&written))
+}
+
+/// Words that stood there twice once written out, and the commonest misreadings.
+fn mended(name: &str) -> String {
+    let name = name
+        .replace("UBND tỉnh UBND tỉnh", "UBND tỉnh")
+        .replace("Mặt trận Tổ quốc tỉnh", "Mặt trận Tổ quốc Việt Nam tỉnh")
+        .replace("thành phổ", "thành phố");
+    match name.strip_suffix(" tinh") {
+        Some(body) => format!("{body} tỉnh"),
+        None => name,
+    }
+}
+
+/// `TT` stands for the standing members of a body, else for a centre.
+fn standing_or_centre(name: &str) -> String {
+    let bodies = [
+        "Tỉnh",
+        "Thành",
+        "Huyện",
+        "Quận",
+        "Đảng",
+        "HĐND",
+        "Hội đồng",
+        "UBND",
+        "Ủy ban",
+        "TU",
+        "MTTQ",
+        "UBMTTQ",
+        "BCĐ",
+        "Ban",
+    ];
+    match name.strip_prefix("TT ").map(str::trim_start) {
+        Some(rest) if !bodies.iter().any(|body| rest.starts_with(body)) => format!("Trung tâm {rest}"),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -296,6 +356,21 @@ mod tests {
             (
                 "Văn phòng: Tỉnh ủy, ĐĐBQH và HĐND tỉnh;",
                 vec!["Văn phòng Tỉnh ủy", "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh"],
+            ),
+            ("Các sở, ban, ngành, tổ chức đoàn thể;", vec!["Các sở, ban, ngành", "các tổ chức đoàn thể"]),
+            (
+                "CVP, các PCVP.UBND tỉnh;",
+                vec!["Chánh Văn phòng UBND tỉnh", "các Phó Chánh Văn phòng UBND tỉnh"],
+            ),
+            ("TT. Công nghệ và Cổng TTĐT tỉnh;", vec!["Trung tâm Công nghệ và Cổng Thông tin điện tử tỉnh"]),
+            (
+                "Tỉnh ủy, UBND các tỉnh: Đắk Lắk, Gia Lai;",
+                vec![
+                    "Tỉnh ủy Đắk Lắk",
+                    "Tỉnh ủy Gia Lai",
+                    "Ủy ban nhân dân tỉnh Đắk Lắk",
+                    "Ủy ban nhân dân tỉnh Gia Lai",
+                ],
             ),
             ("Lưu: VT, TH (Nh).", vec!["Văn thư", "TH"]),
             ("Lưu: VT, TH. Hương", vec!["Văn thư", "TH"]),

@@ -85,6 +85,14 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ),
     ("Chủ tịch UBND các huyện, thành phố", &["Chủ tịch UBND các huyện, thành phố - Position"]),
     ("giao Chi cục Kiểm lâm kiểm tra", &["Chi cục Kiểm lâm - Agency"]),
+    (
+        "Ban Tổ chức Thành ủy, Đài Truyền hình Việt Nam đạt giải",
+        &["Ban Tổ chức Thành ủy ban-to-chuc PartyBody", "Đài Truyền hình Việt Nam - Unit"],
+    ),
+    (
+        "Trung tâm Phát triển quỹ đất, Ngân hàng Chính sách xã hội",
+        &["Trung tâm Phát triển - Unit", "Ngân hàng Chính sách xã hội nhcsxh Agency"],
+    ),
 ];
 
 /// Texts without a body.
@@ -94,6 +102,7 @@ pub const IGNORES: &[&str] = &[
     "Quyết định số 32/2018/QĐ-UBND, Công văn 6202/UBND-KT",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "sắp xếp các đơn vị hành chính",
+    "xuất khẩu sang Đài Loan",
     "bảo đảm công an, quân sự; số y tế; tổ chức thực hiện",
     "ngành lao động, thương binh và xã hội",
 ];

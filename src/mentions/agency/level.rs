@@ -88,9 +88,11 @@ pub fn level_behind(text: &str, tokens: &[Token], at: usize) -> Option<Behind> {
             many = true;
             end = behind;
         }
-        if let Some((_, behind)) =
-            walk(text, tokens, 0, end).longest_first().find(|(_, ends)| ends.goes_on).map(|(s, e)| (e, s.at))
-            && many
+        if many
+            && let Some((_, behind)) = walk(text, tokens, 0, end)
+                .longest_first()
+                .find(|(_, ends)| ends.goes_on)
+                .map(|(stop, ends)| (ends, stop.at))
         {
             end = behind;
         }
@@ -103,7 +105,7 @@ pub fn level_behind(text: &str, tokens: &[Token], at: usize) -> Option<Behind> {
 
 fn level_at(text: &str, tokens: &[Token], at: usize) -> Option<(Level, usize)> {
     let word = tokens.get(at)?.name;
-    if TRIE.first(word) == 0 {
+    if !TRIE.is_level(word) {
         return None;
     }
     walk(text, tokens, 0, at)

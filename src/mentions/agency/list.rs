@@ -122,14 +122,17 @@ fn run(reader: &Reader<'_>, at: usize) -> usize {
     let word = |at: usize| reader.tokens.get(at).filter(|token| matches!(token.kind, Kind::Word(_)));
     let capital = |at: usize| word(at).is_some_and(|token| token.capital);
     let ends_name = |at: usize| {
-        reader.tokens.get(at).is_some_and(|token| {
-            TRIE.ends(TRIE.first(token.name))
-                .is_some_and(|ends| ends.stop || ends.level.is_some() || ends.opener)
-        })
+        let walked = walk(reader.text, reader.tokens, 0, at);
+        let mut phrases = walked.longest_first();
+        phrases.next().is_some_and(|(_, ends)| ends.stop || ends.level.is_some() || ends.opener)
     };
+    let country = |at: usize| reader.literal(at) == "Nam" && at > 0 && reader.literal(at - 1) == "Việt";
     let mut end = at;
     while end < at + LONGEST && capital(end) && !(end > at && opens_other(reader, end)) {
         end += 1;
+        if country(end - 1) {
+            break;
+        }
         if word(end).is_some_and(|token| !token.capital) && !ends_name(end) {
             end += 1;
         }

@@ -8,6 +8,7 @@ use super::walk::{Stop, Walk, walk};
 use super::{AgencyMention, Setting, catalogue, list};
 use crate::core::Span;
 use crate::mentions::AgencyKind;
+use crate::mentions::lexicon::LEXICON;
 use crate::mentions::symbol::Symbol;
 use crate::mentions::token::{Kind, Token};
 
@@ -72,6 +73,10 @@ impl<'t> Reader<'t> {
         if token.name == 0 {
             return token.capital && matches!(token.kind, Kind::Word("")) && self.is_damaged_code(at);
         }
+        let misread = token.capital && LEXICON.is_slip(token.name);
+        if !misread && !TRIE.opens(token.name, token.capital) {
+            return false;
+        }
         let glued = token.glued
             && at.checked_sub(1).and_then(|before| self.tokens.get(before)).is_some_and(|before| {
                 matches!(before.kind, Kind::Sign('/' | '_')) || before.is_sign('-') && before.glued
@@ -108,9 +113,6 @@ impl<'t> Reader<'t> {
         let token = self.tokens.get(at)?;
         if token.name == 0 {
             return self.damaged_code(at);
-        }
-        if TRIE.first(token.name) == 0 && !token.capital {
-            return None;
         }
         let walked = walk(self.text, self.tokens, 0, at);
         if self.setting == Setting::Archive {
@@ -296,7 +298,7 @@ impl<'t> Reader<'t> {
 
     fn damaged_code(&self, at: usize) -> Option<Reading> {
         let code = self.meant_code(at)?;
-        let node = TRIE.first(crate::mentions::lexicon::LEXICON.number(code));
+        let node = TRIE.first(LEXICON.number(code));
         let names = TRIE.names.get(TRIE.ends(node)?.names?)?;
         let stop = Stop { node, at: at + 1, words: 1, slipped: true };
         Some(self.levelled(at, &stop, names, level_behind(self.text, self.tokens, at + 1)))

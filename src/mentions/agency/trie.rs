@@ -80,6 +80,10 @@ pub struct Trie {
     nodes: Vec<Node>,
     /// For each first word its node, so that most words of a text end here.
     roots: Vec<u32>,
+    /// For each word whether a mention may begin with it in lower case, and with a capital.
+    opens: Vec<[bool; 2]>,
+    /// For each word whether a level begins with it.
+    levels: Vec<bool>,
     /// What the names stand for.
     pub names: Vec<Names>,
     /// Units of offices, which stand under their codes.
@@ -95,7 +99,12 @@ type Shorts = Vec<(Vec<u16>, Vec<Vec<Piece>>)>;
 
 impl Trie {
     fn new() -> Self {
-        let mut trie = Self { nodes: vec![Node::default()], and: LEXICON.number("và"), ..Self::default() };
+        let mut trie = Self {
+            nodes: vec![Node::default()],
+            opens: vec![[false; 2]; LEXICON.count()],
+            and: LEXICON.number("và"),
+            ..Self::default()
+        };
         let shorts: Shorts = shortened()
             .map(|(phrase, forms)| {
                 let words = LEXICON.pieces(phrase).iter().map(|piece| piece.word).collect();
@@ -111,23 +120,39 @@ impl Trie {
                 if agency.kind == AgencyKind::Unit {
                     let unit = trie.units.len().checked_sub(1);
                     trie.ends_of(&pieces).unit = unit;
+                    trie.may_open(&pieces, false);
                     continue;
                 }
                 if lists_levels(&pieces) {
                     continue;
                 }
                 let (stem, level) = levelled(&pieces);
+                let lower = matches!(agency.kind, AgencyKind::Position | AgencyKind::ElectedBody);
                 for form in variants(&written_out(stem, &shorts), &shorts) {
+                    trie.may_open(&form, lower);
                     trie.add_name(&form, level, number);
                 }
             }
         }
         for (phrase, part, more) in roles() {
             for form in variants(&written_out(&LEXICON.pieces(phrase), &shorts), &shorts) {
+                match part {
+                    "position" | "opener" | "part" | "office" => trie.may_open(&form, true),
+                    "head" | "none" => trie.may_open(&form, false),
+                    _ => {}
+                }
                 give_part(trie.ends_of(&form), part, more);
             }
         }
-        trie.roots = vec![0; usize::from(u16::MAX) + 1];
+        trie.levels = (0_u16..)
+            .take(LEXICON.count())
+            .map(|word| {
+                let Some(node) = trie.next(0, word) else { return false };
+                let level = |node: u32| trie.ends(node).is_some_and(|ends| ends.level.is_some());
+                level(node) || trie.following(node).iter().any(|(_, next)| level(*next))
+            })
+            .collect();
+        trie.roots = vec![0; LEXICON.count()];
         let first: Vec<(u16, u32)> = trie.nodes.first().map(|root| root.edges.clone()).unwrap_or_default();
         for (word, node) in first {
             if let Some(place) = trie.roots.get_mut(usize::from(word)) {
@@ -160,6 +185,25 @@ impl Trie {
     fn ends_of(&mut self, pieces: &[Piece]) -> &mut Ends {
         let at = self.node_of(pieces).min(self.nodes.len() - 1);
         self.nodes[at].ends.get_or_insert_default()
+    }
+
+    /// Notes that a mention may begin with these words.
+    fn may_open(&mut self, pieces: &[Piece], lower: bool) {
+        let first = pieces.first().and_then(|piece| self.opens.get_mut(usize::from(piece.word)));
+        if let Some(opens) = first {
+            opens[0] |= lower;
+            opens[1] = true;
+        }
+    }
+
+    /// Whether a level may begin with a word.
+    pub fn is_level(&self, word: u16) -> bool {
+        self.levels.get(usize::from(word)).is_some_and(|level| *level)
+    }
+
+    /// Whether a mention may begin with a word.
+    pub fn opens(&self, word: u16, capital: bool) -> bool {
+        self.opens.get(usize::from(word)).is_some_and(|opens| opens[usize::from(capital)])
     }
 
     fn add_name(&mut self, pieces: &[Piece], level: Option<Level>, number: u16) {

@@ -103,7 +103,12 @@ fn step(text: &str, tokens: &[Token], here: Stop) -> Option<Stop> {
         return Some(go(node, here.slipped));
     }
     // A word misread in its marks, in a name that fits otherwise.
-    if here.words == 0 || here.slipped || !matches!(token.kind, Kind::Word(_)) {
+    let whole = |ends: &Ends| ends.names.is_some() || ends.level.is_some();
+    let few =
+        |ends: Option<&Ends>| here.words < 2 && !ends.is_some_and(|ends| ends.spread || ends.head.is_some());
+    let ends = TRIE.ends(here.node);
+    let refused = here.words == 0 || here.slipped || ends.is_some_and(whole) || few(ends);
+    if refused || !matches!(token.kind, Kind::Word(_)) {
         return None;
     }
     let literal = text.get(token.span.range())?;

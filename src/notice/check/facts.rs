@@ -193,7 +193,7 @@ impl<'s, 't> Facts<'s, 't> {
         if let Some((start, _)) = draft.place {
             self.order(id, start, report);
         }
-        let level = draft.level.and_then(|level| i64::try_from(level).ok());
+        let level = draft.level.and_then(|level| i32::try_from(level).ok());
         self.graph.record(id, draft.parent, level, report);
     }
 
@@ -208,7 +208,7 @@ impl<'s, 't> Facts<'s, 't> {
             _ => 1,
         };
         self.before = Some((id.letter, start, tie));
-        let expected = Id { letter: id.letter, start: Some(start), tie };
+        let expected = Id { letter: id.letter, start: u32::try_from(start).ok(), tie };
         if id != expected {
             report.in_field("id", format!("a record that starts at {start} is `{expected}`; found `{id}`"));
         }

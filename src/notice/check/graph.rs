@@ -13,7 +13,7 @@ pub struct Id {
     /// The letter of the kind.
     pub letter: u8,
     /// The start byte; `None` for the document as a whole.
-    pub start: Option<u64>,
+    pub start: Option<u32>,
     /// 1 for the first record at this place, which does not show it.
     pub tie: u32,
 }
@@ -27,7 +27,7 @@ impl Id {
             Some(stop) => (rest.get(..stop)?, number(rest.get(stop + 1..)?)?),
             None => (rest, 1),
         };
-        let start = if start.is_empty() { None } else { Some(number(start)?) };
+        let start = if start.is_empty() { None } else { Some(u32::try_from(number(start)?).ok()?) };
         let canonical = start.is_none() || tie > 1 || !rest.contains(&b'.');
         canonical.then_some(Self { letter: *letter, start, tie: u32::try_from(tie).ok()? })
     }
@@ -57,7 +57,7 @@ impl fmt::Display for Id {
 struct Record {
     id: Id,
     parent: Option<Id>,
-    level: Option<i64>,
+    level: Option<i32>,
     path: Path,
 }
 
@@ -90,7 +90,7 @@ impl<'s> Graph<'s> {
     }
 
     /// A record stands where the walk is.
-    pub fn record(&mut self, id: Id, parent: Option<Id>, level: Option<i64>, report: &Report<'s>) {
+    pub fn record(&mut self, id: Id, parent: Option<Id>, level: Option<i32>, report: &Report<'s>) {
         let path = self.keep(report);
         self.records.push(Record { id, parent, level, path });
     }
@@ -128,21 +128,23 @@ impl<'s> Graph<'s> {
     /// Reports every duplicate id, dangling reference, and parent link that does
     /// not lead upwards.
     pub fn check(&self, report: &mut Report<'s>) {
-        let mut by_id: Vec<(Id, usize)> =
-            self.records.iter().enumerate().map(|(at, record)| (record.id, at)).collect();
-        // Ten arrays in text order are ten sorted runs, which this sort merges.
-        by_id.sort();
+        let mut by_id: Vec<(Id, u32)> =
+            (0_u32..).zip(&self.records).map(|(at, record)| (record.id, at)).collect();
+        // In place: a long notice holds hundreds of thousands of records.
+        by_id.sort_unstable();
         for pair in by_id.windows(2) {
             if let [(one, _), (other, at)] = pair
                 && one == other
             {
-                report
-                    .elsewhere(&self.path(&self.records[*at].path), format!("the id `{one}` is not unique"));
+                report.elsewhere(
+                    &self.path(&self.records[*at as usize].path),
+                    format!("the id `{one}` is not unique"),
+                );
             }
         }
         let find = |id: Id| {
             let at = by_id.partition_point(|(known, _)| *known < id);
-            by_id.get(at).filter(|(known, _)| *known == id).map(|(_, at)| *at)
+            by_id.get(at).filter(|(known, _)| *known == id).map(|(_, at)| *at as usize)
         };
         for (id, path) in &self.references {
             if find(*id).is_none() {
