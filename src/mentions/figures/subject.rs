@@ -119,7 +119,13 @@ fn parts(places: &Places<'_, '_>, at: usize) -> bool {
 const PARTS: usize = 3;
 
 /// `nông, lâm nghiệp và thủy sản`: the parts of one name before its last comma.
-fn widened(places: &Places<'_, '_>, begin: usize, from: usize, to: usize, limit: usize) -> usize {
+pub(in crate::mentions) fn widened(
+    places: &Places<'_, '_>,
+    begin: usize,
+    from: usize,
+    to: usize,
+    limit: usize,
+) -> usize {
     let (mut begin, mut from, mut to) = (begin, from, to);
     for _ in 0..PARTS {
         let comma = begin.checked_sub(1).filter(|at| places.token(*at).is_some_and(|t| t.is_sign(',')));

@@ -11,7 +11,7 @@ use crate::mentions::figures::governing::{governed, local};
 use crate::mentions::figures::level;
 use crate::mentions::figures::phrase::noun_phrase;
 use crate::mentions::figures::places::Places;
-use crate::mentions::figures::subject::{REACH, segment, subject};
+use crate::mentions::figures::subject::{REACH, segment, subject, widened};
 use crate::mentions::token::{Kind, Token};
 use crate::mentions::{BaseMention, Direction, PercentageMention, QuantityKind};
 
@@ -147,8 +147,10 @@ fn about(
 
 /// The noun phrase that stands right before a number, of which no verb parts it.
 fn beside(places: &Places<'_, '_>, at: usize) -> Option<Span> {
-    let begin = segment(places, at, at.saturating_sub(REACH));
+    let limit = at.saturating_sub(REACH);
+    let begin = segment(places, at, limit);
     let (from, to) = noun_phrase(places, begin, at)?;
+    let from = widened(places, begin, from, to, limit);
     (to..at).all(|at| hedge(places, at)).then(|| places.span(from, to)).flatten()
 }
 

@@ -45,6 +45,14 @@ const EXAMPLES: &[(&str, &[Told<'static>])] = &[
         &[("985 tỷ đồng", "Thu ngân sách", "-"), ("1.900 tỷ đồng", "-", "-")],
     ),
     ("tiêm 2 mũi vắc xin chiếm 88,81%", &[("2 mũi", "-", "-")]),
+    (
+        "thu từ hoạt động xuất khẩu, nhập khẩu 500 tỷ đồng",
+        &[("500 tỷ đồng", "thu từ hoạt động xuất khẩu, nhập khẩu", "-")],
+    ),
+    (
+        "xuất khẩu 5 triệu USD, nhập khẩu 6 triệu USD",
+        &[("5 triệu USD", "xuất khẩu", "-"), ("6 triệu USD", "nhập khẩu", "-")],
+    ),
     // Nothing is named, or not beside the number.
     ("họp với 40 xã, phường", &[("40 xã, phường", "-", "-")]),
     ("trẻ trên 18 tuổi", &[("18 tuổi", "-", "-")]),
