@@ -61,24 +61,34 @@ impl Token {
     }
 }
 
-/// FNV-1a: short keys, no adversary, and half the cost of the default hasher.
+/// Eight bytes at a step: short keys, no adversary, and a fraction of the cost of the
+/// default hasher.
 #[derive(Default)]
-pub struct Fnv(u64);
+pub struct Words(u64);
 
-impl Hasher for Fnv {
+impl Hasher for Words {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3);
+        for part in bytes.chunks(8) {
+            let mut padded = [0; 8];
+            for (to, from) in padded.iter_mut().zip(part) {
+                *to = *from;
+            }
+            self.0 =
+                (self.0.rotate_left(23) ^ u64::from_le_bytes(padded)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
+        self.0 ^= self.0 >> 32;
     }
+
+    /// What ends a text tells nothing here: keys are words.
+    fn write_u8(&mut self, _: u8) {}
 }
 
 /// For a spelling the word of the grammars and the number among names of bodies.
-type Vocabulary = HashMap<String, (&'static str, u16), BuildHasherDefault<Fnv>>;
+type Vocabulary = HashMap<String, (&'static str, u16), BuildHasherDefault<Words>>;
 
 /// Every spelling in lower case, with a capital, and in capitals, so that no word of
 /// a text is ever folded.

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use crate::core::Decimal;
 use crate::mentions::QuantityKind;
 use crate::mentions::cursor::Cursor;
-use crate::mentions::token::{Fnv, Kind, Token, tokenize};
+use crate::mentions::token::{Kind, Token, Words, tokenize};
 
 /// A unit of measure or a noun that is counted.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Unit {
 /// One a line: spellings, kind, group, base unit, factor.
 const TABLE: &str = include_str!("units.tsv");
 
-type Fast = BuildHasherDefault<Fnv>;
+type Fast = BuildHasherDefault<Words>;
 
 /// The units as a tree of their words.
 #[derive(Default)]

@@ -71,10 +71,17 @@ struct Kept(u32);
 
 const NAME: u32 = 1 << 31;
 
+/// A notice holds ten arrays of records, each of one letter. What has more runs of
+/// letters is wrong, and must not make the search for a run long.
+const MOST_RUNS: usize = 16;
+
 /// The records of one notice and how they refer to each other.
 #[derive(Debug, Default)]
 pub struct Graph<'s> {
     records: Vec<Record>,
+    /// For each run of records with one letter, the letter and where it begins.
+    runs: Vec<(u8, usize)>,
+    /// References to records not met yet, if they are anywhere.
     references: Vec<(Id, Path)>,
     /// The paths of both, one after another.
     steps: Vec<Kept>,
@@ -85,14 +92,30 @@ pub struct Graph<'s> {
 impl<'s> Graph<'s> {
     /// A reference stands where the walk is.
     pub fn refer(&mut self, id: Id, report: &Report<'s>) {
+        // Most references lead back to sections and tasks, and need not be kept.
+        if self.has_met(id) {
+            return;
+        }
         let path = self.keep(report);
         self.references.push((id, path));
     }
 
     /// A record stands where the walk is.
     pub fn record(&mut self, id: Id, parent: Option<Id>, level: Option<i32>, report: &Report<'s>) {
+        if self.runs.len() < MOST_RUNS && self.runs.last().is_none_or(|(letter, _)| *letter != id.letter) {
+            self.runs.push((id.letter, self.records.len()));
+        }
         let path = self.keep(report);
         self.records.push(Record { id, parent, level, path });
+    }
+
+    /// Whether a record of that id was met. Records in disorder may be missed here; a
+    /// reference to one is looked up at the end.
+    fn has_met(&self, id: Id) -> bool {
+        let ends = self.runs.iter().skip(1).map(|(_, begin)| *begin).chain([self.records.len()]);
+        let run = self.runs.iter().zip(ends).find(|((letter, _), _)| *letter == id.letter);
+        run.and_then(|((_, begin), end)| self.records.get(*begin..end))
+            .is_some_and(|records| records.binary_search_by_key(&id, |record| record.id).is_ok())
     }
 
     fn keep(&mut self, report: &Report<'s>) -> Path {
