@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::names::{Name, head_at_start, names, not_a_body};
 use crate::core::Span;
+use crate::mentions::agency;
 use crate::text::Phrases;
 
 /// By which formula a text names its assignees.
@@ -47,25 +48,8 @@ static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
         "Đề nghị",
     ])
 });
-/// A purpose or ground in front of the subject.
-static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "Để",
-        "Nhằm",
-        "Trên cơ sở",
-        "Căn cứ",
-        "Về",
-        "Sau khi",
-        "Khi",
-        "Đối với",
-        "Trong",
-        "Với",
-        "Từ nay",
-        "Qua",
-        "Trường hợp",
-        "Thời gian qua",
-    ])
-});
+/// A purpose, ground, time or matter in front of the subject.
+static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/grounds.txt")));
 /// What is done together with others.
 static TOGETHER: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(["phối hợp", "Phối hợp", "phối", "làm việc", "Làm việc"]));
@@ -154,7 +138,9 @@ fn given(sentence: &str) -> Option<(Formula, usize)> {
         let names = sentence
             .get(start..)
             .filter(|_| sentence.get(verb.end..).is_some_and(|rest| rest.starts_with(' ')));
-        if opens_clause(before) && names.is_some_and(|names| head_at_start(names).is_some()) {
+        if opens_clause(before)
+            && names.is_some_and(|names| head_at_start(names).is_some() || agency::begins(names))
+        {
             let verb = sentence.get(verb)?;
             let gives = matches!(verb, "giao" | "Giao") || verb.ends_with("quyền");
             return Some((if gives { Formula::Assign } else { Formula::Request }, start));
@@ -358,6 +344,18 @@ mod tests {
             (
                 "Ủy ban nhân dân các tỉnh, thành phố: Tuyên Quang, Hồ Chí Minh quyết liệt chỉ đạo",
                 vec!["Ủy ban nhân dân tỉnh Tuyên Quang", "Ủy ban nhân dân thành phố Hồ Chí Minh"],
+                vec![],
+            ),
+            // A misread name is a name still.
+            ("Giao Sờ Y tế chủ trì, phối hợp với Công an tỉnh", vec!["Sờ Y tế"], vec!["Công an tỉnh"]),
+            (
+                "Định kỳ trước ngày 20 hằng tháng, các chủ đầu tư cập nhật tiến độ",
+                vec!["các chủ đầu tư"],
+                vec![],
+            ),
+            (
+                "Việc di dời trụ điện tại nút giao: Công ty Điện lực hoàn thành trong tháng",
+                vec!["Công ty Điện lực"],
                 vec![],
             ),
             (
