@@ -66,6 +66,8 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("trong hai ngày 11 và 12/4/2023", &["2023-04-11/2023-04-12"]),
     ("trước 17 giờ 00 ngày 20/8/2025", &["2025-08-20 before"]),
     ("tăng 17% so với tháng 7 năm ngoái", &["month 7 of year -1"]),
+    ("GRDP quý II tăng 10%, 6 tháng tăng 7,5 đến 8%", &["____-34", "____-01/____-06"]),
+    ("tiến độ sau 6 tháng tăng 5%", &["____-01/____-06 from bare"]),
     ("kim ngạch 9 tháng 610 triệu USD", &["____-01/____-09 bare"]),
     ("Quốc khánh 2-9", &["____-09-02"]),
     ("dịp lễ hội (14 đến 16/10/2012)", &["2012-10-14/2012-10-16"]),

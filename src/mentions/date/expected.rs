@@ -31,6 +31,18 @@ pub(super) fn bare_day_expected(
     !counts && (bound.is_some() || alone || before || bracket || coordinated(at, last))
 }
 
+/// `6 tháng tăng 7,5%`, `lũy kế 4 tháng đạt 54%`: months that a figure was reached in
+/// are a period; `sau 6 tháng tăng …` measures how long it took.
+pub(super) fn reports(begin: Cursor<'_>, end: Cursor<'_>) -> bool {
+    let measured = begin.back(1).is_some_and(|token| {
+        token.is_any(&["sau", "trong", "hơn", "gần", "khoảng", "mỗi", "được", "trên", "qua", "là"])
+    });
+    let verb = end.here().is_some_and(|token| token.is_any(&["tăng", "giảm", "đạt", "ước", "bằng"]));
+    // The number of the figure stands near: "tăng khoảng 7,5%", "ước đạt 54%".
+    let figure = (1..4).any(|ahead| end.ahead(ahead).is_some_and(|token| token.kind == Kind::Number));
+    verb && figure && !measured
+}
+
 pub(super) fn bare_year_expected(
     at: Cursor<'_>,
     end: Cursor<'_>,

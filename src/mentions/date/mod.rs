@@ -17,7 +17,7 @@ use super::number::inside_number;
 use super::symbol::Symbol;
 use super::token::Kind;
 use super::{Bound, Mentions, Recognizer, Scanner};
-use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp};
+use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp, reports};
 use grammar::{Expression, Shape, expression};
 use limits::prefix;
 use share::share_years;
@@ -167,7 +167,8 @@ fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
         bound,
         cue: cue::cue(found.begin, found.end, found.value, symbols),
         year_shared: false,
-        bare_months: found.shape == Shape::BareMonths,
+        bare_months: found.shape == Shape::BareMonths
+            && !(found.bound.is_none() && reports(found.begin, found.end)),
     });
 }
 
