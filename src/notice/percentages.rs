@@ -1,12 +1,10 @@
 //! Percentage records: what the mention says, measured, estimated or aimed at, with the
 //! period it is about and the base it is compared with.
 
-use super::dates::Zone;
 use super::indicators::indicator;
-use super::sections::Mode;
 use super::surroundings::Surroundings;
 use super::writer::Writer;
-use super::{Direction, Percentage, Qualifier, Status};
+use super::{Direction, Percentage, Status};
 use crate::blocks::Flow;
 use crate::core::{Code, Decimal, Diagnostic, RecordId};
 use crate::mentions::{PercentageKind, PercentageMention};
@@ -25,7 +23,7 @@ pub fn record(
     let over = mention.value.is_some_and(|value| value > Decimal::whole(100));
     let odd = (share && over && mention.kind == PercentageKind::Percent)
         .then(|| Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
-    let status = status(mention, around.zone);
+    let status = around.status(mention.qualifier, mention.target, mention.estimated);
     let reports = status != Status::Target && around.reports();
     let period = around.period(mention.figure(), flow.text(), reports);
     let base = mention.base.map(|base| around.base_record(&base, period, flow, writer));
@@ -50,15 +48,4 @@ pub fn record(
         status,
     };
     (record, odd)
-}
-
-fn status(mention: &PercentageMention, zone: Zone) -> Status {
-    let ordered = zone == Zone::Body(Mode::Orders) && mention.qualifier == Some(Qualifier::AtLeast);
-    if mention.target || ordered {
-        Status::Target
-    } else if mention.estimated {
-        Status::Estimate
-    } else {
-        Status::Result
-    }
 }

@@ -1,12 +1,10 @@
 //! Quantity records: what the mention says, measured, estimated or aimed at, with the
 //! period it is about and the base it is compared with.
 
-use super::dates::Zone;
 use super::indicators::indicator;
-use super::sections::Mode;
 use super::surroundings::Surroundings;
 use super::writer::Writer;
-use super::{Qualifier, Quantity, Status};
+use super::{Quantity, Status};
 use crate::blocks::Flow;
 use crate::mentions::{Mentions, QuantityMention};
 
@@ -19,7 +17,7 @@ pub fn record(
     level: bool,
     writer: &mut Writer<'_>,
 ) -> Quantity {
-    let status = status(mention, around.zone);
+    let status = around.status(mention.qualifier, mention.target, mention.estimated);
     let subject = mention.subject.map(|span| writer.mention(flow, span).text);
     let indicator = subject.as_deref().and_then(indicator);
     // Who met is no figure of the period: only what is followed over time is.
@@ -50,18 +48,6 @@ pub fn record(
         base,
         period: period.and_then(|value| value.resolve().edtf),
         status,
-    }
-}
-
-/// An order aims at its figure where it says at least how much.
-fn status(mention: &QuantityMention, zone: Zone) -> Status {
-    let ordered = zone == Zone::Body(Mode::Orders) && mention.qualifier == Some(Qualifier::AtLeast);
-    if mention.target || ordered {
-        Status::Target
-    } else if mention.estimated {
-        Status::Estimate
-    } else {
-        Status::Result
     }
 }
 

@@ -5,7 +5,7 @@
 use super::dates::{self, Context, Zone};
 use super::sections::Mode;
 use super::writer::Writer;
-use super::{Base, BaseType};
+use super::{Base, BaseType, Qualifier, Status};
 use crate::blocks::Flow;
 use crate::core::Span;
 use crate::mentions::date::{Cue, Offset, Point, Unit, Value};
@@ -39,6 +39,19 @@ enum Named {
 const DATES_BACK: usize = 6;
 
 impl Surroundings<'_> {
+    /// Whether a figure was measured, estimated or aimed at; an order aims at its figure
+    /// where it says at least how much.
+    pub fn status(self, qualifier: Option<Qualifier>, target: bool, estimated: bool) -> Status {
+        let ordered = self.zone == Zone::Body(Mode::Orders) && qualifier == Some(Qualifier::AtLeast);
+        if target || ordered {
+            Status::Target
+        } else if estimated {
+            Status::Estimate
+        } else {
+            Status::Result
+        }
+    }
+
     fn settled(self, mention: &DateMention) -> Value {
         dates::settle(mention, self.zone, self.above, self.context).value
     }
