@@ -1,6 +1,6 @@
 //! Turns Vietnamese conclusion notices (thông báo kết luận) into validated records:
 //! header, sections, tasks, decisions, percentages, dates, quantities, citations,
-//! recipients, signature, each with the exact literal of the text and its place in it.
+//! agencies, recipients, signature, each with the exact literal of the text and its place in it.
 //!
 //! # Example
 //!

@@ -56,7 +56,7 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
         match layout.outline.roles.get(at) {
             Some(Role::Heading(heading)) => {
                 if let Some(heading) = layout.outline.headings.get(*heading) {
-                    add_heading(heading, block, layout, writer, &mut sections);
+                    add_heading(heading, block, writer, &mut sections);
                     check_markup(heading, &mut by_level, writer, &mut sections);
                 }
             }
@@ -77,13 +77,7 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
     sections
 }
 
-fn add_heading(
-    heading: &Heading,
-    block: &Block,
-    layout: &Layout,
-    writer: &mut Writer<'_>,
-    sections: &mut Sections,
-) {
+fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sections: &mut Sections) {
     let literal = writer.block(&block.pieces);
     let title = plain(&writer.literal(heading.title).text);
     let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
@@ -110,7 +104,6 @@ fn add_heading(
         text: literal.text,
         span: literal.place,
     });
-    let _ = layout;
 }
 
 fn add_phrase(

@@ -1,6 +1,6 @@
 //! Percentages (`5,8%`), percentage points (`0,5 điểm %`) and multiples (`gấp gần 3
-//! lần`), with the qualifier, verb and direction that stand beside them. What they
-//! are about and compared with is read by the notice floor.
+//! lần`), with the qualifier, verb and direction that stand beside them. What they are
+//! about and compared with is read once all figures of the text are known (`relate`).
 
 mod lists;
 mod relate;
@@ -207,8 +207,7 @@ fn complete<'t>(
     let mut span = here.span_to(end);
     let negative = minus_before(here);
     if measure == PercentageKind::Multiple {
-        let (verb, sense) = context.multiple_verb?;
-        let _ = sense;
+        let (verb, _) = context.multiple_verb?;
         span = Span::new(verb.start, span.end);
     } else if let Some(minus) = negative {
         span = Span::new(minus.start, span.end);

@@ -104,7 +104,7 @@ const fn body_concludes(layout: &Layout) -> bool {
     layout.subject.is_none() && !layout.body.is_empty()
 }
 
-/// Issuer, symbol and date folded; only where all three are printed.
+/// Issuer, symbol and date in ASCII; only where all three are printed.
 pub fn document_key(header: &super::Header) -> Option<String> {
     let issuer = header.issuer.as_ref()?.name.as_deref()?;
     let (symbol, date) = (header.symbol.as_deref()?, header.issued_on.as_deref()?);
