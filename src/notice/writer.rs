@@ -111,28 +111,39 @@ impl<'t> Writer<'t> {
 /// Whether nothing would change: no mark, no run of blanks, no blank but the space.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |byte: &u8| matches!(byte, b'*' | b'\n' | b'\t' | b'\r' | 0x0C | 0xC2);
+    let odd = |byte: &u8| matches!(byte, b'*' | b'\n' | b'\t' | b'\r' | 0x0B | 0x0C);
     !bytes.iter().any(odd)
-        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && memchr::memmem::find(bytes, b"  ").is_none()
         && !text.starts_with(' ')
         && !text.ends_with(' ')
-        // The blanks beyond ASCII begin with one of two bytes, which few texts hold.
-        && (memchr::memchr2(0xE2, 0xEF, bytes).is_none()
-            || !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}']))
+        && !may_hold_wide_blank(bytes)
+}
+
+/// Whether a blank beyond ASCII may be there: each begins with one of four bytes.
+fn may_hold_wide_blank(text: &[u8]) -> bool {
+    memchr::memchr3(0xC2, 0xE2, 0xE3, text).is_some() || memchr::memchr(0xEF, text).is_some()
 }
 
 /// NFC, without emphasis marks, blanks as single spaces.
 pub fn plain(text: &str) -> String {
     let composed = nfc(text);
     let stripped = if composed.contains('*') { without_emphasis(&composed).into() } else { composed };
-    let mut plain = String::with_capacity(stripped.len());
-    for word in stripped.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.push_str(word);
+    if may_hold_wide_blank(stripped.as_bytes()) || memchr::memchr(0x0B, stripped.as_bytes()).is_some() {
+        spaced(stripped.split_whitespace(), stripped.len())
+    } else {
+        spaced(stripped.split_ascii_whitespace(), stripped.len())
     }
-    plain
+}
+
+fn spaced<'w>(words: impl Iterator<Item = &'w str>, room: usize) -> String {
+    let mut text = String::with_capacity(room);
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 #[cfg(test)]
