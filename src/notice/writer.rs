@@ -1,6 +1,7 @@
 //! From working ranges to what a record holds: place, literal, plain text, id. The
 //! only file of this floor that speaks with the text about places.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -95,16 +96,19 @@ impl<'t> Writer<'t> {
     /// The literal in NFC, without emphasis, with single spaces; `None` where equal.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
-        if pieces.is_empty() && is_plain(&literal.text) && !self.text.nfc_changed() {
+        let composed = !self.text.nfc_changed();
+        if pieces.is_empty() && composed && is_plain(&literal.text) {
             return None;
         }
-        let parts: Vec<String> = if pieces.is_empty() {
-            vec![plain(&literal.text)]
+        let plain = |text: &str| if composed { plain_of_composed(text) } else { plain(text) };
+        let plain = if pieces.is_empty() {
+            plain(&literal.text)
         } else {
-            pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect()
+            let parts: Vec<String> =
+                pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect();
+            parts.join(" ")
         };
-        let joined = parts.join(" ");
-        (joined != literal.text).then_some(joined)
+        (plain != literal.text).then_some(plain)
     }
 }
 
@@ -126,8 +130,13 @@ fn may_hold_wide_blank(text: &[u8]) -> bool {
 
 /// NFC, without emphasis marks, blanks as single spaces.
 pub fn plain(text: &str) -> String {
-    let composed = nfc(text);
-    let stripped = if composed.contains('*') { without_emphasis(&composed).into() } else { composed };
+    plain_of_composed(&nfc(text))
+}
+
+/// As [`plain`], of a text in NFC.
+fn plain_of_composed(composed: &str) -> String {
+    let stripped: Cow<'_, str> =
+        if composed.contains('*') { without_emphasis(composed).into() } else { composed.into() };
     if may_hold_wide_blank(stripped.as_bytes()) || memchr::memchr(0x0B, stripped.as_bytes()).is_some() {
         spaced(stripped.split_whitespace(), stripped.len())
     } else {
