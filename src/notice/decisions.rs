@@ -9,7 +9,7 @@ use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect};
 use crate::blocks::Flow;
 use crate::core::{RecordId, Span};
-use crate::text::{Phrases, lower};
+use crate::text::{Phrases, cut, lower};
 
 /// The verbs as printed inside a sentence and at its start, and what each says.
 struct Verbs {
@@ -65,7 +65,7 @@ fn opening(text: &str) -> Option<DecisionAction> {
     /// Characters that are looked at, and those between the body and its verb.
     const LOOK: usize = 80;
     const BETWEEN: usize = 41;
-    let head = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let head = cut(text, LOOK);
     // Nearly every text opens with the verb, or with none.
     let verb = match VERBS.phrases.opens(head) {
         Some(end) => 0..end,
@@ -93,8 +93,7 @@ fn leads_to_a_verb(text: &str) -> bool {
     if !first.is_some_and(|first| "vcuủtphVCUỦTPH".contains(first)) {
         return false;
     }
-    let head = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-    let head = lower(head);
+    let head = lower(cut(text, LOOK));
     head.starts_with("về ") || head.starts_with("cơ bản ") || DECIDERS.opens(&head).is_some()
 }
 
