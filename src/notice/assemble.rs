@@ -276,7 +276,7 @@ impl Gather {
             {
                 self.counted.push((first, last));
             }
-            let working = flow.working(mention.span).first().copied();
+            let working = flow.working(mention.span).next();
             let issued = self.issued.is_some() && working == self.issued;
             if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
                 continue;

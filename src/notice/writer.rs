@@ -69,23 +69,23 @@ impl<'t> Writer<'t> {
 
     /// The literal of a whole block, emphasis marks at its ends included.
     pub fn block(&self, pieces: &[Span]) -> Literal {
-        self.pieces(pieces, |span| self.text.origin_with_marks(span))
+        self.pieces(pieces.iter().map(|piece| self.text.origin_with_marks(*piece)))
     }
 
     /// The literal of a range of a flow.
     pub fn mention(&self, flow: &Flow<'_>, range: Span) -> Literal {
-        self.pieces(&flow.working(range), |span| self.text.origin(span))
+        self.pieces(flow.working(range).map(|piece| self.text.origin(piece)))
     }
 
-    fn pieces(&self, working: &[Span], origin: impl Fn(Span) -> Span) -> Literal {
-        let places: Vec<Place> = working.iter().map(|piece| self.text.place(origin(*piece))).collect();
-        let (Some(first), Some(last)) = (places.first(), places.last()) else {
-            return self.of_source(Span::new(0, 0));
-        };
-        let mut literal = self.of_source(Span::new(first.start, last.end));
-        if places.len() > 1 {
-            literal.place.pieces = places;
-        }
+    /// The literal from the first of these source ranges to the last.
+    fn pieces(&self, mut pieces: impl Iterator<Item = Span>) -> Literal {
+        let Some(first) = pieces.next() else { return self.of_source(Span::new(0, 0)) };
+        let Some(second) = pieces.next() else { return self.of_source(first) };
+        let places: Vec<Place> =
+            [first, second].into_iter().chain(pieces).map(|piece| self.text.place(piece)).collect();
+        let end = places.last().map_or(second.end, |last| last.end);
+        let mut literal = self.of_source(Span::new(first.start, end));
+        literal.place.pieces = places;
         literal
     }
 
@@ -115,17 +115,14 @@ impl<'t> Writer<'t> {
 /// Whether nothing would change: no mark, no run of blanks, no blank but the space.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |byte: &u8| matches!(byte, b'*' | b'\n' | b'\t' | b'\r' | 0x0B | 0x0C);
-    !bytes.iter().any(odd)
-        && memchr::memmem::find(bytes, b"  ").is_none()
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && !may_hold_wide_blank(bytes)
-}
-
-/// Whether a blank beyond ASCII may be there: each begins with one of four bytes.
-fn may_hold_wide_blank(text: &[u8]) -> bool {
-    memchr::memchr3(0xC2, 0xE2, 0xE3, text).is_some() || memchr::memchr(0xEF, text).is_some()
+    // Looked at to the end, since loops without an exit run over many bytes at a time. The
+    // blanks beyond ASCII begin with one of the last four bytes.
+    let odd =
+        |byte: u8| matches!(byte, 0x09..=0x0D) | (byte == b'*') | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let any_run = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+    !any_odd && !any_run && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// NFC, without emphasis marks, blanks as single spaces.
@@ -137,22 +134,22 @@ pub fn plain(text: &str) -> String {
 fn plain_of_composed(composed: &str) -> String {
     let stripped: Cow<'_, str> =
         if composed.contains('*') { without_emphasis(composed).into() } else { composed.into() };
-    if may_hold_wide_blank(stripped.as_bytes()) || memchr::memchr(0x0B, stripped.as_bytes()).is_some() {
-        spaced(stripped.split_whitespace(), stripped.len())
-    } else {
-        spaced(stripped.split_ascii_whitespace(), stripped.len())
-    }
-}
-
-fn spaced<'w>(words: impl Iterator<Item = &'w str>, room: usize) -> String {
-    let mut text = String::with_capacity(room);
-    for word in words {
-        if !text.is_empty() {
-            text.push(' ');
+    let mut plain = String::with_capacity(stripped.len());
+    let mut add = |words: &str| {
+        if !plain.is_empty() {
+            plain.push(' ');
         }
-        text.push_str(word);
+        plain.push_str(words);
+    };
+    // What stands in a line is mostly plain as it is.
+    for line in stripped.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        if is_plain(line) {
+            add(line);
+        } else {
+            line.split_whitespace().for_each(&mut add);
+        }
     }
-    text
+    plain
 }
 
 #[cfg(test)]
