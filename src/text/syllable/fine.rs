@@ -75,9 +75,6 @@ impl Fine {
 /// Up to eight bytes from a place as a number.
 #[inline]
 fn number(bytes: &[u8], from: usize, length: usize) -> u64 {
-    if length == 0 {
-        return 0;
-    }
     let whole = bytes.get(from..from + 8).and_then(|part| <[u8; 8]>::try_from(part).ok());
     let part = whole.unwrap_or_else(|| {
         let mut part = [0; 8];
@@ -86,8 +83,21 @@ fn number(bytes: &[u8], from: usize, length: usize) -> u64 {
         }
         part
     });
-    u64::from_le_bytes(part) & u64::MAX >> (64 - 8 * length)
+    u64::from_le_bytes(part) & MASKS.get(length).copied().unwrap_or(0)
 }
+
+/// The first bytes of eight, by their number.
+const MASKS: [u64; 9] = [
+    0,
+    0xFF,
+    0xFFFF,
+    0xFF_FFFF,
+    0xFFFF_FFFF,
+    0xFF_FFFF_FFFF,
+    0xFFFF_FFFF_FFFF,
+    0xFF_FFFF_FFFF_FFFF,
+    u64::MAX,
+];
 
 #[cfg(test)]
 mod tests {

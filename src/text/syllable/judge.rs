@@ -142,8 +142,8 @@ fn by_capitals(word: &str) -> Option<String> {
         }
     }
     parts.push(word.get(start..)?);
-    let whole = |part: &&str| part.chars().count() > 1 && Spelling::of(part).is_some_and(|s| s.is_syllable());
-    parts.iter().all(|part| whole(&part)).then(|| parts.join(" "))
+    let whole = |part: &str| part.chars().count() > 1 && Spelling::of(part).is_some_and(|s| s.is_syllable());
+    parts.iter().all(|part| whole(part)).then(|| parts.join(" "))
 }
 
 /// A word with digits in it: a note or a number glued to it is nothing to tell, a digit

@@ -12,6 +12,7 @@ mod judge;
 mod letter;
 mod parse;
 mod repair;
+mod runs;
 mod scan;
 mod shape;
 mod table;

@@ -255,9 +255,10 @@ impl Grammar {
             return rime.has(BEHIND_QU);
         }
         let front = letters.first().is_some_and(|letter| letter::is_front(*letter));
+        let asks_for = |bit| asks & bit != 0;
         rime.has(ONSET)
-            && !(asks & FRONT_ONLY != 0 && !front)
-            && !(asks & BACK_ONLY != 0 && front)
-            && !(asks & LABIAL != 0 && rime.has(GLIDE) && !rime.has(BEHIND_LABIAL))
+            && (front || !asks_for(FRONT_ONLY))
+            && (!front || !asks_for(BACK_ONLY))
+            && (!asks_for(LABIAL) || !rime.has(GLIDE) || rime.has(BEHIND_LABIAL))
     }
 }

@@ -8,6 +8,7 @@ use super::fine::{self, Fine};
 use super::join::{join, join_fragment};
 use super::judge::{Verdict, judge};
 use super::repair::is_fine;
+use super::runs;
 
 /// A word that is probably misread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,89 +67,55 @@ fn class(bytes: &[u8], at: usize) -> u8 {
 /// Finds the misread words of a text. Only where marked words are damaged, those without
 /// a mark are looked at as well: their signs are too weak to stand alone.
 pub fn misread(text: &str) -> Misreadings {
-    let scan = marked_words(text);
-    if scan.found.words.is_empty() { scan.found } else { all_words(scan) }
+    let mut known = Known::new(text);
+    let scan = marked_words(text, &mut known);
+    if scan.found.words.is_empty() { scan.found } else { all_words(scan, &mut known) }
 }
 
-/// The words with a marked letter. Most of a text is passed over eight bytes at a time;
-/// what stands between blanks around a marked letter is known as a whole or cut exactly.
-fn marked_words(text: &str) -> Scan<'_> {
+/// The words with a marked letter: what stands between blanks is known as a whole, or cut.
+fn marked_words<'t>(text: &'t str, known: &mut Known<'t>) -> Scan<'t> {
     let bytes = text.as_bytes();
-    let (common, mut fine) = (&*fine::COMMON, Fine::default());
     let mut scan = Scan::new(text);
-    let mut end = 0;
-    while let Some(high) = next_high(bytes, end) {
-        let start = start_of_run(bytes, high);
-        end = end_of_run(bytes, high);
-        let key = Fine::key(bytes, start..end);
-        if common.holds(key) || fine.holds(key) {
+    runs::each(bytes, |run| {
+        if known.holds(Fine::key(bytes, run.clone())) {
             scan.found.marked += 1;
-            continue;
+            return;
         }
-        for (word, _) in words(bytes, start..end).filter(|(_, seen)| seen & HIGH != 0) {
+        for (word, _) in words(bytes, run).filter(|(_, seen)| seen & HIGH != 0) {
             scan.found.marked += 1;
-            if text.get(word.clone()).is_some_and(is_fine) {
-                fine.keep(Fine::key(bytes, word));
-            } else {
+            if !known.is_fine(word.clone()) {
                 scan.word(word);
             }
         }
-    }
+    });
     scan
 }
 
-const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
-
-/// The eight bytes from a place as a number, the first the lowest.
-fn eight(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(bytes.get(at..at + 8)?.try_into().ok()?))
+/// The words that are fine: the common ones, and those of this text.
+struct Known<'t> {
+    text: &'t str,
+    common: &'static Fine,
+    fine: Fine,
 }
 
-/// The high bit of each byte that is a blank or one of the signs before the digits: what
-/// nearly every word ends at.
-const fn blanks(eight: u64) -> u64 {
-    !((eight | HIGH_BITS) - 0x3030_3030_3030_3030) & !eight & HIGH_BITS
-}
-
-/// The first byte at or after a place that is not ASCII.
-fn next_high(bytes: &[u8], from: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(eight) = eight(bytes, at) {
-        let high = eight & HIGH_BITS;
-        if high != 0 {
-            return Some(at + high.trailing_zeros() as usize / 8);
-        }
-        at += 8;
+impl<'t> Known<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, common: &fine::COMMON, fine: Fine::default() }
     }
-    bytes.get(at..)?.iter().position(|byte| !byte.is_ascii()).map(|found| at + found)
-}
 
-/// Behind the last blank before a place.
-fn start_of_run(bytes: &[u8], at: usize) -> usize {
-    let mut start = at;
-    while let Some(eight) = start.checked_sub(8).and_then(|before| eight(bytes, before)) {
-        let blanks = blanks(eight);
-        if blanks != 0 {
-            return start - blanks.leading_zeros() as usize / 8;
-        }
-        start -= 8;
+    fn holds(&self, key: fine::Bytes) -> bool {
+        self.common.holds(key) || self.fine.holds(key)
     }
-    let head = bytes.get(..start).unwrap_or(&[]);
-    head.iter().rposition(|byte| *byte < b'0').map_or(0, |blank| blank + 1)
-}
 
-/// The first blank at or after a place.
-fn end_of_run(bytes: &[u8], at: usize) -> usize {
-    let mut end = at;
-    while let Some(eight) = eight(bytes, end) {
-        let blanks = blanks(eight);
-        if blanks != 0 {
-            return end + blanks.trailing_zeros() as usize / 8;
+    fn is_fine(&mut self, word: Range<usize>) -> bool {
+        let key = Fine::key(self.text.as_bytes(), word.clone());
+        let held = self.holds(key);
+        if !held && self.text.get(word).is_some_and(is_fine) {
+            self.fine.keep(key);
+            return true;
         }
-        end += 8;
+        held
     }
-    let tail = bytes.get(end..).unwrap_or(&[]);
-    end + tail.iter().position(|byte| *byte < b'0').unwrap_or(tail.len())
 }
 
 /// The words in a range, and what bytes each has.
@@ -172,20 +139,19 @@ fn words(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = (Range<usize
 }
 
 /// Every word, once more from the start.
-fn all_words(first: Scan<'_>) -> Misreadings {
+fn all_words<'t>(first: Scan<'t>, known: &mut Known<'t>) -> Misreadings {
     let text = first.text;
     let bytes = text.as_bytes();
     let mut scan = Scan { judged: first.judged, ..Scan::new(text) };
     scan.found.marked = first.found.marked;
     for (range, seen) in words(bytes, 0..bytes.len()) {
-        let word = text.get(range.clone()).unwrap_or("");
         if seen & HIGH != 0 {
-            if !is_fine(word) {
+            if !known.is_fine(range.clone()) {
                 scan.word(range);
             }
         } else if seen & (LETTER | DIGIT) == LETTER | DIGIT || seen & J != 0 {
             scan.word(range);
-        } else if seen == LETTER && word.len() <= 3 {
+        } else if seen == LETTER && range.len() <= 3 {
             scan.fragment(range);
         }
     }

@@ -23,7 +23,8 @@ impl<V: Copy> Table<V> {
 
     /// Every slot, from the one that a key belongs into.
     fn places(&self, key: u64) -> impl Iterator<Item = usize> + use<V> {
-        let from = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize;
+        let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
+        let from = usize::try_from(hash).unwrap_or(0);
         (from..self.slots.len()).chain(0..from)
     }
 
@@ -47,10 +48,10 @@ mod tests {
     #[test]
     fn every_key_has_its_value_and_no_other_has_one() {
         for count in [0, 1, 2, 3, 100, 1000] {
-            let rows: Vec<(u64, u64)> = (0..count).map(|key| (key * 7 << 20, key)).collect();
+            let rows: Vec<(u64, u64)> = (0..count).map(|key| ((key * 7) << 20, key)).collect();
             let table = Table::new(&rows);
             assert!(rows.iter().all(|(key, value)| table.get(*key) == Some(*value)));
-            assert!((0..count).all(|key| table.get((key * 7 << 20) + 1).is_none()));
+            assert!((0..count).all(|key| table.get(((key * 7) << 20) + 1).is_none()));
         }
     }
 }
