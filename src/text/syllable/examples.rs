@@ -79,7 +79,7 @@ const IGNORES: &[&str] = &[
     // Numbers, units, marks of lists and notes.
     "I. II. IV. XII, a) b) đ) ê), 5 km, 10 ha, kWh, m2, m², K98, 2 G, CO2, 4.0, H2O",
     "ngày2 tháng44, Điều4, 1ấn phẩm, 2người, nghị12, 10đồng",
-    "b/c, t/h, điểm c ông bà, khoản 2 điểm đ ở trên, nhóm B ở xã",
+    "b/c, t/h, điểm c a, điểm c ông bà, khoản 2 điểm đ ở trên, nhóm B ở xã",
     // Addresses.
     "https://thuểt.gov.vn/quyểt, thuểt@x.vn, www.quyểt.vn",
     // Other scripts have a finding of their own.

@@ -41,7 +41,7 @@ pub fn join_fragment(text: &str, fragment: Range<usize>) -> Option<Joined> {
         let rest = text.get(next.clone())?;
         let whole = [literal, rest].concat();
         // A list mark or a unit is one letter, and before a word (`điểm c ông`) it stays so.
-        let taken_apart = literal.chars().count() > 1 || !is_common(rest);
+        let taken_apart = !whole.is_ascii() && (literal.chars().count() > 1 || !is_common(rest));
         if taken_apart && rest.starts_with(char::is_lowercase) && begins_with_vowel(rest) && is_common(&whole)
         {
             return Some((fragment.start..next.end, whole));
