@@ -124,7 +124,7 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
             DeadlineType::Recurring => 4,
         };
         if best.as_ref().is_none_or(|(other, _)| rank < *other) {
-            let deadline = Deadline { date: Some(date.id), edtf: date.edtf.clone(), bound: date.bound, kind };
+            let deadline = Deadline { date: Some(date.id), edtf: date.edtf, bound: date.bound, kind };
             best = Some((rank, deadline));
         }
     }
