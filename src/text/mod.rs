@@ -12,6 +12,7 @@ mod normalize;
 mod phrases;
 mod rewrite;
 mod script;
+mod words;
 
 use crate::core::{Diagnostic, Place, Span};
 
@@ -22,6 +23,7 @@ pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
 pub use script::latin;
+pub use words::{WordTable, letter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.
 #[derive(Debug, Clone)]
