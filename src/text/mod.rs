@@ -5,6 +5,7 @@
 //! what is not in the list was copied. Normalising never adds or removes a line
 //! break, so line numbers are the same in both texts.
 
+mod classes;
 mod decode;
 mod emphasis;
 mod key;
@@ -16,6 +17,7 @@ mod words;
 
 use crate::core::{Diagnostic, Place, Span};
 
+pub use classes::{CAPITAL, LETTER, SMALL};
 pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
 pub use key::{ascii, fold, is_upper, lower, lower_spaced};

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::core::Span;
+use crate::text::LETTER;
 
 use super::cursor::Cursor;
 use super::date::DateMention;
@@ -149,9 +150,9 @@ fn date_behind(start: Cursor<'_>, end: usize, dates: &[DateMention]) -> Option<u
 
 /// `điểm a khoản 2 Điều 103 (của)` at the end of a text.
 static PROVISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:(?:điểm\s+\p{L}(?:\s*[,và]+\s*\p{L})*|khoản\s+\d+(?:\s*(?:,|và)\s*(?:khoản\s+)?\d+)*|điều\s+\d+\p{L}?(?:\s*(?:,|và)\s*(?:điều\s+)?\d+)*|mục\s+\d+|chương\s+[IVXLC]+|phần\s+[IVXLC]+)[\s,]*(?:và\s+)?(?:của\s+)?)+$",
-    )
+    Regex::new(&format!(
+        r"(?i)(?:(?:điểm\s+{LETTER}(?:\s*[,và]+\s*{LETTER})*|khoản\s+[0-9]+(?:\s*(?:,|và)\s*(?:khoản\s+)?[0-9]+)*|điều\s+[0-9]+{LETTER}?(?:\s*(?:,|và)\s*(?:điều\s+)?[0-9]+)*|mục\s+[0-9]+|chương\s+[IVXLC]+|phần\s+[IVXLC]+)[\s,]*(?:và\s+)?(?:của\s+)?)+$",
+    ))
     .ok()
 });
 

@@ -9,11 +9,12 @@ use crate::blocks::{Layout, columns};
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
-use crate::text::{fold, is_upper, lower};
+use crate::text::{CAPITAL, LETTER, fold, is_upper, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces.
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
+    let part = format!(r"{CAPITAL}[{LETTER}0-9&.]*");
+    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>[0-9]{{1,5}}[a-zđ]?)?(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
 });
 
 /// What the letterhead gives.
