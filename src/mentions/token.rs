@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::date::opens_date;
 use super::lexicon::LEXICON;
 use crate::core::Span;
 use crate::text::{WordTable, letter};
@@ -22,6 +23,8 @@ pub struct Token {
     pub capital: bool,
     /// The number of the word among those that names of bodies are made of; 0 for others.
     pub name: u16,
+    /// A date may begin with it: a number, or a word that the grammar of dates opens with.
+    pub dates: bool,
 }
 
 /// What a token is.
@@ -93,8 +96,18 @@ struct Vocabulary {
     /// Every spelling in lower case, with a capital, and in capitals, so that no word of
     /// a text is ever folded; each with its place among the meanings.
     spellings: WordTable,
-    /// The word of the grammars, and the number among names of bodies.
-    meanings: Vec<(&'static str, u16)>,
+    meanings: Vec<Meaning>,
+}
+
+/// What a word of a text is.
+#[derive(Clone, Copy, Default)]
+struct Meaning {
+    /// The word of the grammars; empty for others.
+    word: &'static str,
+    /// The number among the words of names of bodies; 0 for others.
+    name: u16,
+    /// A date may begin with it.
+    dates: bool,
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -115,7 +128,9 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             meaning.1 = number;
         }
     }
-    let (spellings, meanings): (Vec<String>, Vec<_>) = known.into_iter().unzip();
+    let meaning = |(word, name)| Meaning { word, name, dates: opens_date(word) };
+    let (spellings, meanings): (Vec<String>, Vec<_>) =
+        known.into_iter().map(|(form, known)| (form, meaning(known))).unzip();
     Vocabulary { spellings: WordTable::new(&spellings), meanings }
 });
 
@@ -136,13 +151,14 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         let token = if at > start {
             let known = vocabulary.spellings.get(bytes, start, at);
             let known = known.and_then(|place| vocabulary.meanings.get(place as usize)).copied();
-            let (word, name) = known.unwrap_or_default();
+            let Meaning { word, name, dates } = known.unwrap_or_default();
             let capital = match byte {
                 b'a'..=b'z' => false,
                 b'A'..=b'Z' => true,
                 _ => first(text, start).is_uppercase(),
             };
-            Token { kind: Kind::Word(word), span: Span::from_range(start..at), glued: false, capital, name }
+            let span = Span::from_range(start..at);
+            Token { kind: Kind::Word(word), span, glued: false, capital, name, dates }
         } else {
             let kind = if byte.is_ascii_digit() {
                 at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
@@ -152,7 +168,8 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                 at += sign.len_utf8();
                 Kind::Sign(sign)
             };
-            Token { kind, span: Span::from_range(start..at), glued: false, capital: false, name: 0 }
+            let span = Span::from_range(start..at);
+            Token { kind, span, glued: false, capital: false, name: 0, dates: kind == Kind::Number }
         };
         tokens.push(Token { glued: last_end == start, ..token });
         last_end = at;

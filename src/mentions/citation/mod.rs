@@ -96,9 +96,17 @@ fn show(text: &str) -> Vec<(String, String)> {
 pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let mut citations: Vec<CitationMention> =
         symbols.iter().map(|symbol| numbered(start, symbol, &mentions.dates)).collect();
-    citations.extend(law::laws(start, &mentions.dates));
-    citations.extend(law::schemes(start));
-    citations.extend(law::treaties(start));
+    // Few texts hold the words that names of documents begin with.
+    let holds = |word: &str| memchr::memmem::find(start.text().as_bytes(), word.as_bytes()).is_some();
+    if holds("uật") {
+        citations.extend(law::laws(start, &mentions.dates));
+    }
+    if holds("Đề") {
+        citations.extend(law::schemes(start));
+    }
+    if holds("Hiệp") || holds("ước") {
+        citations.extend(law::treaties(start));
+    }
     citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
     // A law named in front of its own symbol is one citation.
     citations.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
