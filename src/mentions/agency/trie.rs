@@ -1,10 +1,10 @@
 //! Every name of the catalogue in every short form, and the words around names, as one
 //! trie over numbered words: one step for each word of a text, however many names.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::catalogue::{agencies, kind_of, of_id, roles, shortened};
+use super::catalogue::{agencies, kind_of, of_id, roles};
+use super::shorts::{Shorts, variants, written_out};
 use crate::mentions::AgencyKind;
 use crate::mentions::lexicon::{LEXICON, Piece};
 
@@ -95,43 +95,6 @@ pub struct Trie {
 
 /// The trie of all tables.
 pub static TRIE: LazyLock<Trie> = LazyLock::new(Trie::new);
-
-/// The phrases that have short forms.
-#[derive(Default)]
-struct Shorts {
-    /// By the first word of the phrase: the phrase, and its forms.
-    of_first: HashMap<u16, Vec<(Vec<u16>, Vec<Vec<Piece>>)>>,
-    /// The phrase that a form of one word stands for.
-    of_code: HashMap<u16, Vec<u16>>,
-}
-
-impl Shorts {
-    fn new() -> Self {
-        let mut shorts = Self::default();
-        for (phrase, forms) in shortened() {
-            let words: Vec<u16> = LEXICON.pieces(phrase).iter().map(|piece| piece.word).collect();
-            let forms: Vec<Vec<Piece>> = forms.map(|form| LEXICON.pieces(form)).collect();
-            for form in &forms {
-                if let [only] = form.as_slice() {
-                    shorts.of_code.entry(only.word).or_insert_with(|| words.clone());
-                }
-            }
-            if let Some(first) = words.first() {
-                shorts.of_first.entry(*first).or_default().push((words, forms));
-            }
-        }
-        shorts
-    }
-
-    /// The phrases that a text begins with, and their forms.
-    fn of<'s>(&'s self, pieces: &'s [Piece]) -> impl Iterator<Item = &'s (Vec<u16>, Vec<Vec<Piece>>)> {
-        let first = pieces.first().and_then(|first| self.of_first.get(&first.word));
-        first.into_iter().flatten().filter(move |(phrase, _)| {
-            phrase.len() <= pieces.len()
-                && phrase.iter().zip(pieces).all(|(word, piece)| *word == piece.word)
-        })
-    }
-}
 
 impl Trie {
     fn new() -> Self {
@@ -335,34 +298,6 @@ fn levelled(pieces: &[Piece]) -> (&[Piece], Option<Level>) {
         _ => rest,
     };
     if stem.is_empty() { (pieces, None) } else { (stem, Some(level)) }
-}
-
-/// A phrase with the codes of one word written out, so that every choice is found from it.
-fn written_out(pieces: &[Piece], shorts: &Shorts) -> Vec<Piece> {
-    let mut written = Vec::new();
-    for piece in pieces {
-        match shorts.of_code.get(&piece.word) {
-            Some(phrase) => written.extend(phrase.iter().map(|word| Piece { word: *word, gap: false })),
-            None => written.push(*piece),
-        }
-    }
-    written
-}
-
-/// A phrase with every choice of its short forms, the phrase itself first.
-fn variants(pieces: &[Piece], shorts: &Shorts) -> Vec<Vec<Piece>> {
-    let Some((first, rest)) = pieces.split_first() else { return vec![Vec::new()] };
-    let mut found = variants(rest, shorts);
-    for ending in &mut found {
-        ending.insert(0, *first);
-    }
-    for (phrase, forms) in shorts.of(pieces) {
-        let endings = variants(pieces.get(phrase.len()..).unwrap_or(&[]), shorts);
-        for form in forms {
-            found.extend(endings.iter().map(|ending| [form.as_slice(), ending].concat()));
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -144,9 +144,8 @@ static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let committee = format!(
         r"(?:Chủ\s+tịch\s+|Thường\s+trực\s+|Văn\s+phòng\s+)?(?:[UỦ][yỷ]\s+ban\s+[Nn]hân\s+dân|UBND|Hội\s+đồng\s+[Nn]hân\s+dân|HĐND){place}"
     );
-    let ministry = format!(
-        r"(?:Bộ\s+trưởng\s+)?(?:Bộ|Sở)\s+{CAPITAL}{LETTER}*(?:\s*,?\s+(?:và\s+)?{LETTER}+){{0,7}}?"
-    );
+    let ministry =
+        format!(r"(?:Bộ\s+trưởng\s+)?(?:Bộ|Sở)\s+{CAPITAL}{LETTER}*(?:\s*,?\s+(?:và\s+)?{LETTER}+){{0,7}}?");
     Regex::new(&format!(r"^\s+của\s+(?P<body>{committee}|{}|{ministry})(?:\s+(?:về|ban|phê|quy|hướng|sửa|thực|đã|tại|và|để|trong|cho|là)\b|\s*[;,.:)]|\s*$)", bodies.join("|"))).ok()
 });
 

@@ -33,8 +33,7 @@ pub(super) fn clock(here: Cursor<'_>) -> Cursor<'_> {
 }
 
 /// The words that [`limiting_words`] begin with.
-pub(super) const OPENERS: &[&str] =
-    &["chậm", "hết", "kể", "muộn", "sau", "trước", "tới", "từ", "đến"];
+pub(super) const OPENERS: &[&str] = &["chậm", "hết", "kể", "muộn", "sau", "trước", "tới", "từ", "đến"];
 
 pub(super) fn limiting_words(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
     let is = |ahead: usize, word: &str| here.ahead(ahead).is_some_and(|token| token.is(word));

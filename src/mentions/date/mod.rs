@@ -66,8 +66,11 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
             here = here.at(symbol.end);
             continue;
         }
-        let found =
-            if token.dates && !inside_number(here, &['.', ',', '/']) { date(here, last.as_ref()) } else { None };
+        let found = if token.dates && !inside_number(here, &['.', ',', '/']) {
+            date(here, last.as_ref())
+        } else {
+            None
+        };
         match found {
             Some(found) => {
                 here = found.end;
