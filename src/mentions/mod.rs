@@ -87,14 +87,29 @@ impl Scanner {
         tokenize(text, &mut self.tokens);
         let start = Cursor::new(text, &self.tokens);
         let mut mentions = Mentions::default();
-        let symbols = symbol::symbols(start);
-        percentage::find(start, &mut mentions);
+        // Symbols and figures begin with a number, which most texts do not hold.
+        let numbers = self.tokens.iter().any(|token| token.kind == Kind::Number);
+        let symbols = if numbers { symbol::symbols(start) } else { Vec::new() };
+        if numbers {
+            percentage::find(start, &mut mentions);
+        }
         date::find(start, &symbols, &mut mentions);
         citation::find(start, &symbols, &mut mentions);
-        quantity::find(start, &symbols, &mut mentions);
-        figures::relate(start, &mut mentions);
+        if numbers {
+            quantity::find(start, &symbols, &mut mentions);
+            figures::relate(start, &mut mentions);
+        }
         mentions.agencies = agency::find(text, &self.tokens, &symbols, Setting::Text);
         mentions
+    }
+
+    /// The dates alone, for lines of which nothing else is asked.
+    pub fn dates(&mut self, text: &str) -> Vec<DateMention> {
+        tokenize(text, &mut self.tokens);
+        let start = Cursor::new(text, &self.tokens);
+        let mut mentions = Mentions::default();
+        date::find(start, &symbol::symbols(start), &mut mentions);
+        mentions.dates
     }
 
     /// The bodies alone, for lines that hold nothing else.

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::date::opens_date;
 use super::lexicon::LEXICON;
 use crate::core::Span;
+use crate::text::{WordTable, letter};
 
 /// A token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Token {
     pub capital: bool,
     /// The number of the word among those that names of bodies are made of; 0 for others.
     pub name: u16,
+    /// A date may begin with it: a number, or a word that the grammar of dates opens with.
+    pub dates: bool,
 }
 
 /// What a token is.
@@ -87,30 +91,47 @@ impl Hasher for Words {
     fn write_u8(&mut self, _: u8) {}
 }
 
-/// For a spelling the word of the grammars and the number among names of bodies.
-type Vocabulary = HashMap<String, (&'static str, u16), BuildHasherDefault<Words>>;
+/// What is known of the words of texts.
+struct Vocabulary {
+    /// Every spelling in lower case, with a capital, and in capitals, so that no word of
+    /// a text is ever folded; each with its place among the meanings.
+    spellings: WordTable,
+    meanings: Vec<Meaning>,
+}
 
-/// Every spelling in lower case, with a capital, and in capitals, so that no word of
-/// a text is ever folded.
+/// What a word of a text is.
+#[derive(Clone, Copy, Default)]
+struct Meaning {
+    /// The word of the grammars; empty for others.
+    word: &'static str,
+    /// The number among the words of names of bodies; 0 for others.
+    name: u16,
+    /// A date may begin with it.
+    dates: bool,
+}
+
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut vocabulary = Vocabulary::default();
+    let mut known: HashMap<String, (&'static str, u16), BuildHasherDefault<Words>> = HashMap::default();
     for (word, forms) in vocabulary_lines() {
         for form in forms {
             let mut letters = form.chars();
             let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            vocabulary.insert(format!("{first}{}", letters.as_str()), (word, 0));
-            vocabulary.insert(form.to_uppercase(), (word, 0));
-            vocabulary.insert(form.to_owned(), (word, 0));
+            known.insert(format!("{first}{}", letters.as_str()), (word, 0));
+            known.insert(form.to_uppercase(), (word, 0));
+            known.insert(form.to_owned(), (word, 0));
         }
     }
     for (form, number) in LEXICON.spellings() {
         // Abbreviations come first, and keep their number against a word in capitals.
-        let known = vocabulary.entry(form).or_insert(("", 0));
-        if known.1 == 0 {
-            known.1 = number;
+        let meaning = known.entry(form).or_insert(("", 0));
+        if meaning.1 == 0 {
+            meaning.1 = number;
         }
     }
-    vocabulary
+    let meaning = |(word, name)| Meaning { word, name, dates: opens_date(word) };
+    let (spellings, meanings): (Vec<String>, Vec<_>) =
+        known.into_iter().map(|(form, known)| (form, meaning(known))).unzip();
+    Vocabulary { spellings: WordTable::new(&spellings), meanings }
 });
 
 /// Cuts a text into tokens, into a vector that is used again for the next text.
@@ -126,62 +147,53 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             continue;
         }
         let start = at;
-        let mut name = 0;
-        let (kind, capital) = if byte.is_ascii_digit() {
-            at += count(bytes, at, |b| b.is_ascii_digit());
-            (Kind::Number, false)
-        } else if byte.is_ascii_punctuation() {
-            at += 1;
-            (Kind::Sign(char::from(byte)), false)
+        at = word_end(text, at);
+        let token = if at > start {
+            let known = vocabulary.spellings.get(bytes, start, at);
+            let known = known.and_then(|place| vocabulary.meanings.get(place as usize)).copied();
+            let Meaning { word, name, dates } = known.unwrap_or_default();
+            let capital = match byte {
+                b'a'..=b'z' => false,
+                b'A'..=b'Z' => true,
+                _ => first(text, start).is_uppercase(),
+            };
+            let span = Span::from_range(start..at);
+            Token { kind: Kind::Word(word), span, glued: false, capital, name, dates }
         } else {
-            let rest = text.get(at..).unwrap_or("");
-            let length = word_length(rest);
-            if length == 0 {
-                let sign = rest.chars().next().unwrap_or(' ');
-                at += sign.len_utf8();
-                (Kind::Sign(sign), false)
+            let kind = if byte.is_ascii_digit() {
+                at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+                Kind::Number
             } else {
-                at += length;
-                let word = rest.get(..length).unwrap_or("");
-                let capital = match byte {
-                    b'a'..=b'z' => false,
-                    b'A'..=b'Z' => true,
-                    _ => word.chars().next().is_some_and(char::is_uppercase),
-                };
-                let known = vocabulary.get(word).copied().unwrap_or_default();
-                name = known.1;
-                (Kind::Word(known.0), capital)
-            }
+                let sign = first(text, at);
+                at += sign.len_utf8();
+                Kind::Sign(sign)
+            };
+            let span = Span::from_range(start..at);
+            Token { kind, span, glued: false, capital: false, name: 0, dates: kind == Kind::Number }
         };
-        let span = Span::from_range(start..at);
-        tokens.push(Token { kind, span, glued: last_end == start, capital, name });
+        tokens.push(Token { glued: last_end == start, ..token });
         last_end = at;
     }
 }
 
-fn count(bytes: &[u8], from: usize, holds: fn(&u8) -> bool) -> usize {
-    bytes.get(from..).unwrap_or(&[]).iter().take_while(|byte| holds(byte)).count()
+fn first(text: &str, at: usize) -> char {
+    text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ')
 }
 
-/// Length of the run of letters at the start; marks that no letter took stay with it.
-fn word_length(text: &str) -> usize {
+/// One past the run of letters at a place; marks that no letter took stay with it.
+fn word_end(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
-    let mut length = 0;
-    while let Some(lead) = bytes.get(length) {
-        // The letters of Vietnamese by their first byte; all others are looked up.
-        let letter = match lead {
-            b'a'..=b'z' | b'A'..=b'Z' => 1,
-            0..=0x7F => break,
-            0xC4..=0xC8 => 2,
-            0xE1 if matches!(bytes.get(length + 1), Some(0xB8..=0xBB)) => 3,
-            _ => match text.get(length..).and_then(|rest| rest.chars().next()) {
-                Some(other) if is_letter(other) => other.len_utf8(),
-                _ => break,
+    let mut end = at;
+    loop {
+        end += match letter(bytes, end) {
+            0 if bytes.get(end).is_some_and(|lead| !lead.is_ascii()) => match first(text, end) {
+                other if is_letter(other) => other.len_utf8(),
+                _ => return end,
             },
+            0 => return end,
+            length => length,
         };
-        length += letter;
     }
-    length
 }
 
 fn is_letter(character: char) -> bool {
@@ -215,6 +227,16 @@ mod tests {
         tokenize("ngày2 5,8%", &mut tokens);
         let glued: Vec<bool> = tokens.iter().map(|token| token.glued).collect();
         assert_eq!(glued, [false, true, false, true, true, true]);
+    }
+
+    #[test]
+    fn every_spelling_is_found() {
+        for form in vocabulary_lines().flat_map(|(_, forms)| forms).map(str::to_owned) {
+            assert!(VOCABULARY.spellings.get(form.as_bytes(), 0, form.len()).is_some(), "{form}");
+        }
+        for (form, _) in LEXICON.spellings() {
+            assert!(VOCABULARY.spellings.get(form.as_bytes(), 0, form.len()).is_some(), "{form}");
+        }
     }
 
     #[test]

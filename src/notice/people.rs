@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::provinces;
 use crate::core::Span;
+use crate::text::{CAPITAL, SMALL};
 
 /// A person with an office, as byte ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Person {
 static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let families: Vec<&str> =
         include_str!("data/surnames.txt").lines().filter(|line| !line.starts_with('#')).collect();
-    let syllable = r"[\p{Lu}][\p{Ll}\p{M}]*";
+    let syllable = format!(r"{CAPITAL}[{SMALL}\x{{300}}-\x{{36F}}]*");
     Regex::new(&format!(r"(?:{}|A|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
 });
 

@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::writer::{Writer, plain};
 use super::{Recipient, agencies, provinces};
 use crate::blocks::Layout;
@@ -272,9 +270,6 @@ static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::ne
         .collect()
 });
 
-/// A run of letters with the signs that codes hold.
-static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}][\p{L}\d&-]*").ok());
-
 /// A name with its abbreviations written out.
 fn expanded(name: &str) -> String {
     let name = name
@@ -286,15 +281,23 @@ fn expanded(name: &str) -> String {
         .replace("TP.", "TP ")
         .replace("Ban HĐND", "Ban của HĐND");
     let name = standing_or_centre(&name);
-    let Some(pattern) = WORD.as_ref() else { return name };
-    let written = pattern.replace_all(&name, |found: &regex::Captures<'_>| {
-        let word = found.get(0).map_or("", |word| word.as_str());
-        ABBREVIATIONS
-            .iter()
-            .find(|(code, _)| *code == word)
-            .map_or_else(|| word.to_owned(), |(_, full)| (*full).to_owned())
-    });
+    let mut written = String::with_capacity(name.len() * 2);
+    let mut rest = name.as_str();
+    while let Some(start) = rest.find(char::is_alphabetic) {
+        let (before, word) = rest.split_at(start);
+        let (word, behind) = word.split_at(word.find(|c| !is_of_code(c)).unwrap_or(word.len()));
+        let full = ABBREVIATIONS.binary_search_by_key(&word, |(code, _)| *code).ok();
+        written.push_str(before);
+        written.push_str(full.and_then(|at| ABBREVIATIONS.get(at)).map_or(word, |(_, full)| *full));
+        rest = behind;
+    }
+    written.push_str(rest);
     mended(&plain(&written))
+}
+
+/// Whether a character goes on in a word or code that began with a letter: `NN&PTNT`.
+fn is_of_code(character: char) -> bool {
+    character.is_alphabetic() || character.is_numeric() || matches!(character, '&' | '-')
 }
 
 /// Words that stood there twice once written out, and the commonest misreadings.

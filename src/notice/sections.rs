@@ -160,7 +160,11 @@ const LONGEST_RUN_IN: usize = 150;
 fn run_in(block: &Block, text: &Text) -> Option<Span> {
     let working = text.working();
     let body = working.get(block.span().range())?;
-    let end = body.char_indices().take(LONGEST_RUN_IN).find(|(_, c)| matches!(c, ':' | '.'))?.0 + 1;
+    let end = memchr::memchr2(b':', b'.', body.as_bytes())? + 1;
+    // Measured in characters, but not where the bytes are few enough.
+    if end > LONGEST_RUN_IN && body.get(..end)?.chars().count() > LONGEST_RUN_IN {
+        return None;
+    }
     let head = Span::from_range(block.body as usize..block.body as usize + end);
     // The colon may stand outside the bold phrase.
     let phrase = Span::new(head.start, head.end.saturating_sub(1));
@@ -172,12 +176,14 @@ fn run_in(block: &Block, text: &Text) -> Option<Span> {
 fn is_label(at: usize, layout: &Layout, working: &str) -> bool {
     let Some(block) = layout.body.get(at) else { return false };
     let text = working.get(block.span().range()).unwrap_or("").trim_end();
-    let short = text.chars().count() <= 200;
+    if !text.ends_with(':') || text.chars().count() > 200 {
+        return false;
+    }
     let follows = layout.body.get(at + 1).is_some_and(|next| {
         next.hashes == 0 && !matches!(layout.outline.roles.get(at + 1), Some(Role::Heading(_)))
     });
     let opening = layout.outline.under.get(at).copied().flatten().is_none() && concludes(text);
-    text.ends_with(':') && short && follows && !opening && !directive::is_directive(text)
+    follows && !opening && !directive::is_directive(text)
 }
 
 /// `… kết luận như sau:`: the end of the opening.

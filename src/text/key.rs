@@ -81,7 +81,7 @@ fn fold_word(word: &str, key: &mut String) {
 fn fold_letters(word: &str, key: &mut String) {
     let mut tone = None;
     for character in word.chars() {
-        match FOLDED.get(character as usize) {
+        match place(character).and_then(|place| FOLDED.get(place)) {
             Some(&(letter, mark)) if letter != OTHER => {
                 if !letter.is_alphanumeric() {
                     // A sign ends the syllable: `hóa,thể`.
@@ -120,10 +120,27 @@ pub fn ascii(text: &str) -> String {
 /// No letter of its own in the table.
 const OTHER: char = '\0';
 
-/// Letter in lower case without its tone mark, and that mark, of the characters up to
-/// the end of the block with the Vietnamese letters; made of the tables of Unicode once.
+/// The characters that nearly every text is made of: up to the end of Latin, and the
+/// block with the Vietnamese letters, which stands apart.
+const LATIN: u32 = 0x250;
+const VIETNAMESE: std::ops::Range<u32> = 0x1E00..0x1F00;
+
+/// The place of a character in the table.
+const fn place(character: char) -> Option<usize> {
+    match character as u32 {
+        code @ ..LATIN => Some(code as usize),
+        code if VIETNAMESE.start <= code && code < VIETNAMESE.end => {
+            Some((LATIN + code - VIETNAMESE.start) as usize)
+        }
+        _ => None,
+    }
+}
+
+/// Letter in lower case without its tone mark, and that mark, for each place; made of the
+/// tables of Unicode once.
 static FOLDED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
-    (0..0x1F00_u32)
+    (0..LATIN)
+        .chain(VIETNAMESE)
         .map(|code| {
             let (letters, mark) = char::from_u32(code).map(folded).unwrap_or_default();
             let mut letters = letters.chars();

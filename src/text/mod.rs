@@ -5,6 +5,7 @@
 //! what is not in the list was copied. Normalising never adds or removes a line
 //! break, so line numbers are the same in both texts.
 
+mod classes;
 mod cut;
 mod decode;
 mod emphasis;
@@ -14,9 +15,11 @@ mod phrases;
 mod rewrite;
 mod script;
 mod syllable;
+mod words;
 
 use crate::core::{Diagnostic, Place, Span};
 
+pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::cut;
 pub use decode::{Decoded, decode};
 pub use emphasis::without_emphasis;
@@ -26,6 +29,7 @@ pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
 pub use script::latin;
 pub use syllable::{Misreadings, misread};
+pub use words::{WordTable, letter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.
 #[derive(Debug, Clone)]

@@ -133,29 +133,32 @@ fn compose(input: &str, at: usize, rewriter: &mut Rewriter<'_>) -> bool {
 /// at, which includes every combining mark (a decomposed Vietnamese mark leads with
 /// 0xCC or 0xCD) and every other character that NFC may change.
 fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let mut at = from;
-    while at < bytes.len() {
-        let end = (at + BLOCK).min(bytes.len());
-        let block = bytes.get(at..end)?;
-        // The byte before the block is the first lead of a pair that the block may complete.
-        let mut before = if at > from { bytes.get(at - 1).copied().unwrap_or(0) } else { 0 };
-        let (first, behind) = block.split_first()?;
-        // Two slices side by side and bits for truth: so the compiler makes vector code of it.
-        let pairs = block.iter().zip(behind);
-        let any = pairs.fold(u8::from(odd(before, *first)), |any, (a, b)| any | u8::from(odd(*a, *b)));
-        if any != 0 {
-            for (offset, byte) in block.iter().enumerate() {
-                if odd(before, *byte) {
-                    let continuation = (0x80..0xC0).contains(byte);
-                    return Some(at + offset - usize::from(continuation));
-                }
-                before = *byte;
-            }
-        }
-        at = end;
+    let block = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>);
+    if odd(0, *bytes.get(from)?) {
+        return Some(from);
     }
-    None
+    let mut at = from + 1;
+    let clean = |at: usize| Some(!any_odd(block(at - 1)?, block(at)?));
+    while clean(at) == Some(true) {
+        at += BLOCK;
+    }
+    // The last block may overlap the one before.
+    if bytes.len() - at < BLOCK && bytes.len() > from + BLOCK && clean(bytes.len() - BLOCK) == Some(true) {
+        return None;
+    }
+    let (before, behind) = (bytes.get(at - 1..)?, bytes.get(at..)?);
+    let offset = before.iter().zip(behind).position(|(before, byte)| odd(*before, *byte))?;
+    let continuation = behind.get(offset).is_some_and(|byte| (0x80..0xC0).contains(byte));
+    Some(at + offset - usize::from(continuation))
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// Whether a block holds an odd byte, with the same block one byte before. Known lengths
+/// and bits for truth: so the compiler makes vector code of it.
+fn any_odd(before: &[u8; BLOCK], block: &[u8; BLOCK]) -> bool {
+    before.iter().zip(block).fold(0, |any, (before, byte)| any | u8::from(odd(*before, *byte))) != 0
 }
 
 /// Whether a byte, after the byte before it, belongs to an odd character.

@@ -8,6 +8,7 @@ mod group;
 mod level;
 mod list;
 mod reader;
+mod shorts;
 mod trie;
 mod walk;
 

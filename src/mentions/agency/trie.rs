@@ -3,7 +3,8 @@
 
 use std::sync::LazyLock;
 
-use super::catalogue::{agencies, kind_of, of_id, roles, shortened};
+use super::catalogue::{agencies, kind_of, of_id, roles};
+use super::shorts::{Shorts, variants, written_out};
 use crate::mentions::AgencyKind;
 use crate::mentions::lexicon::{LEXICON, Piece};
 
@@ -95,8 +96,6 @@ pub struct Trie {
 /// The trie of all tables.
 pub static TRIE: LazyLock<Trie> = LazyLock::new(Trie::new);
 
-type Shorts = Vec<(Vec<u16>, Vec<Vec<Piece>>)>;
-
 impl Trie {
     fn new() -> Self {
         let mut trie = Self {
@@ -105,12 +104,7 @@ impl Trie {
             and: LEXICON.number("và"),
             ..Self::default()
         };
-        let shorts: Shorts = shortened()
-            .map(|(phrase, forms)| {
-                let words = LEXICON.pieces(phrase).iter().map(|piece| piece.word).collect();
-                (words, forms.map(|form| LEXICON.pieces(form)).collect())
-            })
-            .collect();
+        let shorts = Shorts::new();
         for (number, agency) in (0_u16..).zip(agencies()) {
             if agency.kind == AgencyKind::Unit {
                 trie.units.push(Names { bare: vec![number], ..Names::default() });
@@ -304,43 +298,6 @@ fn levelled(pieces: &[Piece]) -> (&[Piece], Option<Level>) {
         _ => rest,
     };
     if stem.is_empty() { (pieces, None) } else { (stem, Some(level)) }
-}
-
-/// A phrase with the codes of one word written out, so that every choice is found from it.
-fn written_out(pieces: &[Piece], shorts: &Shorts) -> Vec<Piece> {
-    let mut written = Vec::new();
-    for piece in pieces {
-        let is_code = |form: &Vec<Piece>| matches!(form.as_slice(), [only] if only.word == piece.word);
-        match shorts.iter().find(|(_, forms)| forms.iter().any(is_code)) {
-            Some((phrase, _)) => {
-                written.extend(phrase.iter().map(|word| Piece { word: *word, gap: false }));
-            }
-            None => written.push(*piece),
-        }
-    }
-    written
-}
-
-/// A phrase with every choice of its short forms.
-fn variants(pieces: &[Piece], shorts: &Shorts) -> Vec<Vec<Piece>> {
-    let Some((first, rest)) = pieces.split_first() else { return vec![Vec::new()] };
-    let mut found: Vec<Vec<Piece>> = Vec::new();
-    let mut join = |head: &[Piece], tail: &[Piece]| {
-        for end in variants(tail, shorts) {
-            found.push(head.iter().copied().chain(end).collect());
-        }
-    };
-    join(&[*first], rest);
-    for (phrase, forms) in shorts {
-        let begins = phrase.len() <= pieces.len()
-            && phrase.iter().zip(pieces).all(|(word, piece)| *word == piece.word);
-        if begins {
-            for form in forms {
-                join(form, pieces.get(phrase.len()..).unwrap_or(&[]));
-            }
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::core::Span;
+use crate::text::LETTER;
 
 use super::cursor::Cursor;
 use super::date::DateMention;
@@ -95,9 +96,17 @@ fn show(text: &str) -> Vec<(String, String)> {
 pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let mut citations: Vec<CitationMention> =
         symbols.iter().map(|symbol| numbered(start, symbol, &mentions.dates)).collect();
-    citations.extend(law::laws(start, &mentions.dates));
-    citations.extend(law::schemes(start));
-    citations.extend(law::treaties(start));
+    // Few texts hold the words that names of documents begin with.
+    let holds = |word: &str| memchr::memmem::find(start.text().as_bytes(), word.as_bytes()).is_some();
+    if holds("uật") {
+        citations.extend(law::laws(start, &mentions.dates));
+    }
+    if holds("Đề") {
+        citations.extend(law::schemes(start));
+    }
+    if holds("Hiệp") || holds("ước") {
+        citations.extend(law::treaties(start));
+    }
     citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
     // A law named in front of its own symbol is one citation.
     citations.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
@@ -149,9 +158,9 @@ fn date_behind(start: Cursor<'_>, end: usize, dates: &[DateMention]) -> Option<u
 
 /// `điểm a khoản 2 Điều 103 (của)` at the end of a text.
 static PROVISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:(?:điểm\s+\p{L}(?:\s*[,và]+\s*\p{L})*|khoản\s+\d+(?:\s*(?:,|và)\s*(?:khoản\s+)?\d+)*|điều\s+\d+\p{L}?(?:\s*(?:,|và)\s*(?:điều\s+)?\d+)*|mục\s+\d+|chương\s+[IVXLC]+|phần\s+[IVXLC]+)[\s,]*(?:và\s+)?(?:của\s+)?)+$",
-    )
+    Regex::new(&format!(
+        r"(?i)(?:(?:điểm\s+{LETTER}(?:\s*[,và]+\s*{LETTER})*|khoản\s+[0-9]+(?:\s*(?:,|và)\s*(?:khoản\s+)?[0-9]+)*|điều\s+[0-9]+{LETTER}?(?:\s*(?:,|và)\s*(?:điều\s+)?[0-9]+)*|mục\s+[0-9]+|chương\s+[IVXLC]+|phần\s+[IVXLC]+)[\s,]*(?:và\s+)?(?:của\s+)?)+$",
+    ))
     .ok()
 });
 

@@ -9,6 +9,7 @@ use super::Issuer;
 use crate::core::Span;
 use crate::mentions::Relation;
 use crate::mentions::cursor::Cursor;
+use crate::text::{CAPITAL, LETTER, SMALL};
 
 /// A kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III; normative kinds beside it).
 #[derive(Debug, PartialEq, Eq)]
@@ -122,7 +123,10 @@ pub fn issuer_of(symbol: &str) -> Option<Issuer> {
 
 /// Bodies that may stand behind `của`, with the place that some carry.
 static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let place = r"(?:\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|TP\.?)(?:\s+\p{Lu}\p{Ll}*(?:\s+-?\s?\p{Lu}\p{Ll}*){0,3})?)?";
+    let name = format!("{CAPITAL}{SMALL}*");
+    let place = format!(
+        r"(?:\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|TP\.?)(?:\s+{name}(?:\s+-?\s?{name}){{0,3}})?)?"
+    );
     let bodies = [
         r"Thủ\s+tướng\s+Chính\s+phủ",
         r"Thủ\s+tướng",
@@ -141,7 +145,7 @@ static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?:Chủ\s+tịch\s+|Thường\s+trực\s+|Văn\s+phòng\s+)?(?:[UỦ][yỷ]\s+ban\s+[Nn]hân\s+dân|UBND|Hội\s+đồng\s+[Nn]hân\s+dân|HĐND){place}"
     );
     let ministry =
-        r"(?:Bộ\s+trưởng\s+)?(?:Bộ|Sở)\s+\p{Lu}[\p{L}]*(?:\s*,?\s+(?:và\s+)?\p{Lu}?[\p{L}]+){0,7}?";
+        format!(r"(?:Bộ\s+trưởng\s+)?(?:Bộ|Sở)\s+{CAPITAL}{LETTER}*(?:\s*,?\s+(?:và\s+)?{LETTER}+){{0,7}}?");
     Regex::new(&format!(r"^\s+của\s+(?P<body>{committee}|{}|{ministry})(?:\s+(?:về|ban|phê|quy|hướng|sửa|thực|đã|tại|và|để|trong|cho|là)\b|\s*[;,.:)]|\s*$)", bodies.join("|"))).ok()
 });
 

@@ -32,6 +32,9 @@ pub(super) fn clock(here: Cursor<'_>) -> Cursor<'_> {
     if is(at, "ngày") { at } else { here }
 }
 
+/// The words that [`limiting_words`] begin with.
+pub(super) const OPENERS: &[&str] = &["chậm", "hết", "kể", "muộn", "sau", "trước", "tới", "từ", "đến"];
+
 pub(super) fn limiting_words(here: Cursor<'_>) -> (Cursor<'_>, Option<Bound>) {
     let is = |ahead: usize, word: &str| here.ahead(ahead).is_some_and(|token| token.is(word));
     let Some(Kind::Word(word)) = here.here().map(|token| token.kind) else { return (here, None) };

@@ -15,7 +15,6 @@ use crate::core::{Code, Span};
 use super::cursor::Cursor;
 use super::number::inside_number;
 use super::symbol::Symbol;
-use super::token::Kind;
 use super::{Bound, Mentions, Recognizer, Scanner};
 use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp, reports};
 use grammar::{Expression, Shape, expression};
@@ -67,10 +66,11 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
             here = here.at(symbol.end);
             continue;
         }
-        let opens =
-            matches!(token.kind, Kind::Number) || matches!(token.kind, Kind::Word(word) if !word.is_empty());
-        let found =
-            if opens && !inside_number(here, &['.', ',', '/']) { date(here, last.as_ref()) } else { None };
+        let found = if token.dates && !inside_number(here, &['.', ',', '/']) {
+            date(here, last.as_ref())
+        } else {
+            None
+        };
         match found {
             Some(found) => {
                 here = found.end;
@@ -81,6 +81,11 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
         }
     }
     share_years(start, mentions);
+}
+
+/// Whether a date, or the words that limit it, may begin with a word.
+pub fn opens_date(word: &str) -> bool {
+    limits::OPENERS.contains(&word) || grammar::OPENERS.contains(&word)
 }
 
 struct Found<'t> {

@@ -9,11 +9,12 @@ use crate::blocks::{Layout, columns};
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
-use crate::text::{fold, is_upper, lower};
+use crate::text::{CAPITAL, LETTER, fold, is_upper, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces.
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>\d{1,5}[a-zđ]?)?(?<dirt>[^/\n\s]{0,6})\s*(?<year>/\s*\d{4}\s*)?/\s*(?<tail>[\p{Lu}][\p{L}\d&.]*(?:\s?[-–_]\s?[\p{Lu}][\p{L}\d&.]*)*)").ok()
+    let part = format!(r"{CAPITAL}[{LETTER}0-9&.]*");
+    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>[0-9]{{1,5}}[a-zđ]?)?(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
 });
 
 /// What the letterhead gives.
@@ -144,8 +145,11 @@ fn place_and_date(text: &str, span: Span, scanner: &mut Scanner, found: &mut Let
     if found.issued_on.is_some() || text.len() > 400 {
         return;
     }
-    let dates = scanner.scan(text).dates;
-    for mention in dates {
+    // Only a date that names its day is read.
+    if !["ngày", "Ngày", "NGÀY"].iter().any(|word| text.contains(word)) {
+        return;
+    }
+    for mention in scanner.dates(text) {
         let before = text.get(..mention.span.start as usize).unwrap_or("");
         let named = text.get(mention.span.range()).is_some_and(|literal| lower(literal).starts_with("ngày"));
         let Some(head) = before.trim_end().strip_suffix(',').or_else(|| before.trim_end().strip_suffix('.'))
@@ -178,5 +182,5 @@ fn issued_on(text: &str, mention: &crate::mentions::DateMention, scanner: &mut S
     }
     let literal = text.get(mention.span.range()).unwrap_or("");
     let month = literal.find("tháng").and_then(|at| literal.get(at..)).unwrap_or("");
-    scanner.scan(month).dates.first().map_or(mention.value, |found| found.value)
+    scanner.dates(month).first().map_or(mention.value, |found| found.value)
 }

@@ -82,8 +82,7 @@ fn held_on(text: &str, span: Span, scanner: &mut Scanner, day: Option<Date>) -> 
         }
         _ => false,
     };
-    let found =
-        scanner.scan(text).dates.into_iter().find(|d| is_day(d.value) && d.cue != date::Cue::Reference)?;
+    let found = scanner.dates(text).into_iter().find(|d| is_day(d.value) && d.cue != date::Cue::Reference)?;
     let year = day.map(jiff::civil::Date::year);
     let value = match year {
         Some(year) if found.value.lacks_year() => found.value.in_year(year),

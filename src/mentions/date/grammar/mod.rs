@@ -48,6 +48,13 @@ pub struct Expression {
     pub shape: Shape,
 }
 
+/// The words that an [`expression`] begins with.
+pub const OPENERS: &[&str] = &[
+    "ba", "bảy", "bốn", "chín", "cuối", "cùng", "dịp", "giai", "giữa", "hai", "hiện", "kỷ", "mùa", "mười",
+    "mồng", "ngày", "nhiệm", "những", "niên", "năm", "nửa", "quý", "sáu", "tháng", "thứ", "thời", "tám",
+    "tầm", "đầu",
+];
+
 /// An expression at a token, the longest form first.
 pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
     match here.here().map(|token| token.kind) {
