@@ -36,7 +36,7 @@ pub fn write(out: &mut String, notice: &Notice, source: &str) {
     let mut weaver = Weaver::new(source, &hidden, &marks);
     let blocks = blocks(source, &cuts);
     for chunk in blocks.chunks(BLOCKS_IN_CHUNK) {
-        out.push_str("<div class=chunk>\n");
+        out.push_str("<div class=chunk lang=vi>\n");
         for block in chunk {
             write_block(out, block, &mut weaver, &form, notice);
         }

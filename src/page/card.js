@@ -79,7 +79,7 @@ function cardContent({ kind, record, id }, outer) {
     element("code", {}, id));
   const content = [title];
   if (kind === "x") content.push(element("p", { class: "says" }, findingText(record)));
-  else if (record.text) content.push(element("blockquote", {}, record.plain_text || record.text));
+  else if (record.text) content.push(element("blockquote", { lang: "vi" }, record.plain_text || record.text));
   content.push(fieldList(record));
   if (record.span) {
     const { line, start, end } = record.span;

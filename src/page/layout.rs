@@ -47,7 +47,7 @@ pub fn blocks(source: &str, cuts: &[usize]) -> Vec<Block> {
         let range = start..start + line.trim_end_matches(['\n', '\r']).len();
         let text = source.get(range.clone()).unwrap_or_default();
         let after = start + line.len();
-        if text.trim().is_empty() {
+        if text.trim().is_empty() || is_rule(text) {
             previous = "";
         } else {
             let first_cut = cuts.partition_point(|cut| *cut < start);
@@ -55,7 +55,6 @@ pub fn blocks(source: &str, cuts: &[usize]) -> Vec<Block> {
             let block = block(text, range.clone(), index + 1);
             match blocks.last_mut() {
                 Some(last) if !is_cut && goes_on(last, &block, previous, text) => last.range.end = range.end,
-                _ if is_rule(text) => {}
                 _ => blocks.push(block),
             }
             previous = text;
@@ -114,9 +113,13 @@ pub fn is_folio(text: &str) -> bool {
     (1..4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whether a line only draws: under the head of a table, or its side.
 fn is_rule(text: &str) -> bool {
     let text = text.trim();
-    text.len() > 2 && text.contains('-') && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '='))
+    text == "|"
+        || text.len() > 2
+            && text.contains('-')
+            && text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '='))
 }
 
 /// The columns of a line: between `|`, or apart by tabs or many blanks.

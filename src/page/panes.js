@@ -39,6 +39,13 @@ function baseCell({ base }) {
 const directionCell = ({ direction }) =>
   direction ? element("span", { class: "arrow" }, `${ARROWS[direction]} `, word(`word.${direction}`)) : "";
 
+/** What is odd, and what was meant; in English also the sentence of the record itself. */
+function messageCell(record) {
+  const own = language === ENGLISH && !hasWord(`message.${record.message}`) ? record.message : "";
+  const more = record.suggestion || own;
+  return element("span", {}, findingText(record), more ? element("small", {}, more) : null);
+}
+
 /** What a record is in one line, for the table of all of them. */
 function gist({ kind, record, id }) {
   if (kind === "s") return record.title;
@@ -58,8 +65,7 @@ const TABLES = {
     ["col.direction", "arrow", directionCell], ["col.value", "number", percentCell], ["col.base", "body", baseCell],
     ["col.period", "date", ({ period }) => (period ? formatDate(period) : "")]],
   x: [["col.line", "at", line],
-    ["col.message", "wide", (record) => element("span", {}, findingText(record),
-      language === ENGLISH || record.suggestion ? element("small", {}, record.suggestion || record.message) : null)],
+    ["col.message", "wide", messageCell],
     ["field.severity", "kind", ({ severity }) => word(`word.${severity}`)]],
   all: [["col.line", "at", line],
     ["app.record", "kind", (_, found) => element("span", { class: `swatch ${found.kind}` }, word(`kind.${found.kind}`))],
