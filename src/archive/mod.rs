@@ -24,7 +24,7 @@ pub use error::RunError;
 pub use guard::guarded;
 pub use manifest::RunRecord;
 pub use output::OutputFolder;
-pub use pages::{PageCounts, make_page, write_pages};
+pub use pages::{PageReport, make_page, write_pages};
 pub use read::{ReadFile, read};
 pub use run::{Document, Options, Receiver, UnknownFormats, run};
 pub use stream::Stream;

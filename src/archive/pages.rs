@@ -36,13 +36,13 @@ const CONTENTS: Contents = Contents {
     folder: Some(("notices", ".html")),
 };
 
-/// How many inputs became what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct PageCounts {
+/// What became of the inputs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageReport {
     /// Pages of notices.
     pub notices: usize,
     /// Inputs that could not be read.
-    pub rejects: usize,
+    pub rejects: Vec<Refused>,
 }
 
 #[derive(Serialize)]
@@ -74,7 +74,7 @@ pub fn write_pages(
     limits: &Limits,
     output: &Path,
     inputs: &[PathBuf],
-) -> Result<PageCounts, RunError> {
+) -> Result<PageReport, RunError> {
     let place = Place::prepare(output, inputs, &CONTENTS)?;
     let folder = place.folder().to_path_buf();
     let failed = |source| RunError::Write { path: folder.clone(), source };
@@ -114,7 +114,6 @@ pub fn write_pages(
             pages.pages.push(PageRow { path: &entry.name, outcome, page });
         }
     }
-    let counts = PageCounts { notices: rows.len(), rejects: refused.len() };
     let finish = || -> io::Result<()> {
         let mut index = Vec::new();
         write_index(&mut index, &rows, &refused, &passed_over)?;
@@ -125,7 +124,7 @@ pub fn write_pages(
     };
     finish().map_err(failed)?;
     place.put()?;
-    Ok(counts)
+    Ok(PageReport { notices: rows.len(), rejects: refused })
 }
 
 fn make(entry: &Entry, limits: &Limits) -> Result<(String, Made), Error> {
@@ -174,8 +173,7 @@ fn unwritable(error: &io::Error) -> Error {
 /// beginning of its hash, so that no two share a name and none leads elsewhere.
 fn page_name(path: &str, id: &str) -> String {
     const LONGEST: usize = 80;
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| if stem.is_empty() { path } else { stem });
-    let mut name = ascii(stem);
+    let mut name = ascii(&Path::new(path).with_extension("").to_string_lossy());
     name.truncate(LONGEST);
     let name = name.trim_end_matches('-');
     let hash = id.get(..8).unwrap_or(id);

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use super::arguments::ViewArguments;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::{Entry, Found, make_page, walk, write_pages};
+use crate::archive::{Entry, Found, PageReport, make_page, walk, write_pages};
 use crate::core::Error;
 use crate::extract::Limits;
-use crate::page::BEGINNING;
+use crate::page::{BEGINNING, Refused};
 
 /// Where the page of one file goes.
 enum Target {
@@ -76,11 +76,18 @@ fn view_folder(
     limits: &Limits,
     folder: &Path,
 ) -> Result<Status, CliError> {
-    let counts = write_pages(entries, limits, folder, &asked.paths)?;
-    let index = folder.join("index.html");
-    let rejects = if counts.rejects > 0 { format!(", {} rejects", counts.rejects) } else { String::new() };
-    tell(&format!("{}: {} notices{rejects}; open it in a browser", shown(&index), counts.notices))?;
-    Ok(if counts.rejects > 0 { Status::Findings } else { Status::Fine })
+    let PageReport { notices, rejects } = write_pages(entries, limits, folder, &asked.paths)?;
+    for Refused { path, reason } in &rejects {
+        tell(&format!("{}: reject {}", printable(path), printable(reason)))?;
+    }
+    let index = shown(&folder.join("index.html"));
+    let (told, status) = match rejects.len() {
+        0 => (String::new(), Status::Fine),
+        1 => (", 1 reject".to_owned(), Status::Findings),
+        several => (format!(", {several} rejects"), Status::Findings),
+    };
+    tell(&format!("{index}: {notices} notices{told}; open it in a browser"))?;
+    Ok(status)
 }
 
 fn write_page(target: &Target, page: &[u8]) -> Result<(), CliError> {

@@ -60,6 +60,7 @@ function closeCard() {
 
 function setCurrent(mark) {
   for (const piece of text.querySelectorAll(".now")) piece.classList.remove("now");
+  if (current) current.removeAttribute("aria-describedby");
   current = mark;
   if (!mark) return;
   const id = CSS.escape(idOf(mark));
@@ -100,6 +101,7 @@ function land(id) {
 function focusMark(mark) {
   setCurrent(mark);
   mark.tabIndex = -1;
+  mark.setAttribute("aria-describedby", "card");
   mark.focus({ preventScroll: true });
   openCard(mark, true);
 }

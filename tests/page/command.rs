@@ -79,7 +79,8 @@ fn several_notices_are_a_folder_of_pages() {
     let out = archive.beside("trang");
     let run = ketluan(&["view", archive.root(), "-o", &out]);
     assert_eq!(run.status, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("2 notices, 1 rejects"), "{}", run.stderr);
+    assert!(run.stderr.contains("rong.md: reject empty"), "{}", run.stderr);
+    assert!(run.stderr.contains("2 notices, 1 reject;"), "{}", run.stderr);
     assert_eq!(archive.listing(&out), ["index.html", "notices", "pages.json"]);
     let pages = archive.listing(&format!("{out}/notices"));
     assert_eq!(pages.len(), 2);

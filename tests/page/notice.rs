@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::archive::ketluan;
-use crate::browser::Browser;
+use crate::browser::{Browser, tell};
 
 /// A page, in a folder of its own.
 pub struct Page {
@@ -346,7 +346,7 @@ fn long_notice() -> String {
 fn a_long_notice_stays_usable() {
     let Some(mut browser) = Browser::start(1440, 900) else { return };
     let loaded = browser.open(&Page::of_text(&long_notice()).path());
-    println!("a notice of 2 MB is there after {loaded:.0} ms");
+    tell(&format!("a notice of 2 MB is there after {loaded:.0} ms"));
     assert!(loaded < 15_000.0, "{loaded}");
     assert_eq!(browser.eval("records.size > 10000"), true);
     browser.eval("jump(page.notice.tasks.at(-20).id)");
