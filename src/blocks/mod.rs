@@ -115,17 +115,14 @@ impl<'t> Flow<'t> {
     }
 
     /// The working ranges of a range of the flow: one, unless a page end cuts it.
-    pub fn working(&self, range: Span) -> Vec<Span> {
-        let mut found = Vec::with_capacity(1);
+    pub fn working(&self, range: Span) -> impl Iterator<Item = Span> {
         let first = self.pieces.partition_point(|(at, piece)| at + piece.len() <= range.start);
-        for (at, piece) in self.pieces.iter().skip(first).take_while(|(at, _)| *at < range.end) {
+        let touched = self.pieces.iter().skip(first).take_while(move |(at, _)| *at < range.end);
+        touched.filter_map(move |(at, piece)| {
             let here = Span::new(*at, at + piece.len());
-            if here.overlaps(range) {
-                let start = range.start.max(here.start) - at;
-                let end = range.end.min(here.end) - at;
-                found.push(Span::new(piece.start + start, piece.start + end));
-            }
-        }
-        found
+            let start = range.start.max(here.start) - at;
+            let end = range.end.min(here.end) - at;
+            here.overlaps(range).then(|| Span::new(piece.start + start, piece.start + end))
+        })
     }
 }

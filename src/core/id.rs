@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::Short;
+
 /// The id of a record, written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId {
@@ -25,6 +27,19 @@ impl RecordId {
         Self { letter, start: None, tie }
     }
 
+    /// The id as records write it.
+    pub fn text(self) -> Short {
+        let mut text = Short::from(&*self.letter.encode_utf8(&mut [0; 4]));
+        if let Some(start) = self.start {
+            text.push_number(start, 1);
+        }
+        if self.tie > 1 {
+            text.push_str(".");
+            text.push_number(self.tie, 1);
+        }
+        text
+    }
+
     /// The start byte; `None` for the whole document.
     pub const fn start(self) -> Option<u32> {
         self.start
@@ -33,17 +48,13 @@ impl RecordId {
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.letter)?;
-        if let Some(start) = self.start {
-            write!(f, "{start}")?;
-        }
-        if self.tie > 1 { write!(f, ".{}", self.tie) } else { Ok(()) }
+        f.pad(self.text().as_str())
     }
 }
 
 impl Serialize for RecordId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.text().as_str())
     }
 }
 

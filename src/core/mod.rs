@@ -5,10 +5,12 @@ mod decimal;
 mod diagnostic;
 mod error;
 mod id;
+mod short;
 mod span;
 
 pub use decimal::Decimal;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use error::{Error, Reason, Stage};
 pub use id::RecordId;
+pub use short::Short;
 pub use span::{Place, Span};

@@ -2,6 +2,7 @@
 //! day of the notice, in which province, and what is odd about its name.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -166,6 +167,36 @@ pub fn named(name: &str, home: Home) -> Option<Identity> {
         agency::named(&latin(name).replace('\u{D0}', "Đ")).filter(|mention| mention.kind.is_none())?;
     let place = mention.place.and_then(|place| name.get(place.range()));
     Some(identify(&mention, place, home)).filter(|identity| identity.id.is_some())
+}
+
+/// Who the names of a document stand for, each looked up once: a notice names few bodies,
+/// and those again and again.
+#[derive(Debug)]
+pub struct Known {
+    home: Home,
+    names: HashMap<String, Option<Identity>>,
+}
+
+impl Known {
+    /// Names kept; no notice of a province names as many.
+    const MOST: usize = 1024;
+
+    /// None looked up yet.
+    pub fn new(home: Home) -> Self {
+        Self { home, names: HashMap::new() }
+    }
+
+    /// As [`named`].
+    pub fn named(&mut self, name: &str) -> Option<Identity> {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        let found = named(name, self.home);
+        if self.names.len() < Self::MOST {
+            self.names.insert(name.to_owned(), found.clone());
+        }
+        found
+    }
 }
 
 /// What a misprinted name was meant to be: the finding stands at its mention.

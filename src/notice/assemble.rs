@@ -10,8 +10,8 @@ use super::surroundings::Surroundings;
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, citations, figures,
-    header, recipients, sections, signature, tasks,
+    Citation, DateRecord, Edtf, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, citations,
+    figures, header, recipients, sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Place, RecordId, Span};
@@ -130,7 +130,7 @@ struct Gather {
     quantities: Vec<Quantity>,
     citations: Vec<Citation>,
     findings: Vec<Diagnostic>,
-    periods: Vec<String>,
+    periods: Vec<Edtf>,
     /// Months counted together that were named in full.
     counted: Vec<(i8, i8)>,
     /// For each heading of the outline, the year that its title prints.
@@ -265,7 +265,7 @@ impl Gather {
         flow: &Flow<'_>,
         here: Here,
         writer: &mut Writer<'_>,
-    ) -> Vec<Option<String>> {
+    ) -> Vec<Option<Edtf>> {
         let mut days = vec![None; mentions.dates.len()];
         for (mention, day) in mentions.dates.iter().zip(&mut days) {
             if mention.bare_months && !self.speaks_of(mention.value) {
@@ -276,7 +276,7 @@ impl Gather {
             {
                 self.counted.push((first, last));
             }
-            let working = flow.working(mention.span).first().copied();
+            let working = flow.working(mention.span).next();
             let issued = self.issued.is_some() && working == self.issued;
             if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
                 continue;

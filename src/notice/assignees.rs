@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::names::{Name, head_at_start, names, not_a_body};
 use crate::core::Span;
 use crate::mentions::agency;
-use crate::text::Phrases;
+use crate::text::{Phrases, cut};
 
 /// By which formula a text names its assignees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ const LONGEST_LIST: usize = 700;
 
 /// Whom a text (with single blanks) names.
 pub fn assignees(text: &str) -> Assignees {
-    let text = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let text = cut(text, LOOK);
     let mut found = Assignees::default();
     let mut lead_end = 0;
     for (start, sentence) in sentences(text) {
@@ -204,9 +204,7 @@ pub fn heading(title: &str) -> Vec<Name> {
 
 /// A list of names ends at the verb, or with the sentence.
 fn list_from(sentence: &str, start: usize) -> Span {
-    let rest = sentence.get(start..).unwrap_or("");
-    let window =
-        rest.char_indices().nth(LONGEST_LIST).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let window = cut(sentence.get(start..).unwrap_or(""), LONGEST_LIST);
     let stop = stop_in(window).unwrap_or(window.len());
     let bracket =
         window.find(" (").filter(|at| *at < stop && window.get(*at..stop).is_some_and(|b| !b.contains(')')));

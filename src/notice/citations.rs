@@ -1,7 +1,7 @@
 //! Citation records from what the text mentions.
 
 use super::writer::Writer;
-use super::{AgencyRef, Citation, CitationKind, Decision};
+use super::{AgencyRef, Citation, CitationKind, Decision, Edtf};
 use crate::blocks::Flow;
 use crate::mentions::CitationMention;
 use crate::mentions::citation::Form;
@@ -10,7 +10,7 @@ use crate::mentions::citation::Form;
 pub fn record(
     mention: &CitationMention,
     flow: &Flow<'_>,
-    date: Option<String>,
+    date: Option<Edtf>,
     writer: &mut Writer<'_>,
 ) -> Citation {
     let literal = writer.mention(flow, mention.span);

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::sections::Mode;
 use super::{DateRecord, Role};
-use crate::mentions::date::{Cue, Offset, Point, Tense, Unit, Value};
+use crate::mentions::date::{Cue, Offset, Point, Tense, Unit, Value, iso};
 use crate::mentions::{Bound, DateMention};
 
 /// Where in the document a date stands.
@@ -274,9 +274,9 @@ impl DateRecord {
     /// Fills the fields that a settled value gives; places and ids are the caller's.
     pub fn of(settled: &Settled, mention: &DateMention) -> Self {
         let resolved = settled.value.resolve();
-        let iso = |day: Option<Date>| day.map(|day| day.to_string());
         let last_day = match settled.bound {
             Some(Bound::Before) => resolved.first_day.and_then(|day| day.yesterday().ok()),
+            Some(Bound::From) if resolved.first_day == resolved.last_day => None,
             _ => resolved.last_day,
         };
         let open_start = matches!(settled.bound, Some(Bound::Before | Bound::UntilInclusive));
@@ -296,12 +296,8 @@ impl DateRecord {
             text: String::new(),
             span: crate::core::Place { start: 0, end: 0, line: 0, part: None, pieces: Vec::new() },
             edtf: resolved.edtf,
-            first_day: iso(first_day),
-            last_day: iso(if settled.bound == Some(Bound::From) && resolved.first_day == resolved.last_day {
-                None
-            } else {
-                last_day
-            }),
+            first_day: first_day.map(iso),
+            last_day: last_day.map(iso),
             granularity: mention.value.granularity(),
             role: settled.role,
             bound: settled.bound,

@@ -9,7 +9,7 @@ use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect};
 use crate::blocks::Flow;
 use crate::core::{RecordId, Span};
-use crate::text::{Phrases, lower};
+use crate::text::{Phrases, cut, lower};
 
 /// The verbs as printed inside a sentence and at its start, and what each says.
 struct Verbs {
@@ -65,8 +65,13 @@ fn opening(text: &str) -> Option<DecisionAction> {
     /// Characters that are looked at, and those between the body and its verb.
     const LOOK: usize = 80;
     const BETWEEN: usize = 41;
-    let head = text.char_indices().nth(LOOK).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-    let verb = VERBS.phrases.find(head)?;
+    let head = cut(text, LOOK);
+    // Nearly every text opens with the verb, or with none.
+    let verb = match VERBS.phrases.opens(head) {
+        Some(end) => 0..end,
+        None if leads_to_a_verb(head) => VERBS.phrases.find(head)?,
+        None => return None,
+    };
     let action = VERBS.actions.get(lower(head.get(verb.clone())?).as_str()).copied().flatten()?;
     let before = lower(head.get(..verb.start)?);
     let before = before.as_str();
@@ -78,6 +83,18 @@ fn opening(text: &str) -> Option<DecisionAction> {
             words.chars().all(|c| c.is_alphabetic() || c == ' ') && words.chars().nth(BETWEEN).is_none()
         });
     opens.then_some(action)
+}
+
+/// Whether a text opens with words that may stand before the verb.
+fn leads_to_a_verb(text: &str) -> bool {
+    /// Characters that the longest of those words take, with the blank behind them.
+    const LOOK: usize = 20;
+    let first = text.chars().next();
+    if !first.is_some_and(|first| "vcuủtphVCUỦTPH".contains(first)) {
+        return false;
+    }
+    let head = lower(cut(text, LOOK));
+    head.starts_with("về ") || head.starts_with("cơ bản ") || DECIDERS.opens(&head).is_some()
 }
 
 /// Whether a block opens with a decision.
@@ -166,8 +183,6 @@ const MATTER: usize = 160;
 
 /// The sentence that decides, without the clause of an order behind it.
 fn part(text: &str) -> Option<(Span, DecisionAction)> {
-    // Most blocks hold no such verb at all.
-    VERBS.phrases.find(text)?;
     let mut from = 0;
     for _ in 0..SENTENCES {
         let sentence = text.get(from..)?;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::{Phrases, lines, lower_spaced};
+use crate::text::{Phrases, cut, lines, lower_spaced};
 
 const VERBS: &str = include_str!("data/directive_verbs.txt");
 const ACTIONS: &str = include_str!("data/action_verbs.txt");
@@ -103,14 +103,6 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
         .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()))
         .filter(|part| part.len() > 3)
         .take(SENTENCES)
-}
-
-/// The first characters of a text.
-fn cut(text: &str, characters: usize) -> &str {
-    // No character is shorter than a byte.
-    let short = text.len() <= characters;
-    let end = if short { None } else { text.char_indices().nth(characters) };
-    end.map_or(text, |(at, _)| text.get(..at).unwrap_or(text))
 }
 
 fn orders(sentence: &str) -> bool {

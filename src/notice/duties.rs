@@ -9,7 +9,7 @@ use super::names::Name;
 use super::{
     Agency, AgencyKind, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity,
     LeadSource, Role, Section, SectionKind, Task,
-    agencies::{self, Home},
+    agencies::{self, Home, Known},
 };
 use crate::core::RecordId;
 use crate::text::{Phrases, lower};
@@ -29,36 +29,38 @@ pub struct Grounds<'a> {
 
 /// Fills in the duties of every task, in text order.
 pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) {
+    let mut known = Known::new(grounds.home);
     for at in 0..tasks.len() {
         let (before, rest) = tasks.split_at_mut(at);
         let Some(task) = rest.first_mut() else { break };
-        let text = task.plain_text.as_deref().unwrap_or(&task.text).to_owned();
-        let found = assignees::assignees(&text);
+        let text = task.plain_text.as_deref().unwrap_or(&task.text);
+        let found = assignees::assignees(text);
         task.assignment = found.formula.map(|formula| match formula {
             Formula::Assign => Assignment::Giao,
             Formula::Request => Assignment::Request,
             Formula::Subject => Assignment::Subject,
         });
-        task.lead = references(&found.lead, &text, grounds);
-        task.coordinating = references(&found.coordinating, &text, grounds);
+        task.lead = references(&found.lead, text, &mut known);
+        task.coordinating = references(&found.coordinating, text, &mut known);
+        task.urgency = urgency(text);
         task.lead_source = (!task.lead.is_empty()).then_some(LeadSource::Text);
         if task.lead.is_empty() {
-            inherit(task, before, grounds);
+            inherit(task, before, grounds, &mut known);
         }
         task.deadline = deadline(task, grounds);
-        task.urgency = urgency(&text);
     }
 }
 
-fn references(names: &[Name], text: &str, grounds: &Grounds<'_>) -> Vec<AgencyRef> {
-    names.iter().map(|name| reference(name, text, grounds)).collect()
+fn references(names: &[Name], text: &str, known: &mut Known) -> Vec<AgencyRef> {
+    names.iter().map(|name| reference(name, text, known)).collect()
 }
 
-fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
+fn reference(name: &Name, text: &str, known: &mut Known) -> AgencyRef {
     let literal = text.get(name.span.range()).unwrap_or(&name.name).to_owned();
     // A group stays as printed, whatever the catalogue knows of it.
-    let group = lower(&name.name).starts_with("các ") || name.name.contains(" các ");
-    let known = if group { None } else { agencies::named(&name.name, grounds.home) }.unwrap_or_default();
+    let group = ["các ", "Các ", "CÁC "].iter().any(|each| name.name.starts_with(each))
+        || name.name.contains(" các ");
+    let known = if group { None } else { known.named(&name.name) }.unwrap_or_default();
     // An office is held by persons: its name stays as printed ("thành viên UBND tỉnh").
     let office = known.kind == Some(AgencyKind::Position);
     AgencyRef {
@@ -71,7 +73,7 @@ fn reference(name: &Name, text: &str, grounds: &Grounds<'_>) -> AgencyRef {
 }
 
 /// The lead of the lead-in above, else of the heading.
-fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
+fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>, known: &mut Known) {
     let parent = task.parent.and_then(|id| task_above(before, id));
     if let Some(above) = parent.filter(|above| !above.lead.is_empty()) {
         task.lead.clone_from(&above.lead);
@@ -85,7 +87,7 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>) {
     {
         let names = assignees::heading(&heading.title);
         if !names.is_empty() {
-            task.lead = references(&names, &heading.title, grounds);
+            task.lead = references(&names, &heading.title, known);
             task.lead_source = Some(LeadSource::Heading);
             return;
         }

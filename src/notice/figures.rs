@@ -3,7 +3,7 @@
 
 use super::surroundings::Surroundings;
 use super::writer::Writer;
-use super::{Percentage, Quantity, percentages, quantities};
+use super::{Edtf, Percentage, Quantity, percentages, quantities};
 use crate::blocks::Flow;
 use crate::core::Diagnostic;
 use crate::mentions::Mentions;
@@ -22,7 +22,7 @@ pub struct Figures {
 pub fn read(
     mentions: &Mentions,
     flow: &Flow<'_>,
-    days: &[Option<String>],
+    days: &[Option<Edtf>],
     around: Surroundings<'_>,
     writer: &mut Writer<'_>,
 ) -> Figures {

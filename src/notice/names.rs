@@ -37,6 +37,9 @@ const ABBREVIATION: std::ops::RangeInclusive<usize> = 3..=6;
 
 /// A word of three to six capitals at the start of a text: where it ends.
 fn abbreviation(text: &str) -> Option<usize> {
+    if !text.starts_with(|first: char| first.is_ascii_uppercase() || first == 'Đ') {
+        return None;
+    }
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
     let word = text.get(..end)?;
     let capitals = word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ');

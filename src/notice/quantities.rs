@@ -4,7 +4,7 @@
 use super::indicators::indicator;
 use super::surroundings::Surroundings;
 use super::writer::Writer;
-use super::{Quantity, Status};
+use super::{Edtf, Quantity, Status};
 use crate::blocks::Flow;
 use crate::mentions::{Mentions, QuantityMention};
 
@@ -53,7 +53,7 @@ pub fn record(
 
 /// Whether a quantity is no date of the notice: `4 tháng` is one where the document
 /// reports on four months. `kept` holds the date of each date mention, if any.
-pub fn apart_from_dates(quantity: &QuantityMention, mentions: &Mentions, kept: &[Option<String>]) -> bool {
+pub fn apart_from_dates(quantity: &QuantityMention, mentions: &Mentions, kept: &[Option<Edtf>]) -> bool {
     let next = mentions.dates.partition_point(|date| date.span.start < quantity.span.end);
     let last = next.checked_sub(1).and_then(|at| mentions.dates.get(at).zip(kept.get(at)));
     !last.is_some_and(|(date, kept)| date.bare_months && kept.is_some() && date.span.overlaps(quantity.span))

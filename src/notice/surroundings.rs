@@ -5,7 +5,7 @@
 use super::dates::{self, Context, Zone};
 use super::sections::Mode;
 use super::writer::Writer;
-use super::{Base, BaseType, Qualifier, Status};
+use super::{Base, BaseType, Edtf, Qualifier, Status};
 use crate::blocks::Flow;
 use crate::core::Span;
 use crate::mentions::date::{Cue, Offset, Point, Unit, Value};
@@ -127,7 +127,7 @@ impl Surroundings<'_> {
     }
 
     /// The kind of a base and its EDTF, once the period of the figure is known.
-    fn base(self, base: &BaseMention, period: Option<Value>) -> (BaseType, Option<String>) {
+    fn base(self, base: &BaseMention, period: Option<Value>) -> (BaseType, Option<Edtf>) {
         let Some(date) = base.date.and_then(|at| self.dates.get(at)) else { return (base.kind, None) };
         let own = period.or(self.context.reported);
         let value = match (date.value, own) {
@@ -259,7 +259,7 @@ mod tests {
 
     /// Period of the last figure, kind and EDTF of its base, in a notice of 28 April 2022
     /// on the first four months.
-    fn read(text: &str) -> (Option<String>, Option<(&'static str, Option<String>)>) {
+    fn read(text: &str) -> (Option<Edtf>, Option<(&'static str, Option<Edtf>)>) {
         let context = Context {
             anchor: Some(date(2022, 4, 28)),
             reported: Some(Value::Months { first: 1, last: 4, year: Some(2022) }),
@@ -312,7 +312,7 @@ mod tests {
         ] {
             let (found_period, found_base) = read(text);
             assert_eq!(found_period.as_deref(), Some(period), "{text}");
-            assert_eq!(found_base, Some((base, edtf.map(str::to_owned))), "{text}");
+            assert_eq!(found_base, Some((base, edtf.map(Edtf::from))), "{text}");
         }
     }
 

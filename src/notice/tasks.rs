@@ -209,8 +209,8 @@ fn orders_beside(text: &str) -> bool {
 
 /// The items below are things (`các dự án sau:`), not instructions.
 fn names_things(text: &str) -> bool {
-    let tail: String = text.chars().rev().take(60).collect::<Vec<_>>().into_iter().rev().collect();
-    let key = lower(&tail);
+    let begin = text.char_indices().rev().nth(59).map_or(0, |(at, _)| at);
+    let key = lower(text.get(begin..).unwrap_or(text));
     [
         "điện:",
         "kính gửi",

@@ -1,6 +1,7 @@
 //! From working ranges to what a record holds: place, literal, plain text, id. The
 //! only file of this floor that speaks with the text about places.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -68,23 +69,23 @@ impl<'t> Writer<'t> {
 
     /// The literal of a whole block, emphasis marks at its ends included.
     pub fn block(&self, pieces: &[Span]) -> Literal {
-        self.pieces(pieces, |span| self.text.origin_with_marks(span))
+        self.pieces(pieces.iter().map(|piece| self.text.origin_with_marks(*piece)))
     }
 
     /// The literal of a range of a flow.
     pub fn mention(&self, flow: &Flow<'_>, range: Span) -> Literal {
-        self.pieces(&flow.working(range), |span| self.text.origin(span))
+        self.pieces(flow.working(range).map(|piece| self.text.origin(piece)))
     }
 
-    fn pieces(&self, working: &[Span], origin: impl Fn(Span) -> Span) -> Literal {
-        let places: Vec<Place> = working.iter().map(|piece| self.text.place(origin(*piece))).collect();
-        let (Some(first), Some(last)) = (places.first(), places.last()) else {
-            return self.of_source(Span::new(0, 0));
-        };
-        let mut literal = self.of_source(Span::new(first.start, last.end));
-        if places.len() > 1 {
-            literal.place.pieces = places;
-        }
+    /// The literal from the first of these source ranges to the last.
+    fn pieces(&self, mut pieces: impl Iterator<Item = Span>) -> Literal {
+        let Some(first) = pieces.next() else { return self.of_source(Span::new(0, 0)) };
+        let Some(second) = pieces.next() else { return self.of_source(first) };
+        let places: Vec<Place> =
+            [first, second].into_iter().chain(pieces).map(|piece| self.text.place(piece)).collect();
+        let end = places.last().map_or(second.end, |last| last.end);
+        let mut literal = self.of_source(Span::new(first.start, end));
+        literal.place.pieces = places;
         literal
     }
 
@@ -95,42 +96,58 @@ impl<'t> Writer<'t> {
     /// The literal in NFC, without emphasis, with single spaces; `None` where equal.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
-        if pieces.is_empty() && is_plain(&literal.text) && !self.text.nfc_changed() {
+        let composed = !self.text.nfc_changed();
+        if pieces.is_empty() && composed && is_plain(&literal.text) {
             return None;
         }
-        let parts: Vec<String> = if pieces.is_empty() {
-            vec![plain(&literal.text)]
+        let plain = |text: &str| if composed { plain_of_composed(text) } else { plain(text) };
+        let plain = if pieces.is_empty() {
+            plain(&literal.text)
         } else {
-            pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect()
+            let parts: Vec<String> =
+                pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect();
+            parts.join(" ")
         };
-        let joined = parts.join(" ");
-        (joined != literal.text).then_some(joined)
+        (plain != literal.text).then_some(plain)
     }
 }
 
 /// Whether nothing would change: no mark, no run of blanks, no blank but the space.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let odd = |byte: &u8| matches!(byte, b'*' | b'\n' | b'\t' | b'\r' | 0x0C | 0xC2);
-    !bytes.iter().any(odd)
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
-        // The blanks beyond ASCII begin with one of two bytes, which few texts hold.
-        && (memchr::memchr2(0xE2, 0xEF, bytes).is_none()
-            || !text.contains(['\u{2002}', '\u{2003}', '\u{2009}', '\u{200B}', '\u{202F}', '\u{FEFF}']))
+    // Looked at to the end, since loops without an exit run over many bytes at a time. The
+    // blanks beyond ASCII begin with one of the last four bytes.
+    let odd =
+        |byte: u8| matches!(byte, 0x09..=0x0D) | (byte == b'*') | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let any_run = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
+    !any_odd && !any_run && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// NFC, without emphasis marks, blanks as single spaces.
 pub fn plain(text: &str) -> String {
-    let composed = nfc(text);
-    let stripped = if composed.contains('*') { without_emphasis(&composed).into() } else { composed };
+    plain_of_composed(&nfc(text))
+}
+
+/// As [`plain`], of a text in NFC.
+fn plain_of_composed(composed: &str) -> String {
+    let stripped: Cow<'_, str> =
+        if composed.contains('*') { without_emphasis(composed).into() } else { composed.into() };
     let mut plain = String::with_capacity(stripped.len());
-    for word in stripped.split_whitespace() {
+    let mut add = |words: &str| {
         if !plain.is_empty() {
             plain.push(' ');
         }
-        plain.push_str(word);
+        plain.push_str(words);
+    };
+    // What stands in a line is mostly plain as it is.
+    for line in stripped.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        if is_plain(line) {
+            add(line);
+        } else {
+            line.split_whitespace().for_each(&mut add);
+        }
     }
     plain
 }

@@ -5,6 +5,7 @@
 //! what is not in the list was copied. Normalising never adds or removes a line
 //! break, so line numbers are the same in both texts.
 
+mod cut;
 mod decode;
 mod emphasis;
 mod key;
@@ -15,6 +16,7 @@ mod script;
 
 use crate::core::{Diagnostic, Place, Span};
 
+pub use cut::cut;
 pub use decode::{Decoded, decode};
 pub use emphasis::{emphasis_marks, without_emphasis};
 pub use key::{ascii, fold, is_upper, lower, lower_spaced};

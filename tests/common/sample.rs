@@ -54,7 +54,7 @@ fn id(letter: char, place: &Place) -> RecordId {
     RecordId::new(letter, place.start, 1)
 }
 
-fn some(text: &str) -> Option<String> {
+fn some<T: for<'t> From<&'t str>>(text: &str) -> Option<T> {
     Some(text.into())
 }
 

@@ -23,7 +23,7 @@ use limits::prefix;
 use share::share_years;
 
 pub use cue::Cue;
-pub use value::{Offset, Part, Point, Resolved, Tense, Unit, Value};
+pub use value::{Offset, Part, Point, Resolved, Tense, Unit, Value, iso};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

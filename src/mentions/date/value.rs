@@ -7,6 +7,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::super::Granularity;
+use crate::core::Short;
 
 /// A calendar unit within a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,27 +132,58 @@ impl Point {
     }
 }
 
-impl fmt::Display for Point {
+impl Point {
     /// EDTF; an open year is `____`, which no record ever carries.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn edtf(self) -> Short {
+        let mut text = Short::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(self, text: &mut Short) {
         match self.year {
-            Some(year) => write!(f, "{year:04}")?,
-            None => f.write_str("____")?,
+            Some(year) => push_year(text, year),
+            None => text.push_str("____"),
         }
         match self.unit {
-            Unit::Day { month, day } => write!(f, "-{month:02}-{day:02}"),
-            Unit::Month(month) => write!(f, "-{month:02}"),
-            Unit::Quarter(quarter) => write!(f, "-{}", 32 + quarter),
-            Unit::Year => Ok(()),
+            Unit::Day { month, day } => {
+                push_part(text, month);
+                push_part(text, day);
+            }
+            Unit::Month(month) => push_part(text, month),
+            Unit::Quarter(quarter) => push_part(text, quarter.saturating_add(32)),
+            Unit::Year => {}
         }
     }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.edtf())
+    }
+}
+
+/// A year in EDTF: four digits.
+fn push_year(text: &mut Short, year: i16) {
+    text.push_number(year.unsigned_abs().into(), 4);
+}
+
+/// A month, a day or a quarter in EDTF: two digits behind a dash.
+fn push_part(text: &mut Short, number: i8) {
+    text.push_str("-");
+    text.push_number(number.unsigned_abs().into(), 2);
+}
+
+/// A day of the calendar as records write it.
+pub fn iso(day: Date) -> Short {
+    Point::of(Unit::Day { month: day.month(), day: day.day() }, Some(day.year())).edtf()
 }
 
 /// A value whose year is known: what a record carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
     /// EDTF.
-    pub edtf: Option<String>,
+    pub edtf: Option<Short>,
     /// First day, inclusive.
     pub first_day: Option<Date>,
     /// Last day, inclusive.
@@ -161,7 +193,7 @@ pub struct Resolved {
 impl Resolved {
     const NOTHING: Self = Self { edtf: None, first_day: None, last_day: None };
 
-    fn of(edtf: String, days: Option<(Date, Date)>) -> Self {
+    fn of(edtf: Short, days: Option<(Date, Date)>) -> Self {
         Self { edtf: Some(edtf), first_day: days.map(|d| d.0), last_day: days.map(|d| d.1) }
     }
 }
@@ -216,13 +248,16 @@ impl Value {
     pub fn resolve(self) -> Resolved {
         match self {
             Self::Point(point) => match point.year.filter(|_| point.exists()) {
-                Some(year) => Resolved::of(point.to_string(), point.days(year)),
+                Some(year) => Resolved::of(point.edtf(), point.days(year)),
                 None => Resolved::NOTHING,
             },
             Self::Range(first, last) => match (first.year, last.year) {
                 (Some(from), Some(to)) if first.exists() && last.exists() => {
                     let days = first.days(from).zip(last.days(to)).map(|(a, b)| (a.0, b.1));
-                    Resolved::of(format!("{first}/{last}"), days.filter(|(a, b)| a <= b))
+                    let mut edtf = first.edtf();
+                    edtf.push_str("/");
+                    last.write(&mut edtf);
+                    Resolved::of(edtf, days.filter(|(a, b)| a <= b))
                 }
                 _ => Resolved::NOTHING,
             },
@@ -231,11 +266,19 @@ impl Value {
                 Self::Range(from, Point::of(Unit::Month(last), Some(year))).resolve()
             }
             Self::Part { part, month, year: Some(year) } => part_of(part, month, year),
-            Self::SchoolYear(first, last) => Resolved::of(
-                format!("{first:04}/{last:04}"),
-                Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()),
-            ),
-            Self::Summer(Some(year)) => Resolved { edtf: Some(format!("{year:04}-22")), ..Resolved::NOTHING },
+            Self::SchoolYear(first, last) => {
+                let mut edtf = Short::new();
+                push_year(&mut edtf, first);
+                edtf.push_str("/");
+                push_year(&mut edtf, last);
+                Resolved::of(edtf, Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()))
+            }
+            Self::Summer(Some(year)) => {
+                let mut edtf = Short::new();
+                push_year(&mut edtf, year);
+                edtf.push_str("-22");
+                Resolved { edtf: Some(edtf), ..Resolved::NOTHING }
+            }
             _ => Resolved::NOTHING,
         }
     }
@@ -279,7 +322,8 @@ fn part_of(part: Part, month: Option<i8>, year: i16) -> Resolved {
             Part::Last => (21, last),
         };
         let days = Date::new(year, month, from).ok().zip(Date::new(year, month, to).ok());
-        return Resolved::of(format!("{year:04}-{month:02}-{from:02}~/{year:04}-{month:02}-{to:02}~"), days);
+        let ends = [from, to].map(|day| Point::of(Unit::Day { month, day }, Some(year)));
+        return Resolved::of(approximate(ends), days);
     }
     let (from, to) = match part {
         Part::First => (1, 3),
@@ -288,7 +332,16 @@ fn part_of(part: Part, month: Option<i8>, year: i16) -> Resolved {
     };
     let month = |month| Point::of(Unit::Month(month), Some(year)).days(year);
     let days = month(from).zip(month(to)).map(|(first, last)| (first.0, last.1));
-    Resolved::of(format!("{year:04}-{from:02}~/{year:04}-{to:02}~"), days)
+    Resolved::of(approximate([from, to].map(|month| Point::of(Unit::Month(month), Some(year)))), days)
+}
+
+/// An interval whose ends are not sharp.
+fn approximate([from, to]: [Point; 2]) -> Short {
+    let mut edtf = from.edtf();
+    edtf.push_str("~/");
+    to.write(&mut edtf);
+    edtf.push_str("~");
+    edtf
 }
 
 #[cfg(test)]
@@ -301,7 +354,7 @@ mod tests {
 
     #[test]
     fn values_take_their_edtf_form() {
-        let edtf = |value: Value| value.resolve().edtf.unwrap_or_default();
+        let edtf = |value: Value| value.resolve().edtf.unwrap_or_default().to_string();
         assert_eq!(edtf(day(2022, 4, 28)), "2022-04-28");
         assert_eq!(edtf(Value::Months { first: 1, last: 4, year: Some(2022) }), "2022-01/2022-04");
         assert_eq!(edtf(Value::Point(Point::of(Unit::Quarter(2), Some(2022)))), "2022-34");

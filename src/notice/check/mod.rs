@@ -12,7 +12,6 @@ mod meaning;
 mod pattern;
 mod places;
 mod report;
-mod short;
 mod walk;
 
 use std::sync::OnceLock;

@@ -11,7 +11,6 @@ use super::compile::{Node, Schema};
 use super::facts::Facts;
 use super::judge::{Found, judge};
 use super::report::{Report, Step, quoted};
-use super::short::Short;
 
 /// The state of one walk.
 pub struct Walk<'s, 't> {
@@ -146,14 +145,6 @@ impl<'w, 's, 't> Serializer for Visit<'w, 's, 't> {
     }
     fn serialize_str(self, value: &str) -> Result<(), Broken> {
         self.leaf(Found::Text(value))
-    }
-    /// Ids, numbers and days are short: written on the stack.
-    fn collect_str<T: std::fmt::Display + ?Sized>(self, value: &T) -> Result<(), Broken> {
-        let mut short = Short::default();
-        match std::fmt::Write::write_fmt(&mut short, format_args!("{value}")) {
-            Ok(()) => self.serialize_str(short.as_str()),
-            Err(_) => self.serialize_str(&value.to_string()),
-        }
     }
     fn serialize_none(self) -> Result<(), Broken> {
         self.leaf(Found::Null)
@@ -292,7 +283,8 @@ impl Fields<'_, '_, '_> {
     #[allow(clippy::unnecessary_wraps)] // the type that every method of a serialiser returns
     fn close(self) -> Result<(), Broken> {
         let Some(node) = self.node else { return Ok(()) };
-        for name in node.missing(self.seen) {
+        let complete = node.required & !self.seen == 0;
+        for name in node.missing(self.seen).filter(|_| !complete) {
             self.walk.report.violation(format!("missing field `{name}`"));
         }
         if let Some(facts) = &mut self.walk.facts {

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::core::RecordId;
+use crate::core::{RecordId, Short};
 
 /// A date or interval in EDTF (ISO 8601-2:2019), for example `2022-04-28`,
 /// `2022-01/2022-04`, `2022-34` (second quarter), `2022-06~/2022-07~`.
-pub type Edtf = String;
+pub type Edtf = Short;
 
 /// A named body as a field of another record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

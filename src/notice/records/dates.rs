@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Bound, Edtf, Granularity};
-use crate::core::{Place, RecordId};
+use crate::core::{Place, RecordId, Short};
 
 /// What a date does in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -42,9 +42,9 @@ pub struct DateRecord {
     /// The point or interval; null if vague or impossible.
     pub edtf: Option<Edtf>,
     /// First day of the expression, inclusive; null if open or unknown.
-    pub first_day: Option<String>,
+    pub first_day: Option<Short>,
     /// Last day of the expression, inclusive; null if open or unknown.
-    pub last_day: Option<String>,
+    pub last_day: Option<Short>,
     /// How fine it is.
     pub granularity: Granularity,
     /// What it does in its sentence.

@@ -1,0 +1,130 @@
+//! A short text that lives where it stands: an id, a day, a date in EDTF. Long notices
+//! hold hundreds of thousands of them, and none is worth a place on the heap.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Serialize, Serializer};
+
+/// Bytes that fit. The longest date is `2024-02-21~/2024-02-29~`, the longest id
+/// `t4294967295.4294967295`.
+const ROOM: usize = 23;
+
+/// Up to 23 bytes of text. What is pushed beyond them is left out whole; no id and no
+/// date comes near (the tests write the longest).
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Short {
+    bytes: [u8; ROOM],
+    length: u8,
+}
+
+impl Short {
+    /// The empty text.
+    pub const fn new() -> Self {
+        Self { bytes: [0; ROOM], length: 0 }
+    }
+
+    /// What was written.
+    pub fn as_str(&self) -> &str {
+        self.bytes.get(..self.length.into()).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+    }
+
+    /// Adds a text.
+    pub fn push_str(&mut self, text: &str) {
+        self.push(text.as_bytes());
+    }
+
+    /// Adds a number with at least so many digits (of ten), zeros before it.
+    pub fn push_number(&mut self, mut number: u32, width: usize) {
+        const TEN: u32 = 10;
+        let mut digits = [b'0'; 10];
+        let mut first = digits.len();
+        while number > 0 {
+            first -= 1;
+            // The rest of a division by ten is a digit.
+            digits[first] = b'0' | (number % TEN).to_le_bytes()[0];
+            number /= TEN;
+        }
+        self.push(&digits[first.min(digits.len() - width.clamp(1, digits.len()))..]);
+    }
+
+    fn push(&mut self, text: &[u8]) {
+        let start = usize::from(self.length);
+        if let (Some(place), Ok(length)) =
+            (self.bytes.get_mut(start..start + text.len()), u8::try_from(start + text.len()))
+        {
+            place.copy_from_slice(text);
+            self.length = length;
+        }
+    }
+}
+
+impl Default for Short {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<&str> for Short {
+    fn from(text: &str) -> Self {
+        let mut short = Self::new();
+        short.push_str(text);
+        short
+    }
+}
+
+impl Deref for Short {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Debug for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for Short {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_their_digits_and_no_more_zeros_than_asked_for() {
+        let number = |number, width| {
+            let mut short = Short::new();
+            short.push_number(number, width);
+            short.to_string()
+        };
+        assert_eq!([number(0, 0), number(0, 1), number(7, 2), number(2024, 4)], ["0", "0", "07", "2024"]);
+        assert_eq!(
+            [number(2024, 1), number(u32::MAX, 0), number(5, 99)],
+            ["2024", "4294967295", "0000000005"]
+        );
+    }
+
+    #[test]
+    fn the_longest_date_and_id_fit_and_nothing_is_cut_in_two() {
+        for text in ["2024-02-21~/2024-02-29~", "t4294967295.4294967295", ""] {
+            assert_eq!(Short::from(text).as_str(), text);
+        }
+        let mut full = Short::from("2024-02-21~/2024-02-29~");
+        full.push_str("ế");
+        assert_eq!(full.as_str(), "2024-02-21~/2024-02-29~");
+        assert_eq!(serde_json::to_string(&full).unwrap(), "\"2024-02-21~/2024-02-29~\"");
+    }
+}

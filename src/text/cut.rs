@@ -1,0 +1,34 @@
+//! The beginning of a text: what rules look at is bounded, so that a paragraph of a
+//! megabyte costs no more than a long one.
+
+/// The first characters of a text.
+pub fn cut(text: &str, characters: usize) -> &str {
+    // No character is shorter than a byte.
+    if text.len() <= characters {
+        return text;
+    }
+    let mut rest = text.chars();
+    if let Some(last) = characters.checked_sub(1) {
+        rest.nth(last);
+    }
+    text.get(..text.len() - rest.as_str().len()).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_characters() {
+        for (text, characters, wanted) in [
+            ("Sở Y tế", 2, "Sở"),
+            ("Sở", 2, "Sở"),
+            ("Sở", 9, "Sở"),
+            ("ếếế", 3, "ếếế"),
+            ("a", 0, ""),
+            ("", 5, ""),
+        ] {
+            assert_eq!(cut(text, characters), wanted);
+        }
+    }
+}
