@@ -11,7 +11,7 @@ use super::escape;
 use super::frame::Frame;
 use super::words::{data, word, worded};
 use crate::core::Severity;
-use crate::notice::Notice;
+use crate::notice::{Edtf, Notice};
 
 const SCRIPT: &str = include_str!("index.js");
 
@@ -26,7 +26,7 @@ pub struct IndexRow {
     page: String,
     path: String,
     symbol: Option<String>,
-    issued_on: Option<String>,
+    issued_on: Option<Edtf>,
     issuer: Option<String>,
     subject: Option<String>,
     numbers: [usize; NUMBERS.len()],
@@ -51,7 +51,7 @@ impl IndexRow {
             page,
             path: notice.source.path.clone(),
             symbol: header.symbol.clone(),
-            issued_on: header.issued_on.clone(),
+            issued_on: header.issued_on,
             issuer: issuer.map(|issuer| issuer.name.as_deref().unwrap_or(&issuer.text).to_owned()),
             subject: header.subject.clone(),
             numbers: [

@@ -118,7 +118,7 @@ addEventListener("popstate", ({ state }) => {
     scroller().scrollTop = state.top;
     (row || text).focus({ preventScroll: true });
   } else if (location.hash) {
-    land(decodeURIComponent(location.hash.slice(1)));
+    land(location.hash.slice(1));
   }
 });
 
@@ -309,4 +309,4 @@ addEventListener("afterprint", () => document.getElementById("paper").replaceChi
 gatherRecords(page.notice);
 view("text");
 setLanguage(rememberedLanguage());
-if (location.hash) land(decodeURIComponent(location.hash.slice(1)));
+if (location.hash) land(location.hash.slice(1));
