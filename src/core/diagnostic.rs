@@ -130,7 +130,7 @@ const TABLE: &[Row] = &[
         Code::SuspectedOcrError,
         "suspected-ocr-error",
         Severity::Warning,
-        "A word is probably misread; the suggestion is what it may have been.",
+        "A word that no Vietnamese text has, or nearly the name of a body: probably misread or mistyped; the suggestion is what it may have been.",
     ),
     (
         Code::NotAConclusion,

@@ -4,7 +4,7 @@
 use super::agencies::{self, Bodies, Home};
 use super::dates::{self, Context, Settled, Zone};
 use super::duties::{self, Grounds};
-use super::findings::{deadlines_before_issue, diagnostics, missing_components};
+use super::findings::{deadlines_before_issue, diagnostics, misread_words, missing_components};
 use super::sections::{Mode, Sections};
 use super::surroundings::Surroundings;
 use super::tasks::Tasks;
@@ -96,6 +96,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     }
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
+    misread_words(text, &mut gather.findings);
     let document_key = header::document_key(&header);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);

@@ -1,9 +1,10 @@
-//! Findings about the whole notice, and all findings as records.
+//! Findings about the whole notice and its words, and all findings as records.
 
 use super::writer::Writer;
 use super::{DateRecord, DiagnosticRecord, Header, Role};
-use crate::core::{Code, Diagnostic, Place, RecordId};
+use crate::core::{Code, Diagnostic, Place, RecordId, Span};
 use crate::mentions::Bound;
+use crate::text::{Text, misread};
 
 pub(super) fn missing_components(header: &Header, findings: &mut Vec<Diagnostic>) {
     let components = [
@@ -33,6 +34,45 @@ pub(super) fn deadlines_before_issue(dates: &[DateRecord], header: &Header, find
         }
     }
 }
+
+/// Words that no Vietnamese text has: each once, with its first place and its number. A
+/// name that was found misread as a whole tells more than a word of it.
+pub(super) fn misread_words(text: &Text, findings: &mut Vec<Diagnostic>) {
+    let misread = misread(text.working());
+    let many = misread.words.len();
+    if many > FEW && misread.suspected.saturating_mul(3) > misread.marked {
+        let message = format!(
+            "{} of {} words with marks are no Vietnamese words; the text may be in another language or encoding",
+            misread.suspected, misread.marked
+        );
+        return findings.push(Diagnostic::whole(Code::SuspectedOcrError, message));
+    }
+    let told = |finding: &Diagnostic| matches!(finding.code, Code::SuspectedOcrError | Code::MixedScript);
+    let mut names: Vec<Span> = findings.iter().filter(|f| told(f)).filter_map(|f| f.span).collect();
+    names.sort_unstable();
+    for word in misread.words {
+        let span = text.origin(Span::from_range(word.range));
+        let after = names.partition_point(|name| name.start <= span.start);
+        let within =
+            after.checked_sub(1).and_then(|at| names.get(at)).is_some_and(|name| name.contains(span));
+        if within && word.times == 1 {
+            continue;
+        }
+        let more = match word.times {
+            ..=1 => String::new(),
+            times => format!(", here the first of {times} times"),
+        };
+        let message = format!("\"{}\" is no Vietnamese word{more}", text.literal(span));
+        let finding = Diagnostic::at(Code::SuspectedOcrError, span, message);
+        findings.push(match word.meant {
+            Some(meant) => finding.suggesting(meant),
+            None => finding,
+        });
+    }
+}
+
+/// So many misread words are never taken for another language.
+const FEW: usize = 20;
 
 /// Findings as records: in text order, the whole document first.
 pub(super) fn diagnostics(mut findings: Vec<Diagnostic>, writer: &mut Writer<'_>) -> Vec<DiagnosticRecord> {

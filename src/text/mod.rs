@@ -13,6 +13,7 @@ mod normalize;
 mod phrases;
 mod rewrite;
 mod script;
+mod syllable;
 
 use crate::core::{Diagnostic, Place, Span};
 
@@ -24,6 +25,7 @@ pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
 pub use script::latin;
+pub use syllable::{Misreadings, misread};
 
 /// A document's text, twice: as it stands in the source, and as it is read.
 #[derive(Debug, Clone)]
