@@ -31,6 +31,9 @@ _ketluan() {
             ketluan,validate)
                 cmd="ketluan__subcmd__validate"
                 ;;
+            ketluan,view)
+                cmd="ketluan__subcmd__view"
+                ;;
             ketluan__subcmd__help,extract)
                 cmd="ketluan__subcmd__help__subcmd__extract"
                 ;;
@@ -46,6 +49,9 @@ _ketluan() {
             ketluan__subcmd__help,validate)
                 cmd="ketluan__subcmd__help__subcmd__validate"
                 ;;
+            ketluan__subcmd__help,view)
+                cmd="ketluan__subcmd__help__subcmd__view"
+                ;;
             *)
                 ;;
         esac
@@ -53,7 +59,7 @@ _ketluan() {
 
     case "${cmd}" in
         ketluan)
-            opts="-h -V --help --version extract text validate schema help"
+            opts="-h -V --help --version extract text validate schema view help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -105,7 +111,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__help)
-            opts="extract text validate schema help"
+            opts="extract text validate schema view help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -188,6 +194,20 @@ _ketluan() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ketluan__subcmd__help__subcmd__view)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ketluan__subcmd__schema)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -227,6 +247,32 @@ _ketluan() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__view)
+            opts="-o -h --output --max-bytes --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

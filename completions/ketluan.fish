@@ -30,6 +30,7 @@ complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "extract" -d 'Extrac
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "schema" -d 'Print a schema, or list the schemas'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s o -l output -d 'Folder for the results; it replaces the results of an earlier run' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l format -d 'Form of the records' -r -f -a "jsonl\t'Nested records, one notice a line'"
@@ -44,8 +45,12 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'L
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand validate" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -s h -l help -d 'Print help'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "schema" -d 'Print a schema, or list the schemas'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s o -l output -d 'The page, or the folder of pages' -r -F
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "schema" -d 'Print a schema, or list the schemas'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

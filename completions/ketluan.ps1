@@ -29,6 +29,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('text', 'text', [CompletionResultType]::ParameterValue, 'Print the source text of a file, the text that the spans of its records refer to')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check lines of records against the schema and the semantic checks')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, or list the schemas')
+            [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Make a page that shows a notice with every record at its place, for any browser')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -60,11 +61,20 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
+        'ketluan;view' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
+            [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
         'ketluan;help' {
             [CompletionResult]::new('extract', 'extract', [CompletionResultType]::ParameterValue, 'Extract the records of every notice in folders or files')
             [CompletionResult]::new('text', 'text', [CompletionResultType]::ParameterValue, 'Print the source text of a file, the text that the spans of its records refer to')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check lines of records against the schema and the semantic checks')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, or list the schemas')
+            [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Make a page that shows a notice with every record at its place, for any browser')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -78,6 +88,9 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             break
         }
         'ketluan;help;schema' {
+            break
+        }
+        'ketluan;help;view' {
             break
         }
         'ketluan;help;help' {

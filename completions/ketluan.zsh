@@ -66,6 +66,16 @@ _arguments "${_arguments_options[@]}" : \
 '::name -- The schema to print; without it the names are listed:_default' \
 && ret=0
 ;;
+(view)
+_arguments "${_arguments_options[@]}" : \
+'-o+[The page, or the folder of pages]:PAGE.html:_files' \
+'--output=[The page, or the folder of pages]:PAGE.html:_files' \
+'--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'-h[Print help]' \
+'--help[Print help]' \
+'*::paths -- Files, or folders, read with everything in them:_files' \
+&& ret=0
+;;
 (help)
 _arguments "${_arguments_options[@]}" : \
 ":: :_ketluan__subcmd__help_commands" \
@@ -94,6 +104,10 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 && ret=0
 ;;
+(view)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
 (help)
 _arguments "${_arguments_options[@]}" : \
 && ret=0
@@ -114,6 +128,7 @@ _ketluan_commands() {
 'text:Print the source text of a file, the text that the spans of its records refer to' \
 'validate:Check lines of records against the schema and the semantic checks' \
 'schema:Print a schema, or list the schemas' \
+'view:Make a page that shows a notice with every record at its place, for any browser' \
 'help:Print this message or the help of the given subcommand(s)' \
     )
     _describe -t commands 'ketluan commands' commands "$@"
@@ -130,6 +145,7 @@ _ketluan__subcmd__help_commands() {
 'text:Print the source text of a file, the text that the spans of its records refer to' \
 'validate:Check lines of records against the schema and the semantic checks' \
 'schema:Print a schema, or list the schemas' \
+'view:Make a page that shows a notice with every record at its place, for any browser' \
 'help:Print this message or the help of the given subcommand(s)' \
     )
     _describe -t commands 'ketluan help commands' commands "$@"
@@ -159,6 +175,11 @@ _ketluan__subcmd__help__subcmd__validate_commands() {
     local commands; commands=()
     _describe -t commands 'ketluan help validate commands' commands "$@"
 }
+(( $+functions[_ketluan__subcmd__help__subcmd__view_commands] )) ||
+_ketluan__subcmd__help__subcmd__view_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help view commands' commands "$@"
+}
 (( $+functions[_ketluan__subcmd__schema_commands] )) ||
 _ketluan__subcmd__schema_commands() {
     local commands; commands=()
@@ -173,6 +194,11 @@ _ketluan__subcmd__text_commands() {
 _ketluan__subcmd__validate_commands() {
     local commands; commands=()
     _describe -t commands 'ketluan validate commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__view_commands] )) ||
+_ketluan__subcmd__view_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan view commands' commands "$@"
 }
 
 if [ "$funcstack[1]" = "_ketluan" ]; then

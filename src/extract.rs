@@ -49,6 +49,14 @@ impl Default for Limits {
 /// When the bytes cannot be read as a text of a known format within the limits,
 /// or (a bug of ours) when the records break their schema.
 pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
+    extract_with_text(input, limits).map(|(notice, _)| notice)
+}
+
+/// Turns one document into a notice, and gives the source text that its spans refer to.
+///
+/// # Errors
+/// As for [`extract`].
+pub fn extract_with_text(input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
     let size = input.bytes.len() as u64;
     let raw = read(&input.path, input.bytes, limits.max_bytes)?;
     let source = Source {
@@ -66,7 +74,7 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
     // The check is the hour of most memory, and needs the source text only.
     let source = text.into_source();
     match notice::check::check(&notice, &source) {
-        Ok(()) => Ok(notice),
+        Ok(()) => Ok((notice, source)),
         Err(violations) => Err(invalid(&violations)),
     }
 }

@@ -36,6 +36,7 @@
 //! | [`notice`] | the records of a notice, their assembly, their check |
 //! | [`extract`] | the whole pipeline for one document, pure |
 //! | [`tables`] | one file for each output |
+//! | [`page`] | pages for people: a notice with its marks, an index |
 //! | [`archive`] | a whole archive: files, threads, the output folder |
 //! | [`cli`] | the command |
 
@@ -46,6 +47,7 @@ pub mod core;
 pub mod extract;
 pub mod mentions;
 pub mod notice;
+pub mod page;
 pub mod read;
 pub mod tables;
 pub mod text;

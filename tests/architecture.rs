@@ -13,8 +13,8 @@ use paths::spoken;
 use unicode_normalization::is_nfc;
 
 /// The floors from the ground up. A file uses its own module and lower floors.
-const FLOORS: [&str; 11] = [
-    "core", "text", "read", "blocks", "mentions", "notice", "extract", "tables", // the rim:
+const FLOORS: [&str; 12] = [
+    "core", "text", "read", "blocks", "mentions", "notice", "extract", "tables", "page", // the rim:
     "archive", "cli", "main",
 ];
 /// The first floor that may touch the machine.

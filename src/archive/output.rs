@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::RunError;
 use super::manifest::{ManifestWriter, RunRecord};
-use super::place::Place;
+use super::place::{Place, RECORDS};
 use super::run::{Document, Receiver};
 use crate::tables::jsonl;
 
@@ -34,7 +34,7 @@ impl OutputFolder {
     /// # Errors
     /// When nothing may be written there: see the messages of [`RunError`].
     pub fn create(output: &Path, inputs: &[PathBuf]) -> Result<Self, RunError> {
-        let place = Place::prepare(output, inputs)?;
+        let place = Place::prepare(output, inputs, &RECORDS)?;
         let open = |name| {
             let path = place.folder().join(name);
             let buffered = |file| BufWriter::with_capacity(BUFFER_BYTES, file);

@@ -9,13 +9,24 @@ use std::path::{Path, PathBuf};
 
 use super::RunError;
 
-/// Every file that an output folder holds. A folder with any other file in it is
+/// What an output folder of one kind holds. A folder with anything else in it is
 /// never replaced: what somebody put there would be lost.
-pub const FILES: [&str; 5] =
-    ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"];
+#[derive(Debug)]
+pub struct Contents {
+    /// Every file that it may hold.
+    pub files: &'static [&'static str],
+    /// Those that it always holds, by which it is known.
+    pub marks: &'static [&'static str],
+    /// A folder in it, and the ending of every file there.
+    pub folder: Option<(&'static str, &'static str)>,
+}
 
-/// The two that every output folder holds, by which it is known.
-const MARKS: [&str; 2] = ["manifest.json", "run.json"];
+/// What a folder of records holds.
+pub const RECORDS: Contents = Contents {
+    files: &["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"],
+    marks: &["manifest.json", "run.json"],
+    folder: None,
+};
 
 /// Files that come into a folder by looking at it; nobody misses them.
 const LEFT_BY_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -36,7 +47,7 @@ impl Place {
     /// # Errors
     /// When `output` is a file, holds something else, lies in an input or around
     /// one, or its parent cannot be written.
-    pub fn prepare(output: &Path, inputs: &[PathBuf]) -> Result<Self, RunError> {
+    pub fn prepare(output: &Path, inputs: &[PathBuf], contents: &Contents) -> Result<Self, RunError> {
         let failed = |source| RunError::Write { path: output.to_path_buf(), source };
         let resolved = resolve(output).map_err(failed)?;
         for input in inputs {
@@ -51,7 +62,7 @@ impl Place {
         };
         fs::create_dir_all(parent).map_err(failed)?;
         recover(parent, name, &resolved).map_err(failed)?;
-        check_ours(output, &resolved)?;
+        check_ours(output, &resolved, contents)?;
         let process = std::process::id();
         let new = parent.join(sibling(name, "new", process));
         fs::create_dir(&new).map_err(failed)?;
@@ -114,7 +125,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// Refuses a folder that holds anything but the output of an earlier run.
-fn check_ours(shown: &Path, folder: &Path) -> Result<(), RunError> {
+fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<(), RunError> {
     let failed = |source| RunError::Write { path: shown.to_path_buf(), source };
     match fs::metadata(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -124,19 +135,39 @@ fn check_ours(shown: &Path, folder: &Path) -> Result<(), RunError> {
         }
         Ok(_) => {}
     }
-    let mut names = Vec::new();
-    for item in fs::read_dir(folder).map_err(failed)? {
-        names.push(item.map_err(failed)?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    let marked = MARKS.iter().all(|mark| names.iter().any(|name| name == mark));
-    let is_foreign = |name: &&String| {
-        !(FILES.contains(&name.as_str()) && marked || LEFT_BY_FILE_MANAGERS.contains(&name.as_str()))
+    let names = names(folder).map_err(failed)?;
+    let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
+    let holds = |name: &str| {
+        contents.files.contains(&name) || contents.folder.is_some_and(|(inner, _)| inner == name)
     };
-    match names.iter().find(is_foreign) {
-        Some(name) => Err(RunError::ForeignOutput { path: shown.to_path_buf(), found: name.clone() }),
+    let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
+    let mut found = names.iter().find(foreign).cloned();
+    if let (None, true, Some((inner, ending))) = (&found, marked, contents.folder) {
+        let deep = self::names(&folder.join(inner)).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => Ok(Vec::new()),
+            _ => Err(failed(error)),
+        })?;
+        let foreign = deep.iter().find(|name| !(name.ends_with(ending) || is_left_by_file_manager(name)));
+        found = foreign.map(|name| format!("{inner}/{name}"));
+    }
+    match found {
+        Some(found) => Err(RunError::ForeignOutput { path: shown.to_path_buf(), found }),
         None => Ok(()),
     }
+}
+
+fn is_left_by_file_manager(name: &str) -> bool {
+    LEFT_BY_FILE_MANAGERS.contains(&name)
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for item in fs::read_dir(folder)? {
+        names.push(item?.file_name().to_string_lossy().into_owned());
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// `.ket-qua.ketluan-new-4711`
@@ -185,7 +216,7 @@ mod tests {
 
     fn ours(folder: &Path) {
         fs::create_dir_all(folder).unwrap();
-        for file in FILES {
+        for file in RECORDS.files {
             fs::write(folder.join(file), "old").unwrap();
         }
     }
@@ -204,7 +235,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let output = home.path().join("ket-qua");
         ours(&output);
-        let place = Place::prepare(&output, &[]).unwrap();
+        let place = Place::prepare(&output, &[], &RECORDS).unwrap();
         fs::write(place.folder().join("run.json"), "new").unwrap();
         assert_eq!(fs::read_to_string(output.join("run.json")).unwrap(), "old");
         place.put().unwrap();
@@ -217,7 +248,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let output = home.path().join("ket-qua");
         ours(&output);
-        let place = Place::prepare(&output, &[]).unwrap();
+        let place = Place::prepare(&output, &[], &RECORDS).unwrap();
         fs::write(place.folder().join("run.json"), "new").unwrap();
         drop(place);
         assert_eq!(fs::read_to_string(output.join("run.json")).unwrap(), "old");
@@ -230,13 +261,29 @@ mod tests {
         let output = home.path().join("ket-qua");
         ours(&output);
         fs::write(output.join(".DS_Store"), "").unwrap();
-        assert!(Place::prepare(&output, &[]).is_ok());
+        assert!(Place::prepare(&output, &[], &RECORDS).is_ok());
         fs::write(output.join("ghi-chu.txt"), "x").unwrap();
-        let refused = Place::prepare(&output, &[]).unwrap_err();
+        let refused = Place::prepare(&output, &[], &RECORDS).unwrap_err();
         assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == "ghi-chu.txt"));
         fs::remove_file(output.join("ghi-chu.txt")).unwrap();
         fs::remove_file(output.join("run.json")).unwrap();
-        assert!(matches!(Place::prepare(&output, &[]), Err(RunError::ForeignOutput { .. })));
+        assert!(matches!(Place::prepare(&output, &[], &RECORDS), Err(RunError::ForeignOutput { .. })));
+    }
+
+    #[test]
+    fn what_somebody_else_put_into_a_folder_inside_is_not_touched_either() {
+        const CONTENTS: Contents =
+            Contents { files: &["index.html"], marks: &["index.html"], folder: Some(("notices", ".html")) };
+        let home = tempfile::tempdir().unwrap();
+        let output = home.path().join("trang");
+        fs::create_dir_all(output.join("notices")).unwrap();
+        fs::write(output.join("index.html"), "").unwrap();
+        fs::write(output.join("notices/a.html"), "").unwrap();
+        assert!(Place::prepare(&output, &[], &CONTENTS).is_ok());
+        assert!(Place::prepare(&output, &[], &RECORDS).is_err());
+        fs::write(output.join("notices/ghi-chu.txt"), "x").unwrap();
+        let refused = Place::prepare(&output, &[], &CONTENTS).unwrap_err();
+        assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == "notices/ghi-chu.txt"));
     }
 
     #[test]
@@ -244,7 +291,8 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let input = home.path().join("kho");
         fs::create_dir(&input).unwrap();
-        let prepare = |output: &Path| Place::prepare(output, std::slice::from_ref(&input)).map(|_| ());
+        let prepare =
+            |output: &Path| Place::prepare(output, std::slice::from_ref(&input), &RECORDS).map(|_| ());
         for output in [input.join("a/b"), input.clone(), home.path().to_path_buf(), input.join("../kho/x")] {
             assert!(matches!(prepare(&output), Err(RunError::OutputInInput { .. })), "{output:?}");
         }
@@ -261,7 +309,7 @@ mod tests {
         ours(&home.path().join(sibling(OsStr::new("ket-qua"), "old", gone)));
         ours(&home.path().join(sibling(OsStr::new("ket-qua"), "new", gone)));
         ours(&home.path().join(sibling(OsStr::new("ket-qua"), "new", 1)));
-        drop(Place::prepare(&home.path().join("ket-qua"), &[]).unwrap());
+        drop(Place::prepare(&home.path().join("ket-qua"), &[], &RECORDS).unwrap());
         assert_eq!(listing(home.path()), [".ket-qua.ketluan-new-1", "ket-qua"]);
         assert!(home.path().join("ket-qua/run.json").exists());
     }

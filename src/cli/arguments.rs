@@ -16,6 +16,7 @@ Examples:
   ketluan extract kho-luu-tru/ -o ket-qua/
   ketluan extract kho-luu-tru/2022/thong-bao-123.md
   ketluan extract kho-luu-tru/ | grep 'Sở Y tế' > y-te.jsonl
+  ketluan view 'Thông báo 123.md' -o thong-bao-123.html
   ketluan text 'Thông báo 123.md'
   ketluan validate ket-qua/notices.jsonl
   ketluan schema notice
@@ -42,6 +43,8 @@ pub enum Command {
     Validate(ValidateArguments),
     /// Print a schema, or list the schemas
     Schema(SchemaArguments),
+    /// Make a page that shows a notice with every record at its place, for any browser
+    View(ViewArguments),
 }
 
 const EXTRACT_NOTES: &str = "\
@@ -133,4 +136,35 @@ pub struct SchemaArguments {
     /// The schema to print; without it the names are listed
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+}
+
+const VIEW_NOTES: &str = "\
+One file gives one page: a single HTML file that needs no network, no installation and no other file. \
+Without -o it goes to standard output; on a terminal, to NAME.html in the present folder.
+
+A folder, several files, or -o with the name of a folder give a folder of pages: index.html with a row for \
+each notice, the pages in notices/, and pages.json, which tells the page of each input. It is built beside \
+the old folder and replaces it whole.
+
+A file or folder that this program did not make is never overwritten.
+
+Examples:
+  ketluan view thong-bao-123.md -o thong-bao-123.html
+  ketluan view 'Kết luận phiên họp tháng 4.md' > thang-4.html
+  ketluan view kho-luu-tru/2022/ -o trang-2022/
+  ketluan view thang-4.md thang-5.md -o quy-2/";
+
+/// The arguments of `view`.
+#[derive(Debug, Args)]
+#[command(after_help = VIEW_NOTES)]
+pub struct ViewArguments {
+    /// Files, or folders, read with everything in them
+    #[arg(value_name = "FILE", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The page, or the folder of pages
+    #[arg(short, long, value_name = "PAGE.html")]
+    pub output: Option<PathBuf>,
+    /// Largest file to read; 500K and 16M are understood
+    #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
+    pub max_bytes: u64,
 }

@@ -17,8 +17,21 @@ pub enum CliError {
     UnknownSchema { name: String, known: Vec<&'static str> },
     #[error("cannot read '{}'; check the spelling and the permissions", .path.display())]
     Input { path: PathBuf, source: io::Error },
+    #[error("several inputs give a folder of pages{}; name a folder with -o, such as -o trang/", given(.output))]
+    FolderWanted { output: Option<PathBuf> },
+    #[error(
+        "'{}' is there already and is no page of this program; nothing was touched: name another file with -o",
+        .path.display()
+    )]
+    ForeignPage { path: PathBuf },
+    #[error("cannot write '{}'; check that its folder is there and writable and the disk has room, or use another -o", .path.display())]
+    Page { path: PathBuf, source: io::Error },
     #[error("cannot write to {stream}")]
     Stream { stream: &'static str, source: io::Error },
+}
+
+fn given(output: &Option<PathBuf>) -> String {
+    output.as_ref().map(|path| format!(", and '{}' is a file", path.display())).unwrap_or_default()
 }
 
 impl CliError {

@@ -10,6 +10,7 @@ mod schema;
 mod size;
 mod text;
 mod validate;
+mod view;
 
 use arguments::{Arguments, Command};
 pub use error::{CliError, is_closed_pipe};
@@ -33,5 +34,6 @@ pub fn run(arguments: &Arguments) -> Result<Status, CliError> {
         Command::Text(asked) => text::run(asked),
         Command::Validate(asked) => validate::run(asked),
         Command::Schema(asked) => schema::run(asked),
+        Command::View(asked) => view::run(asked),
     }
 }

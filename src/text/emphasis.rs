@@ -5,6 +5,8 @@
 //!
 //! Not marks: a bullet (`* ` at the start of a line), a note sign (`(*)`), a product (`5*3`).
 
+use std::ops::Range;
+
 use crate::core::Span;
 
 use super::{OffsetMap, Rewriter};
@@ -24,31 +26,41 @@ pub struct Stripped {
 
 /// Removes emphasis marks.
 pub fn strip(input: &str) -> Stripped {
-    let bytes = input.as_bytes();
     let mut rewriter = Rewriter::new(input);
     let mut removed = 0;
     let mut open = Open::default();
     let mut result = (Vec::new(), Vec::new());
     let mut paragraph_end = 0;
-    while let Some(offset) = memchr::memchr(b'*', bytes.get(rewriter.position()..).unwrap_or(&[])) {
-        let at = rewriter.position() + offset;
-        rewriter.keep(offset);
-        let length = bytes.get(at..).unwrap_or(&[]).iter().take_while(|b| **b == b'*').count();
-        if !is_mark(bytes, at, length) {
-            rewriter.keep(length);
-            continue;
-        }
+    for mark in emphasis_marks(input) {
+        let Range { start: at, end } = mark.range();
+        rewriter.keep(at - rewriter.position());
         if at >= paragraph_end {
             result.1.extend(open.settle());
-            paragraph_end = end_of_paragraph(bytes, at);
+            paragraph_end = end_of_paragraph(input.as_bytes(), at);
         }
-        result.0.extend(open.toggle(length, Span::from_range(at..at + length), at - removed));
-        rewriter.replace(length, "");
-        removed += length;
+        result.0.extend(open.toggle(end - at, mark, at - removed));
+        rewriter.replace(end - at, "");
+        removed += end - at;
     }
     result.1.extend(open.settle());
     let (text, map) = rewriter.finish();
     Stripped { text, map, strong: result.0, unbalanced: result.1 }
+}
+
+/// Every run of stars that is an emphasis mark, in order.
+pub fn emphasis_marks(input: &str) -> impl Iterator<Item = Span> {
+    let bytes = input.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + memchr::memchr(b'*', bytes.get(from..)?)?;
+            let length = bytes.get(at..)?.iter().take_while(|b| **b == b'*').count();
+            from = at + length;
+            if is_mark(bytes, at, length) {
+                return Some(Span::from_range(at..from));
+            }
+        }
+    })
 }
 
 /// A text without its emphasis marks.

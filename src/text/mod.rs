@@ -22,7 +22,7 @@ use crate::core::{Diagnostic, Place, Span};
 pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::cut;
 pub use decode::{Decoded, decode};
-pub use emphasis::without_emphasis;
+pub use emphasis::{emphasis_marks, without_emphasis};
 pub use key::{ascii, fold, is_upper, lower, lower_spaced};
 pub use normalize::nfc;
 pub use phrases::{Phrases, lines};

@@ -15,6 +15,8 @@ mod readme;
 mod records;
 #[cfg(unix)]
 mod tour;
+#[cfg(unix)]
+mod vietnamese;
 
 use std::fmt::Write;
 

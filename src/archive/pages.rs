@@ -1,0 +1,196 @@
+//! A folder of pages: `index.html`, a page for each notice in `notices/`, and
+//! `pages.json`, which tells which page belongs to which input. Built beside the old
+//! one and put in its place whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::RunError;
+use super::guard::guarded;
+use super::place::{Contents, Place};
+use super::read::{ReadFile, read};
+use super::walk::{Entry, Found};
+use crate::core::{Error, Stage};
+use crate::extract::{Input, Limits, extract_with_text};
+use crate::page::{IndexRow, Refused, write_index, write_notice};
+use crate::read::accepts;
+use crate::tables::documents::{Outcome, PROGRAM_VERSION};
+use crate::tables::jsonl;
+use crate::text::ascii;
+
+/// Notices whose pages are held at a time.
+const WINDOW: usize = 64;
+
+/// The way from a page of a notice to the index.
+const UP: &str = "../index.html";
+
+/// What a folder of pages holds.
+const CONTENTS: Contents = Contents {
+    files: &["index.html", "pages.json"],
+    marks: &["index.html", "pages.json"],
+    folder: Some(("notices", ".html")),
+};
+
+/// What became of the inputs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageReport {
+    /// Pages of notices.
+    pub notices: usize,
+    /// Inputs that could not be read.
+    pub rejects: Vec<Refused>,
+}
+
+#[derive(Serialize)]
+struct PageRow<'a> {
+    path: &'a str,
+    outcome: Outcome,
+    page: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Pages<'a> {
+    program_version: &'static str,
+    pages: Vec<PageRow<'a>>,
+}
+
+/// The page of one notice, and its row in the index.
+struct Made {
+    row: IndexRow,
+    name: String,
+    html: Vec<u8>,
+}
+
+/// Writes the folder; the pages are in the order of the entries.
+///
+/// # Errors
+/// When the folder may not be written or a file in it cannot be; the old folder then stands.
+pub fn write_pages(
+    entries: &[Entry],
+    limits: &Limits,
+    output: &Path,
+    inputs: &[PathBuf],
+) -> Result<PageReport, RunError> {
+    let place = Place::prepare(output, inputs, &CONTENTS)?;
+    let folder = place.folder().to_path_buf();
+    let failed = |source| RunError::Write { path: folder.clone(), source };
+    fs::create_dir(folder.join("notices")).map_err(failed)?;
+    let mut rows = Vec::new();
+    let (mut refused, mut passed_over) = (Vec::new(), Vec::new());
+    let mut pages = Pages { program_version: PROGRAM_VERSION, pages: Vec::new() };
+    // The names of the pages written so far: equal bytes have equal names.
+    let mut written: BTreeMap<String, String> = BTreeMap::new();
+    for window in entries.chunks(WINDOW) {
+        let made: Vec<Result<(String, Made), Error>> =
+            window.par_iter().with_max_len(1).map(|entry| make(entry, limits)).collect();
+        for (entry, made) in window.iter().zip(made) {
+            let (outcome, page) = match made {
+                Ok((id, made)) => {
+                    if let Some(name) = written.get(&id) {
+                        (Outcome::Duplicate, Some(name.clone()))
+                    } else {
+                        let name = format!("notices/{}", made.name);
+                        fs::write(folder.join(&name), made.html).map_err(failed)?;
+                        rows.push(made.row);
+                        written.insert(id, name.clone());
+                        (Outcome::Notice, Some(name))
+                    }
+                }
+                Err(error) => {
+                    let listed = Refused { path: entry.name.clone(), reason: error.to_string() };
+                    if error.stage == Stage::Format {
+                        passed_over.push(listed);
+                        (Outcome::Ignored, None)
+                    } else {
+                        refused.push(listed);
+                        (Outcome::Reject, None)
+                    }
+                }
+            };
+            pages.pages.push(PageRow { path: &entry.name, outcome, page });
+        }
+    }
+    let finish = || -> io::Result<()> {
+        let mut index = Vec::new();
+        write_index(&mut index, &rows, &refused, &passed_over)?;
+        fs::write(folder.join("index.html"), index)?;
+        let mut list = Vec::new();
+        jsonl::write_line(&mut list, &pages)?;
+        fs::write(folder.join("pages.json"), list)
+    };
+    finish().map_err(failed)?;
+    place.put()?;
+    Ok(PageReport { notices: rows.len(), rejects: refused })
+}
+
+fn make(entry: &Entry, limits: &Limits) -> Result<(String, Made), Error> {
+    let path = match &entry.found {
+        Found::File(path) => path,
+        Found::Problem(error) => return Err(error.clone()),
+    };
+    accepts(&entry.name)?;
+    let input = Input::new(entry.name.as_str(), bytes(path, &entry.name, limits)?);
+    let id = input.sha256.clone();
+    let name = page_name(&entry.name, &id);
+    let (row, html) = guarded(|| {
+        let (notice, source) = extract_with_text(input, limits)?;
+        let mut html = Vec::new();
+        write_notice(&mut html, &notice, &source, Some(UP)).map_err(|error| unwritable(&error))?;
+        Ok((IndexRow::new(&notice, format!("notices/{name}")), html))
+    })??;
+    Ok((id, Made { row, name, html }))
+}
+
+/// The page of one file, alone.
+///
+/// # Errors
+/// When the file cannot be read, or holds no notice.
+pub fn make_page(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let input = Input::new(name, bytes(path, name, limits)?);
+    guarded(|| {
+        let (notice, source) = extract_with_text(input, limits)?;
+        let mut html = Vec::new();
+        write_notice(&mut html, &notice, &source, None).map_err(|error| unwritable(&error))?;
+        Ok(html)
+    })?
+}
+
+fn bytes(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
+    let ReadFile { content, .. } = read(path, limits.max_bytes);
+    content.map_err(|error| accepts(name).err().unwrap_or(error))
+}
+
+fn unwritable(error: &io::Error) -> Error {
+    let message = format!("the page cannot be written: {error}; a bug of this program");
+    Error::new(Stage::Extract, crate::core::Reason::Panic, message)
+}
+
+/// The file name of a page: what its input is called, in plain letters, and the
+/// beginning of its hash, so that no two share a name and none leads elsewhere.
+fn page_name(path: &str, id: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut name = ascii(&Path::new(path).with_extension("").to_string_lossy());
+    name.truncate(LONGEST);
+    let name = name.trim_end_matches('-');
+    let hash = id.get(..8).unwrap_or(id);
+    if name.is_empty() { format!("{hash}.html") } else { format!("{name}-{hash}.html") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_names_are_plain_and_stay_in_their_folder() {
+        let name = |path: &str| page_name(path, "0123456789abcdef");
+        assert_eq!(name("2022/Thông báo số 4.md"), "2022-thong-bao-so-4-01234567.html");
+        assert_eq!(name("../../etc/passwd"), "etc-passwd-01234567.html");
+        assert_eq!(name("\\xFF\"><script>.md"), "xff-script-01234567.html");
+        assert_eq!(name("通.md"), "01234567.html");
+        assert!(name(&"a".repeat(500)).len() < 100);
+    }
+}
