@@ -49,3 +49,4 @@ pub mod notice;
 pub mod read;
 pub mod tables;
 pub mod text;
+pub mod trust;
