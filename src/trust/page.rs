@@ -119,10 +119,14 @@ fn facts(page: &mut String, name: &str, value: &Value) {
 
 fn told(finding: &Value) -> String {
     let place = finding["span"]["line"].as_u64().map_or("document".into(), |line| format!("line {line}"));
+    format!("{place}: {}", said(finding))
+}
+
+fn said(finding: &Value) -> String {
     let code = finding["code"].as_str().unwrap_or_default();
     let message = finding["message"].as_str().unwrap_or_default();
     let suggestion = finding["suggestion"].as_str().map(|s| format!(" (perhaps {s})")).unwrap_or_default();
-    format!("{place}: {code}: {message}{suggestion}")
+    format!("{code}: {message}{suggestion}")
 }
 
 fn marks(notice: &Value) -> Vec<Mark> {
@@ -150,7 +154,7 @@ pub fn range(span: &Value) -> Option<Range<usize>> {
 /// What a record says, on one line: its kind and its known fields.
 pub fn label(array: &str, record: &Value) -> String {
     let Some((_, title, fields)) = KINDS.iter().find(|(known, ..)| *known == array) else {
-        return told(record);
+        return said(record);
     };
     let mut label = (*title).to_owned();
     for field in *fields {
