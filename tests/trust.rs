@@ -319,8 +319,8 @@ fn an_edit_is_told_by_what_it_changed_and_not_by_what_it_moved() {
         "a.md: changed\n",
         "c.md: added\n",
         "b.md: removed\n",
-        "tasks.deadline.edtf: 2022-05-15 -> 2022-05-20",
-        "line 5: added: agency kind:agency agency:ubnd-tinh",
+        "    deadline.edtf: 2022-05-15 -> 2022-05-20\n",
+        "line 5: added agency kind:agency agency:ubnd-tinh",
         "notices: 0 the same, 1 changed, 1 added, 1 removed\n",
     ] {
         assert!(told.contains(part), "{part}: {told}");

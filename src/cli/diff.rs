@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::arguments::DiffArguments;
 use super::report::printable;
-use super::shown::{cut, inner, kind, value};
+use super::shown::{both, cut, inner, kind, of_one_record};
 use super::{CliError, Status};
 use crate::trust::{Change, Diff, Difference, Extractions, Fate, NoticeDiff, Tally, diff, label};
 
@@ -39,7 +39,7 @@ fn report(found: &Diff) -> String {
             Fate::Changed(differences) => {
                 changed += 1;
                 shown.push_str(&format!("{path}: changed\n"));
-                differences.iter().for_each(|one| shown.push_str(&row(one)));
+                differences.chunk_by(of_one_record).for_each(|group| record(&mut shown, group));
             }
         }
     }
@@ -56,17 +56,32 @@ fn report(found: &Diff) -> String {
     shown + &format!("notices: {same} the same, {changed} changed, {added} added, {removed} removed\n")
 }
 
-/// One difference on one line, and the literal that it is about.
-fn row(one: &Difference) -> String {
-    let Difference { field, change, record, old, new } = one;
-    let line = record["span"]["line"].as_u64().map(|line| format!("line {line}: ")).unwrap_or_default();
-    let literal = record["text"].as_str().or(record["message"].as_str());
-    let literal = literal.map(|text| format!("  {:?}", cut(text))).unwrap_or_default();
-    let whole = inner(one).is_empty() && record["id"].is_string();
-    let what = match (change, whole) {
-        (Change::New, true) => format!("added: {}", label(kind(one), new)),
-        (Change::Gone, true) => format!("removed: {}", label(kind(one), old)),
-        _ => format!("{field}: {} -> {}", value(old), value(new)),
-    };
-    format!("  {line}{}{}\n", printable(&what), printable(&literal))
+/// The differences of one record, below its line and literal.
+fn record(shown: &mut String, group: &[Difference]) {
+    let Some(first) = group.first() else { return };
+    let line = first.record["span"]["line"].as_u64().map(|line| format!("line {line}: ")).unwrap_or_default();
+    let literal = first.record["text"].as_str().or(first.record["message"].as_str());
+    let literal = literal.map(|text| format!(" {:?}", cut(text))).unwrap_or_default();
+    if first.record["id"].is_string() {
+        let said = |record| printable(&label(kind(first), record));
+        match first.change {
+            Change::New if inner(first).is_empty() => {
+                shown.push_str(&format!("  {line}added {}{}\n", said(&first.new), printable(&literal)));
+                return;
+            }
+            Change::Gone if inner(first).is_empty() => {
+                shown.push_str(&format!("  {line}removed {}{}\n", said(&first.old), printable(&literal)));
+                return;
+            }
+            _ => shown.push_str(&format!("  {line}{}{}\n", printable(kind(first)), printable(&literal))),
+        }
+    }
+    for one in group {
+        let (old, new) = both(&one.old, &one.new);
+        let (indent, field) = match one.record["id"].is_string() {
+            true => ("    ", inner(one)),
+            false => ("  ", one.field.as_str()),
+        };
+        shown.push_str(&format!("{indent}{}\n", printable(&format!("{field}: {old} -> {new}"))));
+    }
 }

@@ -21,12 +21,29 @@ pub fn value(value: &Value) -> String {
     cut(&text)
 }
 
+/// Characters that are shown of what two long texts have in common.
+const LEAD: usize = 24;
+
 /// The beginning of a text that is too long to be shown.
 pub fn cut(text: &str) -> String {
     match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}...", &text[..end]),
         None => text.to_owned(),
     }
+}
+
+/// Two values side by side: of long texts the part where they begin to differ.
+pub fn both(old: &Value, new: &Value) -> (String, String) {
+    let (Some(before), Some(now)) = (old.as_str(), new.as_str()) else { return (value(old), value(new)) };
+    if before.chars().count().max(now.chars().count()) <= LENGTH {
+        return (value(old), value(new));
+    }
+    let same = before.chars().zip(now.chars()).take_while(|(before, now)| before == now).count();
+    let from = |text: &str| match text.char_indices().nth(same.saturating_sub(LEAD)) {
+        Some((start, _)) if start > 0 => cut(&format!("...{}", &text[start..])),
+        _ => cut(text),
+    };
+    (from(before), from(now))
 }
 
 /// The field of a difference inside its record: `role` of `dates.role`.
@@ -39,11 +56,19 @@ pub fn kind(difference: &Difference) -> &str {
     difference.field.split('.').next().unwrap_or_default()
 }
 
+/// Whether two differences lie in one record.
+pub fn of_one_record(one: &Difference, other: &Difference) -> bool {
+    one.record["id"].is_string() && kind(one) == kind(other) && one.record["id"] == other.record["id"]
+}
+
 /// What became of a field, with both values.
 pub fn change(difference: &Difference) -> String {
     let Difference { change, old, new, .. } = difference;
     match change {
-        Change::Changed => format!("recorded {}, now {}", value(old), value(new)),
+        Change::Changed => {
+            let (old, new) = both(old, new);
+            format!("recorded {old}, now {new}")
+        }
         Change::New => format!("nothing recorded, now {}", value(new)),
         Change::Gone => format!("recorded {}, now nothing", value(old)),
     }
@@ -66,6 +91,11 @@ mod tests {
         assert_eq!(value(&json!(false)), "no");
         assert_eq!(value(&json!([])), "[]");
         assert_eq!(value(&json!("một\nhai")), "\"một\\nhai\"");
+        let text = |end: &str| json!(format!("{} {end}", "giao Sở Y tế ".repeat(20)));
+        let (old, new) = both(&text("trước ngày 20/8"), &text("trước ngày 30/8"));
+        assert!(old.starts_with("...") && old.ends_with("trước ngày 20/8"), "{old}");
+        assert!(new.ends_with("trước ngày 30/8") && new.chars().count() < LENGTH, "{new}");
+        assert_eq!(both(&json!(1), &json!("a")), ("1".into(), "a".into()));
         assert_eq!(value(&json!("ở".repeat(200))).chars().count(), LENGTH + 3);
     }
 }

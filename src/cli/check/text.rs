@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::super::shown::{change, inner, kind};
+use super::super::shown::{change, inner, kind, of_one_record};
 use super::Recorded;
 use crate::trust::{
     Change, Colours, Difference, Floors, Gravity, MEASURES, Message, POOLED, Report, SampleReport, Shortfall,
@@ -78,10 +78,6 @@ fn sample(shown: &mut String, found: &SampleReport, recorded: Option<&Recorded>,
         fields(shown, found.fields.iter());
     }
     shown.push('\n');
-}
-
-fn of_one_record(one: &Difference, other: &Difference) -> bool {
-    one.record["id"].is_string() && kind(one) == kind(other) && one.record["id"] == other.record["id"]
 }
 
 /// One record that differs, with its line.
