@@ -201,7 +201,8 @@ impl Walk<'_> {
             let record = part.as_ref().unwrap_or(record);
             let place = matches!(name, "span" | "spans" | "id" | "pieces");
             // An id says again where the record begins.
-            if !(self.moved && place) && !(replaced && name == "id") {
+            let passed = self.moved && place || replaced && name == "id";
+            if !passed {
                 self.value(&format!("{path}.{name}"), record, &old[name], &new[name]);
             }
         }
