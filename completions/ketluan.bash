@@ -16,6 +16,12 @@ _ketluan() {
             ",$1")
                 cmd="ketluan"
                 ;;
+            ketluan,check)
+                cmd="ketluan__subcmd__check"
+                ;;
+            ketluan,diff)
+                cmd="ketluan__subcmd__diff"
+                ;;
             ketluan,extract)
                 cmd="ketluan__subcmd__extract"
                 ;;
@@ -33,6 +39,12 @@ _ketluan() {
                 ;;
             ketluan,view)
                 cmd="ketluan__subcmd__view"
+                ;;
+            ketluan__subcmd__help,check)
+                cmd="ketluan__subcmd__help__subcmd__check"
+                ;;
+            ketluan__subcmd__help,diff)
+                cmd="ketluan__subcmd__help__subcmd__diff"
                 ;;
             ketluan__subcmd__help,extract)
                 cmd="ketluan__subcmd__help__subcmd__extract"
@@ -59,8 +71,48 @@ _ketluan() {
 
     case "${cmd}" in
         ketluan)
-            opts="-h -V --help --version extract text validate schema view help"
+            opts="-h -V --help --version extract check diff text validate schema view help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__check)
+            opts="-h --update --only --ignore --format --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --only)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ignore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text json junit" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__diff)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -111,8 +163,36 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__help)
-            opts="extract text validate schema view help"
+            opts="extract check diff text validate schema view help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__help__subcmd__diff)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

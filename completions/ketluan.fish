@@ -27,6 +27,8 @@ end
 complete -c ketluan -n "__fish_ketluan_needs_command" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_needs_command" -s V -l version -d 'Print version'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "extract" -d 'Extract the records of every notice in folders or files'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "check" -d 'Check a corpus of samples against what was recorded and labelled'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "diff" -d 'Compare two extractions, notice by notice and field by field'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "schema" -d 'Print a schema, or list the schemas'
@@ -36,11 +38,19 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s o -l output 
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l format -d 'Form of the records' -r -f -a "jsonl\t'Nested records, one notice a line'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l threads -d 'Worker threads; as many as there are processors unless given' -r
-complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text (`path:line: severity code: message`), as one JSON object a line, or not at all. The records hold it in any case' -r -f -a "text\t'One line of text each'
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case' -r -f -a "text\t'The line of the document, with carets'
 json\t'One JSON object each; the rejects and the summary too'
 off\t'Not shown'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l strict -d 'Reject files whose format is not read, instead of passing them over'
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l only -d 'Check this sample and no other; may be given several times' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l ignore -d 'Pass over a field, such as `dates.role`, `header` or `period`; may be given several times' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l format -d 'Form of the report' -r -f -a "text\t'For people: lines of the notices with carets, and tables'
+json\t'One JSON object'
+junit\t'XML for pipelines, a test case for each sample and kind'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l update -d 'Record what the samples give now, and raise the floors to the scores; labels are never written. Refused where CI is set'
+complete -c ketluan -n "__fish_ketluan_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c ketluan -n "__fish_ketluan_using_subcommand diff" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand validate" -s h -l help -d 'Print help'
@@ -48,9 +58,11 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -s h -l help -d 
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s o -l output -d 'The page, or the folder of pages' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s h -l help -d 'Print help'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "schema" -d 'Print a schema, or list the schemas'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract text validate schema view help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "check" -d 'Check a corpus of samples against what was recorded and labelled'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "diff" -d 'Compare two extractions, notice by notice and field by field'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "schema" -d 'Print a schema, or list the schemas'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

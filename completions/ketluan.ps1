@@ -26,6 +26,8 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('extract', 'extract', [CompletionResultType]::ParameterValue, 'Extract the records of every notice in folders or files')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a corpus of samples against what was recorded and labelled')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two extractions, notice by notice and field by field')
             [CompletionResult]::new('text', 'text', [CompletionResultType]::ParameterValue, 'Print the source text of a file, the text that the spans of its records refer to')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check lines of records against the schema and the semantic checks')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, or list the schemas')
@@ -39,10 +41,24 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Worker threads; as many as there are processors unless given')
-            [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'What is odd about the documents, on standard error: as text (`path:line: severity code: message`), as one JSON object a line, or not at all. The records hold it in any case')
+            [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Reject files whose format is not read, instead of passing them over')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ketluan;check' {
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Check this sample and no other; may be given several times')
+            [CompletionResult]::new('--ignore', '--ignore', [CompletionResultType]::ParameterName, 'Pass over a field, such as `dates.role`, `header` or `period`; may be given several times')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the report')
+            [CompletionResult]::new('--update', '--update', [CompletionResultType]::ParameterName, 'Record what the samples give now, and raise the floors to the scores; labels are never written. Refused where CI is set')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'ketluan;diff' {
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
         }
         'ketluan;text' {
@@ -71,6 +87,8 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         }
         'ketluan;help' {
             [CompletionResult]::new('extract', 'extract', [CompletionResultType]::ParameterValue, 'Extract the records of every notice in folders or files')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a corpus of samples against what was recorded and labelled')
+            [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two extractions, notice by notice and field by field')
             [CompletionResult]::new('text', 'text', [CompletionResultType]::ParameterValue, 'Print the source text of a file, the text that the spans of its records refer to')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check lines of records against the schema and the semantic checks')
             [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, or list the schemas')
@@ -79,6 +97,12 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             break
         }
         'ketluan;help;extract' {
+            break
+        }
+        'ketluan;help;check' {
+            break
+        }
+        'ketluan;help;diff' {
             break
         }
         'ketluan;help;text' {

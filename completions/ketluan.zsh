@@ -35,13 +35,34 @@ _arguments "${_arguments_options[@]}" : \
 '--format=[Form of the records]:FORMAT:((jsonl\:"Nested records, one notice a line"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
 '--threads=[Worker threads; as many as there are processors unless given]:N:_default' \
-'--diagnostics=[What is odd about the documents, on standard error\: as text (\`path\:line\: severity code\: message\`), as one JSON object a line, or not at all. The records hold it in any case]:DIAGNOSTICS:((text\:"One line of text each"
+'--diagnostics=[What is odd about the documents, on standard error\: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case]:DIAGNOSTICS:((text\:"The line of the document, with carets"
 json\:"One JSON object each; the rejects and the summary too"
 off\:"Not shown"))' \
 '--strict[Reject files whose format is not read, instead of passing them over]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
 '*::paths -- Folders, read with everything in them, or files:_files' \
+&& ret=0
+;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+'*--only=[Check this sample and no other; may be given several times]:NAME:_default' \
+'*--ignore=[Pass over a field, such as \`dates.role\`, \`header\` or \`period\`; may be given several times]:FIELD:_default' \
+'--format=[Form of the report]:FORMAT:((text\:"For people\: lines of the notices with carets, and tables"
+json\:"One JSON object"
+junit\:"XML for pipelines, a test case for each sample and kind"))' \
+'(--ignore)--update[Record what the samples give now, and raise the floors to the scores; labels are never written. Refused where CI is set]' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
+':corpus -- The folder of the samples:_files' \
+&& ret=0
+;;
+(diff)
+_arguments "${_arguments_options[@]}" : \
+'-h[Print help]' \
+'--help[Print help]' \
+':old -- Lines of records, or an output folder; `-` reads standard input:_files' \
+':new -- The same, to compare with:_files' \
 && ret=0
 ;;
 (text)
@@ -92,6 +113,14 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 && ret=0
 ;;
+(check)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
+(diff)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
 (text)
 _arguments "${_arguments_options[@]}" : \
 && ret=0
@@ -125,6 +154,8 @@ esac
 _ketluan_commands() {
     local commands; commands=(
 'extract:Extract the records of every notice in folders or files' \
+'check:Check a corpus of samples against what was recorded and labelled' \
+'diff:Compare two extractions, notice by notice and field by field' \
 'text:Print the source text of a file, the text that the spans of its records refer to' \
 'validate:Check lines of records against the schema and the semantic checks' \
 'schema:Print a schema, or list the schemas' \
@@ -132,6 +163,16 @@ _ketluan_commands() {
 'help:Print this message or the help of the given subcommand(s)' \
     )
     _describe -t commands 'ketluan commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__check_commands] )) ||
+_ketluan__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan check commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__diff_commands] )) ||
+_ketluan__subcmd__diff_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan diff commands' commands "$@"
 }
 (( $+functions[_ketluan__subcmd__extract_commands] )) ||
 _ketluan__subcmd__extract_commands() {
@@ -142,6 +183,8 @@ _ketluan__subcmd__extract_commands() {
 _ketluan__subcmd__help_commands() {
     local commands; commands=(
 'extract:Extract the records of every notice in folders or files' \
+'check:Check a corpus of samples against what was recorded and labelled' \
+'diff:Compare two extractions, notice by notice and field by field' \
 'text:Print the source text of a file, the text that the spans of its records refer to' \
 'validate:Check lines of records against the schema and the semantic checks' \
 'schema:Print a schema, or list the schemas' \
@@ -149,6 +192,16 @@ _ketluan__subcmd__help_commands() {
 'help:Print this message or the help of the given subcommand(s)' \
     )
     _describe -t commands 'ketluan help commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__check_commands] )) ||
+_ketluan__subcmd__help__subcmd__check_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help check commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__help__subcmd__diff_commands] )) ||
+_ketluan__subcmd__help__subcmd__diff_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help diff commands' commands "$@"
 }
 (( $+functions[_ketluan__subcmd__help__subcmd__extract_commands] )) ||
 _ketluan__subcmd__help__subcmd__extract_commands() {

@@ -51,3 +51,4 @@ pub mod page;
 pub mod read;
 pub mod tables;
 pub mod text;
+pub mod trust;

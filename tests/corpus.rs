@@ -1,19 +1,17 @@
 //! Recorded expectations: for each sample the line that the product writes, and a
-//! page for people to review. `UPDATE=1 cargo test --test corpus` records them anew
-//! and tells what changed; `git diff corpus` is the review.
+//! page for people to review. What differs is found by the code of `ketluan check`.
+//! `UPDATE=1 cargo test --test corpus` records them anew and tells what changed;
+//! `git diff corpus` is the review.
 #![allow(clippy::unwrap_used)] // helpers of a test may fail it
 
 #[path = "common/corpus.rs"]
 mod corpus;
-#[path = "common/difference.rs"]
-mod difference;
-#[path = "common/view.rs"]
-mod view;
 
-use corpus::{Sample, Text, files, root, samples};
+use corpus::{root, samples};
+use ketluan::extract::{Limits, extract};
+use ketluan::trust::{Corpus, Lines, check, record};
 use serde_json::Value;
 
-const RECORDED: [&str; 2] = ["expected.jsonl", "expected.view"];
 /// How many differences of a sample are told.
 const TOLD: usize = 20;
 
@@ -22,74 +20,30 @@ fn samples_give_what_is_recorded() {
     let update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
     let on_integration = std::env::var_os("CI").is_some();
     assert!(!(update && on_integration), "expectations are never recorded on continuous integration");
-    let mut failures = Vec::new();
-    for sample in samples() {
-        let line = sample.notice_line();
-        let page = view::view(&serde_json::from_str(&line).unwrap(), &sample.text());
-        let changes = changes(&sample, &line, &page);
-        if update {
-            for (name, content) in RECORDED.iter().zip([&line, &page]) {
-                std::fs::write(sample.folder.join(name), content).unwrap();
-            }
-            changes.iter().for_each(|change| println!("{}: {change}", sample.name));
-        } else {
-            failures.extend(changes.iter().map(|change| format!("{}: {change}", sample.name)));
-        }
-        failures.extend(wrong_files(&sample));
+    let corpus = Corpus::open(&root(), &[]).unwrap();
+    assert!(corpus.samples.len() >= 10);
+    let report = check(&corpus, &[], &|input| extract(input, &Limits::default())).unwrap();
+    let (mut told, mut problems) = (Vec::new(), report.problems.clone());
+    for sample in &report.samples {
+        let place = |record: &Value| format!("{}: line {}", sample.name, record["span"]["line"]);
+        let differences = sample.differences.iter().take(TOLD).map(|one| {
+            format!("{}: {} {}: {} -> {}", place(&one.record), one.field, one.change.name(), one.old, one.new)
+        });
+        told.extend(differences);
+        told.extend(sample.stale.iter().map(|what| format!("{}: {what}", sample.name)));
+        problems.extend(sample.problems.iter().map(|what| format!("{}: {what}", sample.name)));
     }
+    if update {
+        record(&corpus, &report).unwrap();
+        println!("{}", told.join("\n"));
+        told.clear();
+    }
+    told.extend(problems);
     assert!(
-        failures.is_empty(),
-        "{}\nRead each one; if the new records are right, UPDATE=1 cargo test --test corpus",
-        failures.join("\n")
+        told.is_empty(),
+        "{}\n`ketluan check corpus` shows the lines; if the new records are right, UPDATE=1 cargo test --test corpus",
+        told.join("\n")
     );
-}
-
-/// What differs from the recorded files, in sentences.
-fn changes(sample: &Sample, line: &str, page: &str) -> Vec<String> {
-    let recorded = RECORDED.map(|name| std::fs::read_to_string(sample.folder.join(name)).unwrap_or_default());
-    let [old_line, old_page] = &recorded;
-    if old_line == line && old_page == page {
-        return Vec::new();
-    }
-    let Ok(old) = serde_json::from_str::<Value>(old_line) else {
-        return vec!["no record in expected.jsonl".into()];
-    };
-    let mut told = difference::differences(&old, &serde_json::from_str(line).unwrap());
-    if told.len() > TOLD {
-        let more = told.len() - TOLD;
-        told.truncate(TOLD);
-        told.push(format!("and {more} more differences"));
-    }
-    if told.is_empty() {
-        let rows = old_page.lines().zip(page.lines());
-        let same = rows.take_while(|(old, new)| old == new).count();
-        let row = |page: &str| page.lines().nth(same).unwrap_or("(end)").to_owned();
-        let what = if old_page == page {
-            "expected.jsonl is written in another way"
-        } else {
-            "expected.view differs"
-        };
-        told.push(format!("{what}, row {}: recorded {:?}, now {:?}", same + 1, row(old_page), row(page)));
-    }
-    told
-}
-
-/// A sample holds its source, its labels and what is recorded, and nothing else.
-fn wrong_files(sample: &Sample) -> Vec<String> {
-    let mut wanted = [RECORDED[0], RECORDED[1], "labels.json", &sample.file];
-    wanted.sort_unstable();
-    let found = files(&sample.folder);
-    let missing = wanted.iter().filter(|name| !found.iter().any(|other| other == **name));
-    let stray = found.iter().filter(|name| !wanted.contains(&name.as_str()));
-    let missing = missing.map(|name| format!("{}: {name} is missing", sample.name));
-    missing.chain(stray.map(|name| format!("{}: {name} does not belong here", sample.name))).collect()
-}
-
-#[test]
-fn nothing_but_samples_and_their_tables_lies_in_the_corpus() {
-    let mut found = files(&root());
-    found.retain(|name| !root().join(name).is_dir());
-    assert_eq!(found, ["floors.tsv"]);
 }
 
 #[test]
@@ -131,11 +85,11 @@ fn each_place(path: &str, value: &Value, visit: &mut impl FnMut(&str, &Value)) {
 }
 
 /// What is wrong with the place of a record.
-fn misplaced(record: &Value, text: &Text) -> Option<String> {
+fn misplaced(record: &Value, text: &Lines) -> Option<String> {
     let span = &record["span"];
     let number = |value: &Value| usize::try_from(value.as_u64().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
     let (start, end) = (number(&span["start"]), number(&span["end"]));
-    let Some(literal) = text.source.get(start..end).filter(|literal| !literal.is_empty()) else {
+    let Some(literal) = text.source().get(start..end).filter(|literal| !literal.is_empty()) else {
         return Some(format!("{start}..{end} is no part of the text"));
     };
     let line = text.line_of(start);

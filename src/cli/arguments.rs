@@ -17,6 +17,8 @@ Examples:
   ketluan extract kho-luu-tru/2022/thong-bao-123.md
   ketluan extract kho-luu-tru/ | grep 'Sở Y tế' > y-te.jsonl
   ketluan view 'Thông báo 123.md' -o thong-bao-123.html
+  ketluan check mau/
+  ketluan diff ket-qua-cu/ ket-qua/
   ketluan text 'Thông báo 123.md'
   ketluan validate ket-qua/notices.jsonl
   ketluan schema notice
@@ -37,6 +39,10 @@ pub struct Arguments {
 pub enum Command {
     /// Extract the records of every notice in folders or files
     Extract(ExtractArguments),
+    /// Check a corpus of samples against what was recorded and labelled
+    Check(CheckArguments),
+    /// Compare two extractions, notice by notice and field by field
+    Diff(DiffArguments),
     /// Print the source text of a file, the text that the spans of its records refer to
     Text(TextArguments),
     /// Check lines of records against the schema and the semantic checks
@@ -58,7 +64,8 @@ RAYON_NUM_THREADS sets the threads where --threads does not. The records are the
 Examples:
   ketluan extract kho-luu-tru/ -o ket-qua/
   ketluan extract 2021/ 2022/ --strict --max-bytes 500K -o ket-qua/
-  ketluan extract thong-bao.md --diagnostics text > /dev/null";
+  ketluan extract 'Thông báo 123.md' > /dev/null
+  ketluan extract kho-luu-tru/ --diagnostics json 2> khac-thuong.jsonl > /dev/null";
 
 /// The arguments of `extract`.
 #[derive(Debug, Args)]
@@ -82,11 +89,12 @@ pub struct ExtractArguments {
     /// Worker threads; as many as there are processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
-    /// What is odd about the documents, on standard error: as text
-    /// (`path:line: severity code: message`), as one JSON object a line, or not
-    /// at all. The records hold it in any case
-    #[arg(long, value_enum, default_value_t)]
-    pub diagnostics: Diagnostics,
+    /// What is odd about the documents, on standard error: as text with the line and
+    /// carets below the place, as one JSON object a line, or not at all. Without it,
+    /// text where files are named, and only numbers where a folder is. The records
+    /// hold it in any case
+    #[arg(long, value_enum)]
+    pub diagnostics: Option<Diagnostics>,
 }
 
 /// The form of the records.
@@ -102,13 +110,84 @@ pub enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Diagnostics {
-    /// One line of text each
+    /// The line of the document, with carets
     Text,
     /// One JSON object each; the rejects and the summary too
     Json,
     /// Not shown
     #[default]
     Off,
+}
+
+const CHECK_NOTES: &str = "\
+A corpus is a folder of samples. A sample is a folder with one notice, source.md or source.txt; \
+expected.jsonl and expected.view, what was recorded of it; and perhaps labels.json, what a careful \
+reader found in it. The lowest scores allowed stand in floors.tsv. docs/checking.md describes them.
+
+Examples:
+  ketluan check mau/                           what differs from what was recorded
+  ketluan check mau/ --update                  record it; then read it with git diff
+  ketluan check mau/ --only cao-bang-2022-04   one sample
+  ketluan check mau/ --ignore dates.role --ignore diagnostics
+  ketluan check mau/ --format junit > ket-qua.xml
+
+Exit status: 0 nothing differs; 1 something differs, or a score is below its floor; 2 could not run.";
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_NOTES)]
+pub struct CheckArguments {
+    /// The folder of the samples
+    #[arg(value_name = "CORPUS")]
+    pub corpus: PathBuf,
+    /// Record what the samples give now, and raise the floors to the scores; labels
+    /// are never written. Refused where CI is set
+    #[arg(long, conflicts_with = "ignored")]
+    pub update: bool,
+    /// Check this sample and no other; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Pass over a field, such as `dates.role`, `header` or `period`; may be given several times
+    #[arg(long = "ignore", value_name = "FIELD")]
+    pub ignored: Vec<String>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+}
+
+/// The form of the report of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum CheckFormat {
+    /// For people: lines of the notices with carets, and tables
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+    /// XML for pipelines, a test case for each sample and kind
+    Junit,
+}
+
+const DIFF_NOTES: &str = "\
+Notices are matched by their path, else by their document key, else by their bytes; records by their \
+place and literal. That an edit moves what follows it is no change.
+
+Examples:
+  ketluan diff ket-qua-cu/ ket-qua/
+  ketluan diff cu.jsonl moi.jsonl
+  ketluan extract 'Thông báo 123.md' | ketluan diff cu.jsonl -
+
+Exit status: 0 nothing differs; 1 something differs; 2 could not run.";
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_NOTES)]
+pub struct DiffArguments {
+    /// Lines of records, or an output folder; `-` reads standard input
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The same, to compare with
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
 }
 
 /// The arguments of `text`.

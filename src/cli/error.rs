@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::archive::RunError;
+use crate::trust::TrustError;
 
 /// A command that could not run.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +14,12 @@ use crate::archive::RunError;
 pub enum CliError {
     #[error(transparent)]
     Run(#[from] RunError),
+    #[error(transparent)]
+    Trust(#[from] TrustError),
+    #[error(
+        "expectations are not recorded where CI is set; run the command on your own machine, and commit what it writes"
+    )]
+    UpdateOnIntegration,
     #[error("there is no schema {name:?}; the schemas are: {}", .known.join(", "))]
     UnknownSchema { name: String, known: Vec<&'static str> },
     #[error("cannot read '{}'; check the spelling and the permissions", .path.display())]

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::arguments::{Diagnostics, ExtractArguments, Format};
 use super::report::{Bar, Reporter};
+use super::sources::Sources;
 use super::{CliError, Status};
 use crate::archive::{
     Options, OutputFolder, Receiver, RunError, RunRecord, Stream, Summary, UnknownFormats,
@@ -42,7 +43,7 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     let mut summary = Summary::default();
     let mut output = Output::open(asked)?;
     let bar = if output.leaves_terminal_free() { Bar::Shown(entries.len()) } else { Bar::Hidden };
-    let mut reporter = Reporter::new(asked.diagnostics, bar);
+    let mut reporter = Reporter::new(diagnostics(asked), bar, Sources::new(&entries, options.limits));
     // The records first: a finding is shown when its record is written.
     run_archive(&entries, &options, &mut [&mut summary, output.receiver(), &mut reporter])?;
     let duration = started.elapsed();
@@ -56,6 +57,12 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     Ok(if summary.has_rejects() { Status::Findings } else { Status::Fine })
 }
 
+/// Findings as asked for; else those of files that were named, but not of whole folders.
+fn diagnostics(asked: &ExtractArguments) -> Diagnostics {
+    let files = asked.paths.iter().all(|path| path.is_file());
+    asked.diagnostics.unwrap_or(if files { Diagnostics::Text } else { Diagnostics::Off })
+}
+
 impl Settings {
     fn new(asked: &ExtractArguments) -> Self {
         Self {
@@ -64,7 +71,7 @@ impl Settings {
             strict: asked.strict,
             max_bytes: asked.max_bytes,
             threads: asked.threads,
-            diagnostics: asked.diagnostics,
+            diagnostics: diagnostics(asked),
         }
     }
 }

@@ -3,11 +3,15 @@
 //! turns either into the end of the process.
 
 pub mod arguments;
+mod check;
+mod diff;
 mod error;
 mod extract;
 mod report;
 mod schema;
+mod shown;
 mod size;
+mod sources;
 mod text;
 mod validate;
 mod view;
@@ -31,6 +35,8 @@ pub enum Status {
 pub fn run(arguments: &Arguments) -> Result<Status, CliError> {
     match &arguments.command {
         Command::Extract(asked) => extract::run(asked),
+        Command::Check(asked) => check::run(asked),
+        Command::Diff(asked) => diff::run(asked),
         Command::Text(asked) => text::run(asked),
         Command::Validate(asked) => validate::run(asked),
         Command::Schema(asked) => schema::run(asked),

@@ -10,10 +10,13 @@ use serde::Serialize;
 
 use super::CliError;
 use super::arguments::Diagnostics;
+use super::sources::Sources;
 use crate::archive::{Document, Receiver, RunError, Summary};
+use crate::core::Severity;
 use crate::notice::DiagnosticRecord;
 use crate::tables::documents::{DocumentRow, Outcome};
 use crate::tables::jsonl;
+use crate::trust::{Colours, Gravity, Lines, Message};
 
 /// Whether a progress bar may be drawn; it never is when standard error is no terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,7 @@ pub enum Bar {
 /// Tells a person, or a program that reads JSON lines, how the run goes.
 pub struct Reporter {
     diagnostics: Diagnostics,
+    sources: Sources,
     bar: ProgressBar,
     started: Instant,
     drawn: Instant,
@@ -52,7 +56,7 @@ struct SummaryLine<'a> {
 
 impl Reporter {
     /// A reporter on standard error.
-    pub fn new(diagnostics: Diagnostics, bar: Bar) -> Self {
+    pub fn new(diagnostics: Diagnostics, bar: Bar, sources: Sources) -> Self {
         let bar = match bar {
             Bar::Shown(documents) if io::stderr().is_terminal() => {
                 let style = ProgressStyle::with_template("{bar:24} {pos}/{len} {elapsed} {wide_msg}");
@@ -62,7 +66,7 @@ impl Reporter {
             _ => ProgressBar::hidden(),
         };
         let now = Instant::now();
-        Self { diagnostics, bar, started: now, drawn: now, documents: 0, bytes: 0 }
+        Self { diagnostics, sources, bar, started: now, drawn: now, documents: 0, bytes: 0 }
     }
 
     /// Shows the summary, in place of the bar.
@@ -100,7 +104,7 @@ impl Receiver for Reporter {
         let mut lines = Vec::new();
         let written = match self.diagnostics {
             Diagnostics::Json => json_lines(document, &mut lines),
-            diagnostics => text_lines(document, diagnostics, &mut lines),
+            diagnostics => text_lines(document, diagnostics, &self.sources, &mut lines),
         };
         written
             .and_then(|()| match lines.as_slice() {
@@ -114,9 +118,14 @@ impl Receiver for Reporter {
     }
 }
 
-/// `path: outcome reason: message` for what was refused, then
-/// `path:line: severity code: message` for each finding.
-fn text_lines(document: &Document, diagnostics: Diagnostics, out: &mut Vec<u8>) -> io::Result<()> {
+/// `path: outcome reason: message` for what was refused, then each finding with its
+/// line and carets.
+fn text_lines(
+    document: &Document,
+    diagnostics: Diagnostics,
+    sources: &Sources,
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
     let Document { row, notice } = document;
     let path = printable(&row.path);
     if let Some(reason) = &row.reason
@@ -124,21 +133,42 @@ fn text_lines(document: &Document, diagnostics: Diagnostics, out: &mut Vec<u8>) 
     {
         writeln!(out, "{path}: {} {}", row.outcome.name(), printable(&reason.to_string()))?;
     }
-    if diagnostics != Diagnostics::Text {
+    let findings = notice.as_ref().map_or(&[][..], |notice| notice.diagnostics());
+    if diagnostics != Diagnostics::Text || findings.is_empty() {
         return Ok(());
     }
-    for finding in notice.iter().flat_map(|notice| notice.diagnostics()) {
-        match &finding.span {
-            Some(place) => write!(out, "{path}:{}", place.line)?,
-            None => write!(out, "{path}")?,
-        }
-        write!(out, ": {} {}: {}", severity(finding), finding.code.name(), printable(&finding.message))?;
-        if let Some(suggestion) = &finding.suggestion {
-            write!(out, " (probably: {})", printable(suggestion))?;
-        }
-        writeln!(out)?;
+    let lines = sources.lines(&row.path);
+    for finding in findings {
+        writeln!(out, "{}", message(finding, &row.path, lines.as_ref()).render(colours()))?;
     }
     Ok(())
+}
+
+fn message<'m>(finding: &'m DiagnosticRecord, path: &'m str, lines: Option<&'m Lines>) -> Message<'m> {
+    let gravity = match finding.severity {
+        Severity::Info => Gravity::Info,
+        Severity::Warning => Gravity::Warning,
+        Severity::Error => Gravity::Error,
+    };
+    let place = finding.span.as_ref().map(|span| span.start as usize..span.end as usize);
+    Message {
+        gravity,
+        code: Some(finding.code.name()),
+        title: finding.message.to_string(),
+        path,
+        place: lines.zip(place),
+        label: finding
+            .suggestion
+            .as_ref()
+            .map(|suggestion| format!("probably: {suggestion}"))
+            .unwrap_or_default(),
+        notes: Vec::new(),
+    }
+}
+
+fn colours() -> Colours {
+    let wanted = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+    if wanted { Colours::Shown } else { Colours::Hidden }
 }
 
 /// The same as JSON: the row of what was refused, and each finding with its path.
@@ -151,15 +181,6 @@ fn json_lines(document: &Document, out: &mut Vec<u8>) -> io::Result<()> {
         jsonl::write_line(out, &FindingLine { path: &row.path, diagnostic })?;
     }
     Ok(())
-}
-
-const fn severity(finding: &DiagnosticRecord) -> &'static str {
-    use crate::core::Severity;
-    match finding.severity {
-        Severity::Info => "info",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }
 
 /// Text without control characters: a file name must not end the line or move
@@ -179,7 +200,7 @@ mod tests {
         let row = DocumentRow::new(facts, fate);
         let document = Document { row, notice: None };
         let mut out = Vec::new();
-        text_lines(&document, diagnostics, &mut out).unwrap();
+        text_lines(&document, diagnostics, &Sources::default(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,12 +1,12 @@
 //! The sample notices of `corpus/`: their names, their source text, the product's
-//! own record of each, and where a hand label stands in the text.
+//! own record of each, and its hand labels.
 #![allow(dead_code)] // each test program uses its own part
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of a test may fail it
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use ketluan::extract::{Input, Limits, extract, source_text};
+use ketluan::trust::Lines;
 use serde_json::Value;
 
 /// One folder of `corpus/`.
@@ -36,9 +36,9 @@ impl Sample {
     }
 
     /// The text that spans and labels refer to.
-    pub fn text(&self) -> Text {
+    pub fn text(&self) -> Lines {
         let text = source_text(self.input(), &Limits::default());
-        Text::new(text.unwrap_or_else(|error| panic!("{}: {error}", self.name)))
+        Lines::new(text.unwrap_or_else(|error| panic!("{}: {error}", self.name)))
     }
 
     /// The line that the product writes for this sample, with its line end.
@@ -86,56 +86,4 @@ pub fn files(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
-}
-
-/// A source text with its lines, which end at LF only.
-pub struct Text {
-    /// The text.
-    pub source: String,
-    starts: Vec<usize>,
-}
-
-impl Text {
-    pub fn new(source: impl Into<String>) -> Self {
-        let source = source.into();
-        let ends = source.match_indices('\n').map(|(at, _)| at + 1);
-        Self { starts: std::iter::once(0).chain(ends).collect(), source }
-    }
-
-    /// The bytes of a 1-based line, without its line end; `None` beyond the text.
-    pub fn line(&self, line: usize) -> Option<Range<usize>> {
-        let start = *self.starts.get(line.checked_sub(1)?)?;
-        let end = self.starts.get(line).map_or(self.source.len(), |next| next - 1);
-        Some(start..end)
-    }
-
-    /// How many lines there are; what follows the last LF is one, if only empty.
-    pub fn lines(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// The 1-based line of a byte.
-    pub fn line_of(&self, at: usize) -> usize {
-        self.starts.partition_point(|start| *start <= at)
-    }
-
-    /// The characters of a range of bytes: in bytes Vietnamese words weigh more than
-    /// numbers and symbols.
-    pub fn characters(&self, bytes: Range<usize>) -> Range<usize> {
-        let count = |end: usize| self.source.get(..end).map_or(usize::MAX, |text| text.chars().count());
-        count(bytes.start)..count(bytes.end)
-    }
-
-    /// Every place of a literal that begins on a line; runs of blanks are equal, so
-    /// that a literal may run over line ends.
-    pub fn places(&self, line: usize, literal: &str) -> Vec<Range<usize>> {
-        let words: Vec<String> = literal.split_whitespace().map(regex::escape).collect();
-        let Some(range) = self.line(line).filter(|_| !words.is_empty()) else { return Vec::new() };
-        let pattern = regex::Regex::new(&words.join(r"\s+")).unwrap();
-        let found = pattern.find_iter(&self.source[range.start..]);
-        found
-            .map(|found| range.start + found.start()..range.start + found.end())
-            .take_while(|place| place.start <= range.end)
-            .collect()
-    }
 }

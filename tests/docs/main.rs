@@ -22,12 +22,22 @@ use std::fmt::Write;
 
 use ketluan::core::{Code, Severity};
 use ketluan::mentions::RECOGNIZERS;
+use ketluan::notice::check::SCHEMAS;
 use ketluan::notice::indicators::catalogue;
 use pages::{cell, code, keep, replace_region};
 
+/// The schemas of what an extraction writes.
+const RECORDS: [&str; 3] = ["notice", "document", "reject"];
+
 #[test]
 fn the_page_of_records_is_made_from_the_schemas() {
-    keep("docs/records.md", |page| replace_region(page, "records", &records::tables()));
+    keep("docs/records.md", |page| replace_region(page, "records", &records::tables(&RECORDS)));
+}
+
+#[test]
+fn the_page_of_checking_describes_the_labels() {
+    keep("docs/checking.md", |page| replace_region(page, "labels", &records::tables(&["labels"])));
+    assert_eq!(SCHEMAS.len(), RECORDS.len() + 1, "every schema is described on a page");
 }
 
 #[test]

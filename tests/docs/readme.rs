@@ -59,5 +59,5 @@ fn the_tour_shows_what_the_command_prints() {
 #[test]
 fn the_readme_stays_short() {
     let lines = read("README.md").lines().count();
-    assert!(lines <= 200, "{lines} lines");
+    assert!(lines <= 250, "{lines} lines");
 }

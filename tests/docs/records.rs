@@ -36,11 +36,11 @@ fn nature(definition: &Value) -> Nature {
     }
 }
 
-/// Every table, under headings.
-pub fn tables() -> String {
+/// The tables of these schemas, under headings.
+pub fn tables(names: &[&str]) -> String {
     let mut page = String::new();
     let mut explained = BTreeSet::new();
-    for (name, text) in SCHEMAS {
+    for (name, text) in SCHEMAS.iter().filter(|(name, _)| names.contains(name)) {
         let schema = Schema { name, text, root: serde_json::from_str(text).unwrap() };
         schema.write(&mut page, &mut explained);
     }

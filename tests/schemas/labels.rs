@@ -1,9 +1,12 @@
 //! The hand labels of the samples: they have the form of their schema, and every
-//! literal stands on the line that the label names. Only tests read labels.
+//! literal stands on the line that the label names.
 
+use ketluan::extract::{Limits, extract};
+use ketluan::trust::{Corpus, check};
 use serde_json::Value;
 
-use crate::corpus::{Sample, Text, samples};
+use crate::corpus::{root, samples};
+use crate::engines::Engines;
 
 fn schema() -> jsonschema::Validator {
     let schema = include_str!("../../schemas/labels.schema.json");
@@ -51,55 +54,32 @@ fn the_schema_of_labels_is_closed() {
 
 #[test]
 fn every_literal_stands_on_its_line() {
-    let mut wrong = Vec::new();
-    let mut placed = 0;
+    let corpus = Corpus::open(&root(), &[]).unwrap();
+    let report = check(&corpus, &[], &|input| extract(input, &Limits::default())).unwrap();
+    let wrong: Vec<&String> = report.samples.iter().flat_map(|sample| &sample.problems).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let labels: Vec<Value> = samples().iter().map(|sample| sample.labels()).collect();
+    let lists = labels.iter().flat_map(|labels| labels.as_object().unwrap().values());
+    let placed: usize = lists.filter_map(|list| list.as_array()).map(Vec::len).sum();
+    assert!(placed > 1000, "{placed}");
+}
+
+#[test]
+fn both_engines_agree_on_labels() {
+    let engines = Engines::new("labels");
     for sample in samples() {
-        let (text, labels) = (sample.text(), sample.labels());
-        for (kind, list) in labels.as_object().unwrap() {
-            for label in list.as_array().into_iter().flatten() {
-                match missing(&text, kind, label) {
-                    None => placed += 1,
-                    Some(what) => wrong.push(told(&sample, kind, label, &what)),
+        let labels = sample.labels();
+        assert!(engines.accept(&labels, &sample.name));
+        for (list, value) in labels.as_object().unwrap() {
+            for (at, label) in value.as_array().into_iter().flatten().enumerate().take(3) {
+                for field in label.as_object().unwrap().keys() {
+                    for wrong in [Value::Null, 7.into(), "không".into(), Value::Array(vec![true.into()])] {
+                        let mut broken = labels.clone();
+                        broken[list][at][field] = wrong;
+                        engines.accept(&broken, &format!("{}: /{list}/{at}/{field}", sample.name));
+                    }
                 }
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(placed > 1000, "{placed}");
-}
-
-/// What a label says that its line does not hold.
-fn missing(text: &Text, kind: &str, label: &Value) -> Option<String> {
-    let line = usize::try_from(label["line"].as_u64()?).ok()?;
-    let lines = label["lines"].as_array();
-    if lines.is_some_and(|lines| lines[0] != label["line"] || !lines.is_sorted_by_key(Value::as_u64)) {
-        return Some("the lines do not begin with the line, or are not in order".into());
-    }
-    if let Some(last) = lines.and_then(|lines| lines.last()).and_then(Value::as_u64)
-        && text.line(usize::try_from(last).ok()?).is_none()
-    {
-        return Some(format!("there is no line {last}"));
-    }
-    if kind == "tasks" {
-        let first_words = label["first_words"].as_str()?;
-        // Words, because marks and markup stand between them.
-        let range = text.line(line).unwrap_or_default();
-        let until = text.line(line + 3).map_or(text.source.len(), |range| range.end);
-        let here = words(text.source.get(range.start..until).unwrap_or_default());
-        let found = here.contains(&words(first_words));
-        return (!found).then(|| format!("the line does not begin {first_words:?}"));
-    }
-    let literal = label["text"].as_str()?;
-    text.places(line, literal).is_empty().then(|| format!("the line does not hold {literal:?}"))
-}
-
-/// The words of a text in NFC, without markup and marks between them.
-fn words(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let plain: String = text.nfc().filter(|character| !"*_`|".contains(*character)).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn told(sample: &Sample, kind: &str, label: &Value, what: &str) -> String {
-    format!("{}: {kind}: line {}: {what}", sample.name, label["line"])
 }

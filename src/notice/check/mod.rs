@@ -31,6 +31,7 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("notice", include_str!("../../../schemas/notice.schema.json")),
     ("document", include_str!("../../../schemas/document.schema.json")),
     ("reject", include_str!("../../../schemas/reject.schema.json")),
+    ("labels", include_str!("../../../schemas/labels.schema.json")),
 ];
 
 /// The schema files are part of the program, so one that does not compile is a
@@ -38,7 +39,7 @@ pub const SCHEMAS: &[(&str, &str)] = &[
 static COMPILED: [OnceLock<Result<Schema, String>>; SCHEMAS.len()] =
     [const { OnceLock::new() }; SCHEMAS.len()];
 
-/// The text of a schema: `notice`, `document` or `reject`.
+/// The text of a schema: `notice`, `document`, `reject` or `labels`.
 pub fn schema(name: &str) -> Option<&'static str> {
     SCHEMAS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }

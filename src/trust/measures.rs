@@ -1,15 +1,14 @@
 //! What is measured against the hand labels: which records belong to which labels,
 //! and when one is right. How agreement is counted is in `score`, how phrases are
 //! compared in `phrases`.
-#![allow(clippy::unwrap_used)] // helpers of a test may fail it
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::corpus::Text;
-use crate::phrases::{alike, folded, names};
-use crate::score::{
+use super::lines::Lines;
+use super::phrases::{alike, folded, names};
+use super::score::{
     Counts, Matched, agrees, by_lines, by_place, inside, place_labels, place_records, readings, same,
 };
 
@@ -65,16 +64,18 @@ const SIGNATURE: &[(&str, &str)] = &[
 type Right<'r> = &'r dyn Fn(&Value, &Value) -> bool;
 
 /// The scores of one notice, and in sentences what is wrong.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Scores {
+    /// The counts of each measure.
     pub counts: Vec<(&'static str, Counts)>,
     /// Fields that no record fills; labels without a value agree with them by chance.
     pub unread: Vec<&'static str>,
-    pub wrong: Vec<String>,
+    /// The measure, and what is wrong.
+    pub wrong: Vec<(&'static str, String)>,
 }
 
 /// Measures one notice.
-pub fn measure(labels: &Value, notice: &Value, text: &Text) -> Scores {
+pub fn measure(labels: &Value, notice: &Value, text: &Lines) -> Scores {
     let mut scores = Scores::default();
     scores.form("header", HEADER, &labels["header"], &notice["header"]);
     let (headings, sections) = (of_kind(&labels["headings"]), of_kind(&notice["sections"]));
@@ -203,7 +204,8 @@ impl Scores {
             if readings.iter().any(|reading| folded(reading) == folded(given)) {
                 right += 1;
             } else {
-                self.wrong.push(format!("{name}: {field}: wanted {}, not {given}", readings[0]));
+                let wanted = readings.first().copied().unwrap_or(&Value::Null);
+                self.wrong.push((name, format!("{field}: wanted {wanted}, not {given}")));
             }
         }
         self.counts.push((name, Counts { right, wanted: fields.len(), given: fields.len() }));
@@ -215,17 +217,13 @@ impl Scores {
             values.collect::<Vec<_>>().join(", ")
         };
         for label in &matched.missed {
-            self.wrong.push(format!(
-                "line {}: {name}: missed {}: {}",
-                label["line"],
-                label["text"],
-                values(label)
-            ));
+            let what = format!("line {}: missed {}: {}", label["line"], label["text"], values(label));
+            self.wrong.push((name, what));
         }
         for record in &matched.spurious {
             let literal: String = record["text"].as_str().unwrap_or_default().chars().take(60).collect();
             let line = &record["span"]["line"];
-            self.wrong.push(format!("line {line}: {name}: spurious {literal:?}: {}", values(record)));
+            self.wrong.push((name, format!("line {line}: spurious {literal:?}: {}", values(record))));
         }
         self.counts.push((name, matched.counts));
     }
@@ -236,8 +234,8 @@ impl Scores {
             if !right {
                 let place = label.get("text").unwrap_or(&label["first_words"]);
                 let (wanted, given) = (inside(label, field), inside(record, field));
-                self.wrong
-                    .push(format!("line {}: {name}: {place}: wanted {wanted}, not {given}", label["line"]));
+                let what = format!("line {}: {place}: wanted {wanted}, not {given}", label["line"]);
+                self.wrong.push((name, what));
             }
             right
         });
@@ -288,7 +286,7 @@ mod tests {
     #[test]
     fn every_measure_is_given_once_and_in_order() {
         let labels = json!({"tasks": [{"line": 1, "lines": [1], "assignment": null}]});
-        let scores = measure(&labels, &json!({}), &Text::new(""));
+        let scores = measure(&labels, &json!({}), &Lines::new(""));
         let names: Vec<&str> = scores.counts.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, MEASURES);
     }
@@ -302,7 +300,7 @@ mod tests {
             [(json!([]), 1), (json!([{"name": "Sở Y tế"}]), 1), (json!([{"text": "Sở Tư pháp"}]), 0)]
         {
             let notice = json!({"tasks": [{"span": {"line": 1}, "lead": lead}]});
-            let scores = measure(&labels, &notice, &Text::new(""));
+            let scores = measure(&labels, &notice, &Lines::new(""));
             let (_, counts) = scores.counts.iter().find(|(name, _)| *name == "tasks.lead").unwrap();
             assert_eq!(counts.right, right, "{lead}");
         }

@@ -1,15 +1,13 @@
 //! A notice as a page to review: the source text line by line, and under each line
 //! what the records say of it. Long lines are folded, so that the page reads well
 //! in a terminal and in a diff. Blank lines are left out.
-#![allow(clippy::unwrap_used)] // helpers of a test may fail it
 
-use std::fmt::Write;
 use std::ops::Range;
 
 use serde_json::Value;
 use unicode_normalization::char::canonical_combining_class;
 
-use crate::corpus::Text;
+use super::lines::Lines;
 
 /// Columns of source text in one row.
 const WIDTH: usize = 88;
@@ -74,7 +72,7 @@ struct Mark {
 }
 
 /// The page of a notice.
-pub fn view(notice: &Value, text: &Text) -> String {
+pub fn page(notice: &Value, text: &Lines) -> String {
     let mut page = String::new();
     facts(&mut page, "genre", &notice["genre"]);
     for part in ["source", "header", "signature"] {
@@ -83,15 +81,15 @@ pub fn view(notice: &Value, text: &Text) -> String {
     page.push('\n');
     let marks = marks(notice);
     let mut next = 0;
-    for line in 1..=text.lines() {
-        let range = text.line(line).unwrap();
+    for line in 1..=text.count() {
+        let range = text.line(line).unwrap_or_default();
         let here = next + marks[next..].partition_point(|mark| mark.range.start <= range.end);
         show_line(&mut page, line, text, range, &marks[next..here]);
         next = here;
     }
     page.push('\n');
     for finding in notice["diagnostics"].as_array().into_iter().flatten() {
-        writeln!(page, "{}", told(finding)).unwrap();
+        page.push_str(&format!("{}\n", told(finding)));
     }
     page
 }
@@ -113,7 +111,7 @@ fn facts(page: &mut String, name: &str, value: &Value) {
         }
         _ => {
             if let Some(value) = shown(value) {
-                writeln!(page, "{name}: {value}").unwrap();
+                page.push_str(&format!("{name}: {value}\n"));
             }
         }
     }
@@ -121,45 +119,58 @@ fn facts(page: &mut String, name: &str, value: &Value) {
 
 fn told(finding: &Value) -> String {
     let place = finding["span"]["line"].as_u64().map_or("document".into(), |line| format!("line {line}"));
+    format!("{place}: {}", said(finding))
+}
+
+fn said(finding: &Value) -> String {
     let code = finding["code"].as_str().unwrap_or_default();
     let message = finding["message"].as_str().unwrap_or_default();
     let suggestion = finding["suggestion"].as_str().map(|s| format!(" (perhaps {s})")).unwrap_or_default();
-    format!("{place}: {code}: {message}{suggestion}")
+    format!("{code}: {message}{suggestion}")
 }
 
 fn marks(notice: &Value) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut add = |span: &Value, label: String| {
-        let at = |end: &str| usize::try_from(span[end].as_u64().unwrap()).unwrap();
-        marks.push(Mark { range: at("start")..at("end"), label });
-    };
+    let mut add = |span: &Value, label: String| marks.extend(range(span).map(|range| Mark { range, label }));
     for (field, span) in notice["header"]["spans"].as_object().into_iter().flatten() {
         add(span, format!("header {field}"));
     }
-    if notice["signature"].is_object() {
-        add(&notice["signature"]["span"], "signature".into());
-    }
-    for (array, title, fields) in KINDS {
+    add(&notice["signature"]["span"], "signature".into());
+    for (array, ..) in KINDS {
         for record in notice[array].as_array().into_iter().flatten() {
-            let mut label = (*title).to_owned();
-            for field in *fields {
-                let value = field.split('.').fold(record, |value, part| &value[part]);
-                if let Some(value) = shown(value) {
-                    write!(label, " {field}:{value}").unwrap();
-                }
-            }
-            if let Some(pieces) = record["span"]["pieces"].as_array() {
-                write!(label, " in {} pieces", pieces.len()).unwrap();
-            }
-            add(&record["span"], label);
+            add(&record["span"], label(array, record));
         }
     }
     marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
     marks
 }
 
+/// The bytes of a span.
+pub fn range(span: &Value) -> Option<Range<usize>> {
+    let at = |end: &str| usize::try_from(span[end].as_u64()?).ok();
+    Some(at("start")?..at("end")?)
+}
+
+/// What a record says, on one line: its kind and its known fields.
+pub fn label(array: &str, record: &Value) -> String {
+    let Some((_, title, fields)) = KINDS.iter().find(|(known, ..)| *known == array) else {
+        return said(record);
+    };
+    let mut label = (*title).to_owned();
+    for field in *fields {
+        let value = field.split('.').fold(record, |value, part| &value[part]);
+        if let Some(value) = shown(value) {
+            label.push_str(&format!(" {field}:{value}"));
+        }
+    }
+    if let Some(pieces) = record["span"]["pieces"].as_array() {
+        label.push_str(&format!(" in {} pieces", pieces.len()));
+    }
+    label
+}
+
 /// A value as told beside its field; what is unknown, false or empty is not told.
-fn shown(value: &Value) -> Option<String> {
+pub fn shown(value: &Value) -> Option<String> {
     match value {
         Value::Null | Value::Bool(false) => None,
         Value::Bool(true) => Some("yes".into()),
@@ -172,29 +183,29 @@ fn shown(value: &Value) -> Option<String> {
     }
 }
 
-fn show_line(page: &mut String, line: usize, text: &Text, range: Range<usize>, marks: &[Mark]) {
-    if text.source[range.clone()].trim().is_empty() && marks.is_empty() {
+fn show_line(page: &mut String, line: usize, text: &Lines, range: Range<usize>, marks: &[Mark]) {
+    if text.slice(range.clone()).trim().is_empty() && marks.is_empty() {
         return;
     }
     let mut rest = marks;
-    for (position, row) in fold(&text.source, range.clone(), marks).into_iter().enumerate() {
+    for (position, row) in fold(text.source(), range.clone(), marks).into_iter().enumerate() {
         if position == 0 {
-            write!(page, "{line:>4} | ").unwrap();
+            page.push_str(&format!("{line:>4} | "));
         } else {
             page.push_str("   . | ");
         }
-        page.extend(text.source[row.clone()].trim_end_matches(' ').chars().map(visible));
+        page.extend(text.slice(row.clone()).trim_end_matches(' ').chars().map(visible));
         page.push('\n');
         let last = row.end == range.end;
         let here = rest.partition_point(|mark| last || mark.range.start < row.end);
         for mark in &rest[..here] {
-            let indent = width(&text.source[row.start..mark.range.start.clamp(row.start, row.end)]);
+            let indent = width(text.slice(row.start..mark.range.start.clamp(row.start, row.end)));
             let carets = if mark.range.end <= row.end {
-                "^".repeat(width(&text.source[mark.range.clone()]).max(1))
+                "^".repeat(width(text.slice(mark.range.clone())).max(1))
             } else {
                 "^...".to_owned()
             };
-            writeln!(page, "     | {}{carets} {}", " ".repeat(indent), mark.label).unwrap();
+            page.push_str(&format!("     | {}{carets} {}\n", " ".repeat(indent), mark.label));
         }
         rest = &rest[here..];
     }
@@ -238,21 +249,21 @@ fn fold(source: &str, line: Range<usize>, marks: &[Mark]) -> Vec<Range<usize>> {
 }
 
 /// Columns that a text takes: a combining mark takes none.
-fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.chars().map(width_of).sum()
 }
 
-fn width_of(character: char) -> usize {
+pub fn width_of(character: char) -> usize {
     usize::from(canonical_combining_class(character) == 0)
 }
 
 /// A character that can be seen, for those that cannot.
-fn visible(character: char) -> char {
+pub fn visible(character: char) -> char {
     match character {
         '\u{A0}' => '\u{237D}',
         '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2028}' | '\u{2029}' => '\u{2205}',
         '\t' => '\u{21E5}',
-        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(character)).unwrap(),
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or(character),
         _ => character,
     }
 }
