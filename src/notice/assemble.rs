@@ -57,7 +57,11 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
             .is_some_and(is_of_city),
     };
     let mut gather = Gather {
-        context: Context { anchor: heading.anchor, reported: None },
+        context: Context {
+            anchor: heading.anchor,
+            issued: heading.header.issued_on.is_some(),
+            reported: None,
+        },
         issued: heading.issued,
         meeting: heading.meeting,
         dates: Vec::new(),

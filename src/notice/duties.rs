@@ -131,7 +131,8 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
 
 fn kind_of(date: &DateRecord, grounds: &Grounds<'_>) -> Option<DeadlineType> {
     match (date.role, date.granularity) {
-        (Role::Deadline, Granularity::Relative) => Some(DeadlineType::Recurring),
+        (Role::Deadline, Granularity::Relative) if recurs(&date.text) => Some(DeadlineType::Recurring),
+        (Role::Deadline, Granularity::Relative) => Some(DeadlineType::Relative),
         (Role::Deadline, _) if matches!(date.bound, Some(Bound::Before | Bound::UntilInclusive)) => {
             Some(DeadlineType::Hard)
         }
@@ -143,6 +144,12 @@ fn kind_of(date: &DateRecord, grounds: &Grounds<'_>) -> Option<DeadlineType> {
         ) => named_event(date, grounds).then_some(DeadlineType::Event),
         _ => None,
     }
+}
+
+/// `ngày 20 hằng tháng`, `ngày 25 của tháng cuối quý`; other relative limits are counted.
+fn recurs(literal: &str) -> bool {
+    let key = lower(literal);
+    ["hằng", "hàng", "mỗi", "cuối quý", "cuối quí"].iter().any(|every| key.contains(every))
 }
 
 /// A meeting or a ceremony on a day to come: what is ordered must be ready for it.

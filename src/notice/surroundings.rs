@@ -262,6 +262,7 @@ mod tests {
     fn read(text: &str) -> (Option<String>, Option<(&'static str, Option<String>)>) {
         let context = Context {
             anchor: Some(date(2022, 4, 28)),
+            issued: true,
             reported: Some(Value::Months { first: 1, last: 4, year: Some(2022) }),
         };
         let mentions = Scanner::default().scan(text);
