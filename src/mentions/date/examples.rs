@@ -77,7 +77,7 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("Trong vòng 03 (ba) tháng kể từ ngày ký", &["3 months from issue within"]),
     ("trong 15 ngày kể từ ngày 01/7/2025", &["15 Days from 2025-07-01 within"]),
     ("trong vòng 15 ngày tới", &["15 days from issue within"]),
-    ("không quá 05 ngày làm việc kể từ khi nhận hồ sơ", &["5 workingdays from event within"]),
+    ("trong thời hạn không quá 05 ngày làm việc kể từ khi nhận hồ sơ", &["5 workingdays from event within"]),
     ("chậm nhất 05 ngày làm việc, báo cáo", &["5 workingdays from unsaid until_inclusive"]),
     ("chậm nhất sau 24 giờ kể từ khi sự cố xảy ra", &["24 hours from event until_inclusive"]),
     ("trong vòng 10 ngày kể từ ngày nhận được Thông báo này", &["10 days from event within"]),
@@ -106,5 +106,5 @@ pub const IGNORES: &[&str] = &[
     "có hiệu lực sau 15 ngày kể từ ngày ký",
     "trong vòng 10 ngày qua",
     "5 năm kể từ khi thành lập huyện",
-    "không quá 05 ngày làm việc",
+    "không quá 05 ngày làm việc kể từ khi nhận hồ sơ",
 ];

@@ -55,7 +55,7 @@ pub(super) fn term(here: Cursor<'_>) -> Option<Term<'_>> {
     limited.then_some(Term { begin: here, end, value: Value::Term { count, length, origin }, bound })
 }
 
-/// The limit that stands before a number; nothing where the number measures (`sau 10
+/// The limit that stands before a number (`không quá 05 ngày` alone is a measure); nothing where the number measures (`sau 10
 /// ngày`, `quá 45 ngày`).
 fn limit(number: Cursor<'_>) -> Option<Limit> {
     let mut back = 1;
@@ -71,7 +71,7 @@ fn limit(number: Cursor<'_>) -> Option<Limit> {
     }
     Some(if word(back, &["vòng"]) || word(back, &["hạn"]) && word(back + 1, &["thời"]) {
         Limit::Named
-    } else if most || word(back, &["trong"]) || number.before(6).any(|token| token.is("hạn")) {
+    } else if word(back, &["trong"]) || number.before(6).any(|token| token.is("hạn")) {
         Limit::Within
     } else {
         Limit::None
