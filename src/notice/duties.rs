@@ -117,9 +117,11 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
         let rank = match kind {
             DeadlineType::Hard => 0,
             DeadlineType::Window => 1,
-            DeadlineType::Relative => 2,
-            DeadlineType::Event => 3,
-            DeadlineType::Recurring => 4,
+            // A limit that has a day is harder than one that waits for its event.
+            DeadlineType::Relative if date.edtf.is_some() => 2,
+            DeadlineType::Relative => 3,
+            DeadlineType::Event => 4,
+            DeadlineType::Recurring => 5,
         };
         if best.as_ref().is_none_or(|(other, _)| rank < *other) {
             let deadline = Deadline { date: Some(date.id), edtf: date.edtf.clone(), bound: date.bound, kind };
