@@ -13,6 +13,7 @@ mod figures;
 mod findings;
 mod header;
 pub mod indicators;
+mod matter;
 mod names;
 mod people;
 mod percentages;
