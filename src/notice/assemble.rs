@@ -37,7 +37,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let heading = header::read(&layout, &writer, &mut scanner);
     let genre = header::genre(&layout, &heading.header);
     let mut sections = sections::read(&layout, &mut writer);
-    let mut tasks = tasks::read(&layout, &sections, &mut writer);
+    let mut tasks = tasks::read(&layout, genre, &sections, &mut writer);
     let mut findings = given.findings;
     findings.append(&mut sections.findings);
     if genre != super::Genre::Conclusion {
