@@ -17,6 +17,10 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
     let mut recipients: Vec<Recipient> =
         layout.closing.recipients.iter().filter_map(|pieces| recipient(pieces, writer)).collect();
     recipients.sort_by_key(|recipient| (recipient.span.start, recipient.span.end));
+    // The file copy is the last line of the list: the rows of an annex behind it are none.
+    if let Some(last) = recipients.iter().position(|recipient| recipient.archive) {
+        recipients.truncate(last + 1);
+    }
     recipients
 }
 
