@@ -254,7 +254,9 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
             let items: Vec<&str> = items.split(", ").map(str::trim).filter(|item| !item.is_empty()).collect();
             let mut at = 0;
             while let Some(item) = items.get(at) {
-                let name = format!("{head} {}", item.strip_prefix("và ").unwrap_or(item));
+                let item = item.strip_prefix("và ").unwrap_or(item);
+                let told = item.strip_prefix(head).is_some_and(|rest| rest.starts_with(' '));
+                let name = if told { item.to_owned() } else { format!("{head} {item}") };
                 // "Văn hóa, Thể thao và Du lịch" is one body where the catalogue knows it.
                 let longer = items.get(at + 1).map(|next| format!("{name}, {next}"));
                 let longer = longer.filter(|longer| agency::named(longer).is_some());
