@@ -18,9 +18,8 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
         layout.closing.recipients.iter().filter_map(|pieces| recipient(pieces, writer)).collect();
     recipients.sort_by_key(|recipient| (recipient.span.start, recipient.span.end));
     // The file copy is the last line of the list: the rows of an annex behind it are none.
-    if let Some(last) = recipients.iter().position(|recipient| recipient.archive) {
-        recipients.truncate(last + 1);
-    }
+    let last = recipients.iter().position(|recipient| recipient.archive);
+    recipients.truncate(last.map_or(usize::MAX, |last| last + 1));
     recipients
 }
 
