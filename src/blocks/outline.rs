@@ -174,7 +174,9 @@ impl Tree {
     ) -> Heading {
         let marker = block.marker.as_ref().map(|(marker, _)| marker);
         let number = marker.and_then(Marker::number);
-        let level = ladder.level(block).unwrap_or_else(|| self.unnumbered_level(block, so_far));
+        let title = working.get(block.span().range()).unwrap_or("");
+        let lost = || lost_number(title).then(|| numbered_level(so_far)).flatten();
+        let level = ladder.level(block).or_else(lost).unwrap_or_else(|| self.unnumbered_level(block, so_far));
         let parent = self.parent(number.as_deref(), marker, level, so_far);
         self.open.retain(|open| so_far.get(*open).is_some_and(|above| above.level < level));
         self.open.push(so_far.len());
@@ -188,7 +190,6 @@ impl Tree {
             *count += 1;
             *count
         });
-        let title = working.get(block.span().range()).unwrap_or("");
         let title = title.trim_end_matches([' ', ':']).len();
         let start = block.span().start as usize;
         Heading {
@@ -249,6 +250,16 @@ impl Tree {
             .and_then(|open| so_far.get(*open))
             .map_or(1, |heading| heading.level + 1)
     }
+}
+
+/// `**. Sản xuất nông nghiệp**`: the stop of a number whose digits were lost.
+fn lost_number(title: &str) -> bool {
+    title.trim_start_matches(['*', ' ']).strip_prefix('.').is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// The level of the last heading that has its number: a lost one continues its series.
+fn numbered_level(so_far: &[Heading]) -> Option<u32> {
+    so_far.iter().rev().find(|heading| heading.number.is_some()).map(|heading| heading.level)
 }
 
 /// Whether a block is a heading: one phrase without a final `.` or `;`, with lower

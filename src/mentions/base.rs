@@ -206,7 +206,7 @@ const fn kind_of(value: Value) -> BaseType {
             BaseType::PriorQuarter
         }
         Value::Point(Point { unit: Unit::Day { .. }, .. }) | Value::Part { .. } => BaseType::SinceDate,
-        Value::Vague(_) | Value::Impossible | Value::Recurring => BaseType::Other,
+        Value::Vague(_) | Value::Impossible | Value::Recurring | Value::Term { .. } => BaseType::Other,
         _ => BaseType::SpecificYear,
     }
 }

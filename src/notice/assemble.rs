@@ -37,7 +37,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let heading = header::read(&layout, &writer, &mut scanner);
     let genre = header::genre(&layout, &heading.header);
     let mut sections = sections::read(&layout, &mut writer);
-    let mut tasks = tasks::read(&layout, &sections, &mut writer);
+    let mut tasks = tasks::read(&layout, genre, &sections, &mut writer);
     let mut findings = given.findings;
     findings.append(&mut sections.findings);
     if genre != super::Genre::Conclusion {
@@ -57,7 +57,11 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
             .is_some_and(is_of_city),
     };
     let mut gather = Gather {
-        context: Context { anchor: heading.anchor, reported: None },
+        context: Context {
+            anchor: heading.anchor,
+            issued: heading.header.issued_on.is_some(),
+            reported: None,
+        },
         issued: heading.issued,
         meeting: heading.meeting,
         dates: Vec::new(),

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::matter::matter_end;
 use super::names::{Name, head_at_start, names, not_a_body};
 use crate::core::Span;
 use crate::mentions::agency;
@@ -50,9 +51,8 @@ static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
 });
 /// A purpose, ground, time or matter in front of the subject.
 static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/grounds.txt")));
-/// What is done together with others.
-static TOGETHER: LazyLock<Phrases> =
-    LazyLock::new(|| Phrases::new(["phối hợp", "Phối hợp", "phối", "làm việc", "Làm việc"]));
+/// What is done together with others; `làm việc với` is a meeting, no shared duty.
+static TOGETHER: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["phối hợp", "Phối hợp", "phối"]));
 /// Characters of a text that are looked at.
 const LOOK: usize = 1400;
 /// Characters that a list of names may take.
@@ -62,10 +62,11 @@ const LONGEST_LIST: usize = 700;
 pub fn assignees(text: &str) -> Assignees {
     let text = cut(text, LOOK);
     let mut found = Assignees::default();
+    let matter = matter_end(text);
     let mut lead_end = 0;
-    for (start, sentence) in sentences(text) {
+    for (start, sentence) in sentences(text.get(matter..).unwrap_or("")) {
         if let Some((formula, list)) = lead_list(sentence) {
-            let list = list.shifted(start);
+            let list = list.shifted(start + Span::from_range(0..matter).end);
             found.lead = names(text, list);
             if !found.lead.is_empty() {
                 found.formula = Some(formula);
@@ -74,7 +75,7 @@ pub fn assignees(text: &str) -> Assignees {
             }
         }
     }
-    let from = if found.lead.is_empty() { 0 } else { lead_end };
+    let from = if found.lead.is_empty() { Span::from_range(0..matter).end } else { lead_end };
     found.coordinating = partners(text, from);
     found.coordinating.retain(|partner| found.lead.iter().all(|lead| lead.name != partner.name));
     found

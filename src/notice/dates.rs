@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::sections::Mode;
 use super::{DateRecord, Role};
-use crate::mentions::date::{Cue, Offset, Point, Tense, Unit, Value, iso};
+use crate::mentions::date::{Cue, Length, Offset, Origin, Point, Tense, Unit, Value, iso};
 use crate::mentions::{Bound, DateMention};
 
 /// Where in the document a date stands.
@@ -28,6 +28,8 @@ pub enum Zone {
 pub struct Context {
     /// Date of issue, else of the meeting.
     pub anchor: Option<Date>,
+    /// Whether the anchor is the date of issue.
+    pub issued: bool,
     /// The period that the document reports on, months counted together.
     pub reported: Option<Value>,
 }
@@ -52,7 +54,8 @@ pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &C
     if open && let Some(year) = year(value, mention, zone, above, context) {
         value = value.in_year(year);
     }
-    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_) | Value::MonthOf(..));
+    let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_) | Value::MonthOf(..))
+        || matches!(value, Value::Term { origin: Origin::Issue, .. });
     let role = role(&value, mention, zone, context);
     Settled {
         role,
@@ -106,6 +109,10 @@ fn role(value: &Value, mention: &DateMention, zone: Zone, context: &Context) -> 
         Cue::AsOf => return Role::AsOf,
         Cue::Budget if !matches!(value, Value::Range(..)) => return Role::BudgetYear,
         _ => {}
+    }
+    if let Value::Term { origin, .. } = value {
+        let told = *origin == Origin::Unsaid && !matches!(zone, Zone::Body(Mode::Orders) | Zone::Annex);
+        return if told && mention.cue != Cue::Due { Role::ReportingPeriod } else { Role::Deadline };
     }
     let time = time_of(value, context);
     if mention.cue == Cue::Meeting && !matches!(value, Value::Range(..)) {
@@ -254,8 +261,20 @@ const fn bound(mention: &DateMention, role: Role, value: Value) -> Option<Bound>
 
 /// `cùng kỳ năm 2021`, `năm trước`, `tháng trước` as points of the calendar.
 fn resolve_relative(value: Value, context: &Context) -> Value {
+    if let Value::Term {
+        count,
+        length,
+        origin: Origin::Day(Point { unit: Unit::Day { month, day }, year }),
+    } = value
+    {
+        let from = year.and_then(|year| Date::new(year, month, day).ok());
+        return from.and_then(|from| counted(from, count, length)).unwrap_or(value);
+    }
     let Some(anchor) = context.anchor else { return value };
     match value {
+        Value::Term { count, length, origin: Origin::Issue } if context.issued => {
+            counted(anchor, count, length).unwrap_or(value)
+        }
         Value::SamePeriod(year) => {
             let year = year.unwrap_or(anchor.year() - 1);
             match context.reported {
@@ -268,6 +287,20 @@ fn resolve_relative(value: Value, context: &Context) -> Value {
         Value::Offset(Offset::Year(by)) => Value::Point(Point::of(Unit::Year, Some(anchor.year() + by))),
         other => other,
     }
+}
+
+/// The days that a limit counts, from its first to its last.
+fn counted(from: Date, count: i16, length: Length) -> Option<Value> {
+    let span = match length {
+        Length::Hours | Length::WorkingDays => return None,
+        Length::Days => jiff::Span::new().try_days(count),
+        Length::Weeks => jiff::Span::new().try_weeks(count),
+        Length::Months => jiff::Span::new().try_months(count),
+        Length::Years => jiff::Span::new().try_years(count),
+    };
+    let last = from.checked_add(span.ok()?).ok()?;
+    let point = |day: Date| Point::of(Unit::Day { month: day.month(), day: day.day() }, Some(day.year()));
+    Some(Value::Range(point(from), point(last)))
 }
 
 impl DateRecord {

@@ -252,6 +252,7 @@ mod tests {
                 Some(("Ghi nhận kiến nghị của huyện.", DecisionAction::Note)),
             ),
             ("Thông qua các kênh đối ngoại, Sở Ngoại vụ tuyên truyền.", None),
+            ("Thông qua đối thoại với doanh nghiệp, tháo gỡ vướng mắc. Các sở phối hợp.", None),
             ("Thống nhất nhận thức và hành động; các sở khẩn trương triển khai.", None),
             ("Sở Y tế rà soát, thống nhất phương án với các huyện.", None),
             ("Ghi nhận, biểu dương kết quả đạt được; các sở phát huy.", None),

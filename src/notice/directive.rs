@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::names::head_at_start;
 use crate::text::{Phrases, cut, lines, lower_spaced};
 
 const VERBS: &str = include_str!("data/directive_verbs.txt");
@@ -71,6 +72,21 @@ pub fn is_assigned(text: &str) -> bool {
         let head = lower_spaced(cut(part, HEAD));
         ASSIGNS.opens(&head).is_some_and(|end| whom(&head, end))
     })
+}
+
+/// By when something must be done; results tell when it was.
+static LIMITS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(["chậm nhất", "trước ngày", "hoàn thành trước", "xong trước", "trình trong", "trình trước"])
+});
+
+/// Whether an item among results orders all the same: a body must act by a limit, or a
+/// clause demands something by one, and no word says that it was done.
+pub fn is_due(text: &str) -> bool {
+    if LIMITS.find(text).is_none() || DONE.find(text).is_some() {
+        return false;
+    }
+    let demands = ["; yêu cầu ", ", yêu cầu ", ". Yêu cầu "].iter().any(|demand| text.contains(demand));
+    demands || head_at_start(text).is_some() && sentences(text).next().is_some_and(|first| must_act(&first))
 }
 
 /// The first `giao`, `yêu cầu` or `đề nghị` at or after a place that names an addressee.
@@ -193,6 +209,23 @@ mod tests {
             "Giao lưu hữu nghị được tổ chức thành công",
         ] {
             assert!(!is_directive(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_order_among_results_has_a_limit() {
+        for text in [
+            "Phê bình Sở Xây dựng chậm báo cáo; yêu cầu kiểm điểm, báo cáo chậm nhất ngày 15/8.",
+            "Sở Nội vụ dự thảo quy định chấm điểm thi đua; trình trong quý IV.",
+        ] {
+            assert!(is_due(text), "{text}");
+        }
+        for text in [
+            "Sở Y tế đã tổ chức tiêm chủng, hoàn thành trước ngày 30/4.",
+            "Sở Y tế tổ chức tiêm 5.000 mũi trong tháng 4.",
+            "Có 31 nhiệm vụ hoàn thành trước ngày 30/6, chiếm 67%.",
+        ] {
+            assert!(!is_due(text), "{text}");
         }
     }
 

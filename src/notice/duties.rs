@@ -119,9 +119,11 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
         let rank = match kind {
             DeadlineType::Hard => 0,
             DeadlineType::Window => 1,
-            DeadlineType::Relative => 2,
-            DeadlineType::Event => 3,
-            DeadlineType::Recurring => 4,
+            // A limit that has a day is harder than one that waits for its event.
+            DeadlineType::Relative if date.edtf.is_some() => 2,
+            DeadlineType::Relative => 3,
+            DeadlineType::Event => 4,
+            DeadlineType::Recurring => 5,
         };
         if best.as_ref().is_none_or(|(other, _)| rank < *other) {
             let deadline = Deadline { date: Some(date.id), edtf: date.edtf, bound: date.bound, kind };
@@ -133,7 +135,8 @@ fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
 
 fn kind_of(date: &DateRecord, grounds: &Grounds<'_>) -> Option<DeadlineType> {
     match (date.role, date.granularity) {
-        (Role::Deadline, Granularity::Relative) => Some(DeadlineType::Recurring),
+        (Role::Deadline, Granularity::Relative) if recurs(&date.text) => Some(DeadlineType::Recurring),
+        (Role::Deadline, Granularity::Relative) => Some(DeadlineType::Relative),
         (Role::Deadline, _) if matches!(date.bound, Some(Bound::Before | Bound::UntilInclusive)) => {
             Some(DeadlineType::Hard)
         }
@@ -145,6 +148,12 @@ fn kind_of(date: &DateRecord, grounds: &Grounds<'_>) -> Option<DeadlineType> {
         ) => named_event(date, grounds).then_some(DeadlineType::Event),
         _ => None,
     }
+}
+
+/// `ngày 20 hằng tháng`, `ngày 25 của tháng cuối quý`; other relative limits are counted.
+fn recurs(literal: &str) -> bool {
+    let key = lower(literal);
+    ["hằng", "hàng", "mỗi", "cuối quý", "cuối quí"].iter().any(|every| key.contains(every))
 }
 
 /// A meeting or a ceremony on a day to come: what is ordered must be ready for it.

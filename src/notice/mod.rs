@@ -1,5 +1,6 @@
 //! Floor 5: the records of one notice, their assembly and their check.
 
+mod abbreviations;
 mod agencies;
 mod assemble;
 mod assignees;
@@ -13,6 +14,7 @@ mod figures;
 mod findings;
 mod header;
 pub mod indicators;
+mod matter;
 mod names;
 mod people;
 mod percentages;

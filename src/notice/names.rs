@@ -254,10 +254,18 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
         if lower.ends_with("sở") || lower.ends_with("bộ") {
             let head = if lower.ends_with("sở") { "Sở" } else { "Bộ" };
             // Names of departments hold "và" and commas: only a comma before a capital cuts.
-            names.extend(items.split(", ").map(str::trim).filter(|item| !item.is_empty()).map(|item| Name {
-                name: format!("{head} {}", item.strip_prefix("và ").unwrap_or(item)),
-                span,
-            }));
+            let items: Vec<&str> = items.split(", ").map(str::trim).filter(|item| !item.is_empty()).collect();
+            let mut at = 0;
+            while let Some(item) = items.get(at) {
+                let item = item.strip_prefix("và ").unwrap_or(item);
+                let told = item.strip_prefix(head).is_some_and(|rest| rest.starts_with(' '));
+                let name = if told { item.to_owned() } else { format!("{head} {item}") };
+                // "Văn hóa, Thể thao và Du lịch" is one body where the catalogue knows it.
+                let longer = items.get(at + 1).map(|next| format!("{name}, {next}"));
+                let longer = longer.filter(|longer| agency::named(longer).is_some());
+                at += if longer.is_some() { 2 } else { 1 };
+                names.push(Name { name: longer.unwrap_or(name), span });
+            }
             return;
         }
     }

@@ -233,7 +233,14 @@ static REPORT: LazyLock<Phrases> = LazyLock::new(|| {
 });
 /// Phrases that tell of a report wherever they stand in a title.
 static RESULTS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(["kết quả đạt được", "kết quả thực hiện", "tồn tại, hạn chế", "những kết quả"])
+    Phrases::new([
+        "kết quả đạt được",
+        "kết quả thực hiện",
+        "tồn tại, hạn chế",
+        "những kết quả",
+        "ước thực hiện",
+        "ước đạt",
+    ])
 });
 /// Words of a title above what is to be done.
 static ORDERS: LazyLock<Phrases> = LazyLock::new(|| {
@@ -287,6 +294,12 @@ mod tests {
             ("Kết quả thực hiện nhiệm vụ quý I", Some(Mode::Report)),
             ("Một số nhiệm vụ trọng tâm giao các sở, ban, ngành", Some(Mode::Orders)),
             ("NHIỆM VỤ, GIẢI PHÁP KHẮC PHỤC TỒN TẠI", Some(Mode::Orders)),
+            (
+                "Chi đầu tư phát triển: Ước thực hiện cả năm 5.817 tỷ đồng, đạt 98% kế hoạch",
+                Some(Mode::Report),
+            ),
+            ("Dự báo, nhiệm vụ tháng 5", Some(Mode::Orders)),
+            ("Các giải pháp tổ chức thực hiện kế hoạch", Some(Mode::Orders)),
             ("Lĩnh vực nội chính", None),
             ("Về đề nghị hướng dẫn việc xây dựng bộ tiêu chí đánh giá xếp loại", Some(Mode::Orders)),
             ("Công tác chỉ đạo, điều hành và kết quả đạt được", Some(Mode::Report)),

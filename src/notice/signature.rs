@@ -22,7 +22,13 @@ pub fn read(layout: &Layout, writer: &Writer<'_>) -> Option<Signature> {
     let mut continues = false;
     let upto = name_at.unwrap_or(lines.len());
     for (_, text) in lines.iter().take(upto) {
-        if let Some((mark, office)) = authority_mark(text) {
+        // "TM. ỦY BAN NHÂN", "DÂN TỈNH": a narrow column cut the name.
+        if text.starts_with("DÂN")
+            && let Some(office) = chain.last_mut().and_then(|line| line.on_behalf_of.as_mut())
+            && office.ends_with("NHÂN")
+        {
+            *office = tidy(&format!("{office} {text}"));
+        } else if let Some((mark, office)) = authority_mark(text) {
             continues = office.ends_with(',');
             chain.push(AuthorityLine { authority: authority(mark), on_behalf_of: Some(tidy(office)) });
             position.clear();

@@ -262,6 +262,7 @@ mod tests {
     fn read(text: &str) -> (Option<Edtf>, Option<(&'static str, Option<Edtf>)>) {
         let context = Context {
             anchor: Some(date(2022, 4, 28)),
+            issued: true,
             reported: Some(Value::Months { first: 1, last: 4, year: Some(2022) }),
         };
         let mentions = Scanner::default().scan(text);

@@ -3,7 +3,7 @@
 
 use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
-use super::{Decision, SectionKind, Task, TaskKind};
+use super::{Decision, Genre, SectionKind, Task, TaskKind};
 use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
 use crate::core::RecordId;
@@ -37,14 +37,62 @@ struct Lead {
     rank: u32,
     approves: bool,
     lists: bool,
+    /// `THỦ TƯỚNG CHÍNH PHỦ điện:`: the items below are those it is sent to.
+    addresses: bool,
+}
+
+impl Lead {
+    fn of(id: RecordId, rank: u32, text: &str) -> Self {
+        Self {
+            id,
+            rank,
+            approves: decisions::approves(text),
+            lists: names_things(text),
+            addresses: addresses(text),
+        }
+    }
+}
+
+/// A lead-in whose numbered items an unmarked paragraph interrupts: `1.`, a second
+/// paragraph of the first item, `2.`.
+#[derive(Debug, Default)]
+struct Series {
+    last: Option<u32>,
+    resting: Option<Lead>,
+}
+
+impl Series {
+    /// Lets the lead-in above rest at a paragraph, and take up again where the numbers go on.
+    fn step(&mut self, block: &Block, rank: u32, leads: &mut Vec<Lead>) {
+        let above = leads.first().filter(|lead| lead.rank == 0);
+        let number = match block.marker.as_ref().map(|(marker, _)| marker) {
+            Some(Marker::Decimal(parts)) if parts.len() == 1 => parts.first().copied(),
+            Some(Marker::Closed(number)) => Some(*number),
+            _ => None,
+        };
+        if block.marker.is_none() {
+            if self.last.is_some() && above.is_some() {
+                self.resting = above.cloned();
+            }
+        } else if let Some(number) = number.filter(|_| rank == 1) {
+            let goes_on = self.last.is_some_and(|last| number == last + 1);
+            if above.is_none()
+                && let Some(lead) = self.resting.take().filter(|_| goes_on)
+            {
+                leads.insert(0, lead);
+            }
+            self.last = leads.first().filter(|lead| lead.rank == 0).map(|_| number);
+        }
+    }
 }
 
 /// Reads tasks and decisions off the body.
-pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
+pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
     let working = writer.text().working();
     let mut found = Tasks::default();
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
+    let mut series = Series::default();
     let mut turned: Option<usize> = None;
     for (at, block) in layout.body.iter().enumerate() {
         let heading = layout.outline.under.get(at).copied().flatten();
@@ -62,27 +110,25 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         found.modes.push(mode);
         if let Some(Role::Heading(_) | Role::Row) = layout.outline.roles.get(at) {
             leads.clear();
+            series = Series::default();
             found.of_block.push(None);
             continue;
         }
         let rank = rank(block);
+        series.step(block, rank, &mut leads);
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
-            leads.push(Lead {
-                id: label.id,
-                rank,
-                approves: decisions::approves(text),
-                lists: names_things(text),
-            });
+            leads.push(Lead::of(label.id, rank, text));
             found.of_block.push(None);
             continue;
         }
         let last = at + 1 == layout.body.len();
-        let verdict = verdict(block, text, mode, leads.last(), last);
+        let verdict = verdict(block, text, mode, leads.last(), genre, last);
         let literal = writer.block(&body_pieces(block));
         let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
         if let Verdict::Task(_) = verdict
             && mode == Mode::Orders
+            && meets(genre)
         {
             let section = section.and_then(|section| sections.id(section));
             let flow = Flow::new(block, block.body, working);
@@ -91,16 +137,15 @@ pub fn read(layout: &Layout, sections: &Sections, writer: &mut Writer<'_>) -> Ta
         }
         match verdict {
             Verdict::Task(kind) => {
+                // An order among results looks ahead, its dates too.
+                if let Some(mode) = found.modes.last_mut() {
+                    *mode = Mode::Orders;
+                }
                 let plain = writer.plain(&literal);
                 let task = task(block, kind, literal, plain, section, &leads, sections, writer);
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
-                    leads.push(Lead {
-                        id: task.id,
-                        rank,
-                        approves: decisions::approves(text),
-                        lists: names_things(text),
-                    });
+                    leads.push(Lead::of(task.id, rank, text));
                 }
                 found.of_block.push(Some(found.tasks.len()));
                 found.tasks.push(task);
@@ -151,18 +196,19 @@ fn rank(block: &Block) -> u32 {
     }
 }
 
-fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: bool) -> Verdict {
+fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, genre: Genre, last: bool) -> Verdict {
     if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || is_closing(text, last) {
         return Verdict::Neither;
     }
     let decided = lead.is_some_and(|lead| lead.approves) || decisions::decides(text);
-    if decided && mode == Mode::Orders && !directive::is_assigned(text) {
+    if decided && mode == Mode::Orders && meets(genre) && !directive::is_assigned(text) {
         let from_list = lead.is_some_and(|lead| lead.approves);
         if from_list || !orders_beside(text) {
             return Verdict::Decision;
         }
     }
     match (&block.marker, mode) {
+        (Some(_), _) if lead.is_some_and(|lead| lead.addresses) => Verdict::Neither,
         (Some(_), Mode::Orders) => {
             if lead.is_some_and(|lead| lead.lists) && !directive::is_directive(text) {
                 return Verdict::Neither;
@@ -173,13 +219,23 @@ fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, last: boo
         (None, Mode::Orders) if directive::is_directive(text) => {
             Verdict::Task(if text.trim_end().ends_with(':') { TaskKind::LeadIn } else { TaskKind::Paragraph })
         }
-        (marker, Mode::Report) if directive::is_assigned(text) => Verdict::Task(match marker {
-            Some((Marker::Bullet(_), _)) => TaskKind::Bullet,
-            Some(_) => TaskKind::Numbered,
-            None => TaskKind::Paragraph,
-        }),
+        (marker, Mode::Report)
+            if directive::is_assigned(text) || marker.is_some() && directive::is_due(text) =>
+        {
+            Verdict::Task(match marker {
+                Some((Marker::Bullet(_), _)) => TaskKind::Bullet,
+                Some(_) => TaskKind::Numbered,
+                None => TaskKind::Paragraph,
+            })
+        }
         _ => Verdict::Neither,
     }
+}
+
+/// Whether documents of a genre tell what a meeting decided. In a plan or a directive
+/// `thông qua chính sách …` says by what means.
+const fn meets(genre: Genre) -> bool {
+    !matches!(genre, Genre::Plan | Genre::Directive | Genre::Letter | Genre::Report)
 }
 
 /// The closing formula: the notice announces itself.
@@ -207,13 +263,17 @@ fn orders_beside(text: &str) -> bool {
     text.find([';', '.']).and_then(|end| text.get(end + 1..)).is_some_and(directive::is_directive)
 }
 
+/// The items below are those whom a letter or telegram is sent to.
+fn addresses(text: &str) -> bool {
+    let key = lower(text.trim_end());
+    key.ends_with("điện:") || key.starts_with("kính gửi") && key.ends_with(':')
+}
+
 /// The items below are things (`các dự án sau:`), not instructions.
 fn names_things(text: &str) -> bool {
     let begin = text.char_indices().rev().nth(59).map_or(0, |(at, _)| at);
     let key = lower(text.get(begin..).unwrap_or(text));
     [
-        "điện:",
-        "kính gửi",
         "các dự án",
         "danh mục",
         "các công trình",

@@ -72,6 +72,16 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("Quốc khánh 2-9", &["____-09-02"]),
     ("dịp lễ hội (14 đến 16/10/2012)", &["2012-10-14/2012-10-16"]),
     ("ngày 25 của tháng cuối quý", &["recurring"]),
+    ("trong 10 ngày kể từ ngày nhận đủ hồ sơ", &["10 days from event within"]),
+    ("trong thời hạn 30 ngày, kể từ ngày ban hành Thông báo này", &["30 days from issue within"]),
+    ("Trong vòng 03 (ba) tháng kể từ ngày ký", &["3 months from issue within"]),
+    ("trong 15 ngày kể từ ngày 01/7/2025", &["15 Days from 2025-07-01 within"]),
+    ("trong vòng 15 ngày tới", &["15 days from issue within"]),
+    ("trong thời hạn không quá 05 ngày làm việc kể từ khi nhận hồ sơ", &["5 workingdays from event within"]),
+    ("chậm nhất 05 ngày làm việc, báo cáo", &["5 workingdays from unsaid until_inclusive"]),
+    ("chậm nhất sau 24 giờ kể từ khi sự cố xảy ra", &["24 hours from event until_inclusive"]),
+    ("trong vòng 10 ngày kể từ ngày nhận được Thông báo này", &["10 days from event within"]),
+    ("hoàn thành trong 20 ngày", &["20 days from unsaid within"]),
 ];
 
 /// Texts in which nothing must be found.
@@ -91,4 +101,10 @@ pub const IGNORES: &[&str] = &[
     "1.028.633 mũi; 2.448,65 tỷ đồng",
     "hàng năm, quý cơ quan",
     "tăng 2021 hộ",
+    "hồ sơ tồn quá 45 ngày kể từ ngày nhận",
+    "diễn ra trong 3 ngày",
+    "có hiệu lực sau 15 ngày kể từ ngày ký",
+    "trong vòng 10 ngày qua",
+    "5 năm kể từ khi thành lập huyện",
+    "không quá 05 ngày làm việc kể từ khi nhận hồ sơ",
 ];

@@ -8,6 +8,7 @@ mod expected;
 mod grammar;
 mod limits;
 mod share;
+mod term;
 mod value;
 
 use crate::core::{Code, Span};
@@ -20,9 +21,10 @@ use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp, rep
 use grammar::{Expression, Shape, expression};
 use limits::prefix;
 use share::share_years;
+use term::{Term, term};
 
 pub use cue::Cue;
-pub use value::{Offset, Part, Point, Resolved, Tense, Unit, Value, iso};
+pub use value::{Length, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value, iso};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +99,9 @@ struct Found<'t> {
 }
 
 fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
+    if let Some(Term { begin, end, value, bound }) = term(here) {
+        return Some(Found { begin, end, value, shape: Shape::Sure, bound: Some(bound) });
+    }
     let (at, bound) = prefix(here);
     if bound == Some(Bound::From)
         && let Some(found) = from_to(here, at)
@@ -199,6 +204,13 @@ impl std::fmt::Display for DateMention {
             Value::Offset(Offset::Year(by)) => write!(f, "year {by:+}")?,
             Value::MonthOf(month, by) => write!(f, "month {month} of year {by:+}")?,
             Value::Offset(_) => f.write_str("prior unit")?,
+            Value::Term { count, length, origin } => {
+                let counted = format!("{length:?} from {origin:?}").to_lowercase();
+                match origin {
+                    Origin::Day(point) => write!(f, "{count} {length:?} from {point}")?,
+                    _ => write!(f, "{count} {counted}")?,
+                }
+            }
             other => {
                 let shown = other.in_year(2000).resolve().edtf.unwrap_or_default();
                 match other.year() {

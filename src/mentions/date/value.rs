@@ -65,6 +65,32 @@ pub enum Offset {
     PriorQuarter,
 }
 
+/// What a counted limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub enum Length {
+    Hours,
+    Days,
+    /// Nobody knows the holidays: no calendar day.
+    WorkingDays,
+    Weeks,
+    Months,
+    Years,
+}
+
+/// What a counted limit is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The issue of the document itself.
+    Issue,
+    /// A day of the calendar.
+    Day(Point),
+    /// An event that has no day yet.
+    Event,
+    /// The text does not say.
+    Unsaid,
+}
+
 /// What a date expression means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
@@ -90,6 +116,9 @@ pub enum Value {
     MonthOf(i8, i16),
     /// `ngày 20 hằng tháng`.
     Recurring,
+    /// `10 ngày kể từ ngày nhận đủ hồ sơ`: so long behind an event.
+    #[allow(missing_docs)]
+    Term { count: i16, length: Length, origin: Origin },
     /// `kỷ niệm 75 năm ngày …`.
     Anniversary,
     /// `thời gian tới`.
@@ -300,7 +329,9 @@ impl Value {
             Self::Part { month: None, .. } => Granularity::PartOfYear,
             Self::MonthOf(..) => Granularity::Month,
             Self::SchoolYear(..) => Granularity::SchoolYear,
-            Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring => Granularity::Relative,
+            Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring | Self::Term { .. } => {
+                Granularity::Relative
+            }
             Self::Summer(_) => Granularity::Season,
             Self::Anniversary => Granularity::Anniversary,
             Self::Vague(_) => Granularity::Vague,
