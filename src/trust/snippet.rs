@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn a_message_has_its_place_line_and_carets() {
-        let told = super::tests::told("Sở Y tế:\nchậm nhất ngày 31/4/2026 phải xong\n", "ngày 31/4/2026");
+        let told = self::told("Sở Y tế:\nchậm nhất ngày 31/4/2026 phải xong\n", "ngày 31/4/2026");
         let expected = "\
 warning[impossible-date]: no calendar has it
  --> thông báo.md:2:11
@@ -196,19 +196,19 @@ warning[impossible-date]: no calendar has it
             } else {
                 "trước ngày 20/8".nfd().collect()
             };
-            let told = super::tests::told(&text, &literal);
+            let told = self::told(&text, &literal);
             assert_eq!(above_carets(&told), "trước ngày 20/8", "{told}");
             assert!(told.lines().all(|row| width(row) < WIDTH + 20), "{told}");
             assert!(told.contains("| ...") && told.contains("...\n"), "{told}");
         }
-        let told = super::tests::told(&format!("{words}\n"), &words);
+        let told = self::told(&format!("{words}\n"), &words);
         assert!(told.contains("^...^"), "the middle is left out: {told}");
         assert!(told.lines().all(|row| width(row) < WIDTH + 20), "{told}");
     }
 
     #[test]
     fn tabs_and_control_characters_take_one_column() {
-        let told = super::tests::told("1.\tGiao\u{1b}[31m Sở Y tế\r\n", "Sở Y tế");
+        let told = self::told("1.\tGiao\u{1b}[31m Sở Y tế\r\n", "Sở Y tế");
         assert_eq!(above_carets(&told), "Sở Y tế");
         assert!(!told.contains(['\u{1b}', '\t', '\r']));
     }
