@@ -3,6 +3,7 @@
 //! text leaves open stay open here; the notice floor knows the date of issue.
 
 mod cue;
+mod edtf;
 mod examples;
 mod expected;
 mod grammar;
@@ -24,7 +25,8 @@ use share::share_years;
 use term::{Term, term};
 
 pub use cue::Cue;
-pub use value::{Length, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value, iso};
+pub use edtf::iso;
+pub use value::{Length, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,10 @@
 //! What a date expression means: points and intervals whose year may still be open,
-//! and their EDTF form once it is known (EDTF: ISO 8601-2:2019, annex A; quarters
-//! are 33 to 36, an approximate end carries `~`).
-
-use std::fmt;
+//! and the days and the EDTF form that they stand for once it is known.
 
 use jiff::civil::Date;
 
 use super::super::Granularity;
+use super::edtf::{approximate, interval, summer};
 use crate::core::Short;
 
 /// A calendar unit within a year.
@@ -161,53 +159,6 @@ impl Point {
     }
 }
 
-impl Point {
-    /// EDTF; an open year is `____`, which no record ever carries.
-    fn edtf(self) -> Short {
-        let mut text = Short::new();
-        self.write(&mut text);
-        text
-    }
-
-    fn write(self, text: &mut Short) {
-        match self.year {
-            Some(year) => push_year(text, year),
-            None => text.push_str("____"),
-        }
-        match self.unit {
-            Unit::Day { month, day } => {
-                push_part(text, month);
-                push_part(text, day);
-            }
-            Unit::Month(month) => push_part(text, month),
-            Unit::Quarter(quarter) => push_part(text, quarter.saturating_add(32)),
-            Unit::Year => {}
-        }
-    }
-}
-
-impl fmt::Display for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.edtf())
-    }
-}
-
-/// A year in EDTF: four digits.
-fn push_year(text: &mut Short, year: i16) {
-    text.push_number(year.unsigned_abs().into(), 4);
-}
-
-/// A month, a day or a quarter in EDTF: two digits behind a dash.
-fn push_part(text: &mut Short, number: i8) {
-    text.push_str("-");
-    text.push_number(number.unsigned_abs().into(), 2);
-}
-
-/// A day of the calendar as records write it.
-pub fn iso(day: Date) -> Short {
-    Point::of(Unit::Day { month: day.month(), day: day.day() }, Some(day.year())).edtf()
-}
-
 /// A value whose year is known: what a record carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolved {
@@ -283,10 +234,7 @@ impl Value {
             Self::Range(first, last) => match (first.year, last.year) {
                 (Some(from), Some(to)) if first.exists() && last.exists() => {
                     let days = first.days(from).zip(last.days(to)).map(|(a, b)| (a.0, b.1));
-                    let mut edtf = first.edtf();
-                    edtf.push_str("/");
-                    last.write(&mut edtf);
-                    Resolved::of(edtf, days.filter(|(a, b)| a <= b))
+                    Resolved::of(interval([first, last]), days.filter(|(a, b)| a <= b))
                 }
                 _ => Resolved::NOTHING,
             },
@@ -295,19 +243,11 @@ impl Value {
                 Self::Range(from, Point::of(Unit::Month(last), Some(year))).resolve()
             }
             Self::Part { part, month, year: Some(year) } => part_of(part, month, year),
-            Self::SchoolYear(first, last) => {
-                let mut edtf = Short::new();
-                push_year(&mut edtf, first);
-                edtf.push_str("/");
-                push_year(&mut edtf, last);
-                Resolved::of(edtf, Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()))
-            }
-            Self::Summer(Some(year)) => {
-                let mut edtf = Short::new();
-                push_year(&mut edtf, year);
-                edtf.push_str("-22");
-                Resolved { edtf: Some(edtf), ..Resolved::NOTHING }
-            }
+            Self::SchoolYear(first, last) => Resolved::of(
+                interval([first, last].map(|year| Point::of(Unit::Year, Some(year)))),
+                Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()),
+            ),
+            Self::Summer(Some(year)) => Resolved { edtf: Some(summer(year)), ..Resolved::NOTHING },
             _ => Resolved::NOTHING,
         }
     }
@@ -364,15 +304,6 @@ fn part_of(part: Part, month: Option<i8>, year: i16) -> Resolved {
     let month = |month| Point::of(Unit::Month(month), Some(year)).days(year);
     let days = month(from).zip(month(to)).map(|(first, last)| (first.0, last.1));
     Resolved::of(approximate([from, to].map(|month| Point::of(Unit::Month(month), Some(year)))), days)
-}
-
-/// An interval whose ends are not sharp.
-fn approximate([from, to]: [Point; 2]) -> Short {
-    let mut edtf = from.edtf();
-    edtf.push_str("~/");
-    to.write(&mut edtf);
-    edtf.push_str("~");
-    edtf
 }
 
 #[cfg(test)]
