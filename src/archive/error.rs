@@ -35,6 +35,11 @@ pub enum RunError {
         .input.display()
     )]
     OutputInInput { output: PathBuf, input: PathBuf },
+    #[error(
+        "another run is writing to '{}' at this moment; wait until it has ended, or name another folder with -o",
+        .path.display()
+    )]
+    Busy { path: PathBuf },
     #[error("cannot write '{}'; check that the folder is writable and the disk has room, or use another -o", .path.display())]
     Write { path: PathBuf, source: io::Error },
     #[error("cannot write to {stream}")]

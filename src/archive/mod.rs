@@ -8,6 +8,7 @@
 mod document;
 mod error;
 mod guard;
+mod lock;
 mod manifest;
 mod name;
 mod output;
@@ -17,6 +18,7 @@ mod read;
 mod run;
 mod stream;
 mod summary;
+mod swap;
 mod walk;
 
 pub use document::Extracted;

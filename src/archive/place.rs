@@ -8,6 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::RunError;
+use super::lock::{Held, Lock};
+use super::swap::swap;
 
 /// What an output folder of one kind holds. A folder with anything else in it is
 /// never replaced: what somebody put there would be lost.
@@ -38,7 +40,8 @@ pub struct Place {
     output: PathBuf,
     new: PathBuf,
     old: PathBuf,
-    done: bool,
+    /// The lock, where the file system knows locks; released when all is done.
+    _lock: Option<Held>,
 }
 
 impl Place {
@@ -46,7 +49,7 @@ impl Place {
     ///
     /// # Errors
     /// When `output` is a file, holds something else, lies in an input or around
-    /// one, or its parent cannot be written.
+    /// one, is written by another run, or its parent cannot be written.
     pub fn prepare(output: &Path, inputs: &[PathBuf], contents: &Contents) -> Result<Self, RunError> {
         let failed = |source| RunError::Write { path: output.to_path_buf(), source };
         let resolved = resolve(output).map_err(failed)?;
@@ -61,13 +64,19 @@ impl Place {
             return Err(RunError::ForeignOutput { path: output.to_path_buf(), found: "/".to_string() });
         };
         fs::create_dir_all(parent).map_err(failed)?;
-        recover(parent, name, &resolved).map_err(failed)?;
+        let lock = match Lock::take(&parent.join(sibling(name, "lock"))).map_err(failed)? {
+            Lock::Alone(held) => Some(held),
+            Lock::Unknown => None,
+            Lock::Taken => return Err(RunError::Busy { path: output.to_path_buf() }),
+        };
+        let left = if lock.is_some() { Left::ByAnyRun } else { Left::ByEndedProcesses };
+        recover(parent, name, &resolved, left).map_err(failed)?;
         check_ours(output, &resolved, contents)?;
         let process = std::process::id();
-        let new = parent.join(sibling(name, "new", process));
+        let new = parent.join(sibling(name, &format!("new-{process}")));
         fs::create_dir(&new).map_err(failed)?;
-        let old = parent.join(sibling(name, "old", process));
-        Ok(Self { output: resolved, new, old, done: false })
+        let old = parent.join(sibling(name, &format!("old-{process}")));
+        Ok(Self { output: resolved, new, old, _lock: lock })
     }
 
     /// Where the files are to be written.
@@ -79,32 +88,19 @@ impl Place {
     ///
     /// # Errors
     /// When the system refuses; the old output then stands.
-    pub fn put(mut self) -> Result<(), RunError> {
-        let failed = |source| RunError::Write { path: self.output.clone(), source };
-        let replaces = self.output.exists();
-        if replaces {
-            fs::rename(&self.output, &self.old).map_err(failed)?;
-        }
-        if let Err(error) = fs::rename(&self.new, &self.output) {
-            if replaces {
-                fs::rename(&self.old, &self.output).map_err(failed)?;
-            }
-            return Err(failed(error));
-        }
-        self.done = true;
-        if replaces {
-            fs::remove_dir_all(&self.old)
-                .map_err(|source| RunError::Write { path: self.old.clone(), source })?;
-        }
-        Ok(())
+    pub fn put(self) -> Result<(), RunError> {
+        swap(&self.new, &self.output, &self.old)
+            .map_err(|source| RunError::Write { path: self.output.clone(), source })
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        if !self.done {
-            // The run has failed already; that it also leaves a folder is the lesser news.
-            let _ = fs::remove_dir_all(&self.new);
+        // One of them may hold the old output, the other is not there; of a run that has
+        // failed both are of no use. What cannot be removed now the next run removes.
+        let _ = fs::remove_dir_all(&self.new);
+        if self.output.exists() {
+            let _ = fs::remove_dir_all(&self.old);
         }
     }
 }
@@ -171,24 +167,34 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 /// `.ket-qua.ketluan-new-4711`
-fn sibling(name: &OsStr, role: &str, process: u32) -> std::ffi::OsString {
+fn sibling(name: &OsStr, role: &str) -> std::ffi::OsString {
     let mut sibling = std::ffi::OsString::from(".");
     sibling.push(name);
-    sibling.push(format!(".ketluan-{role}-{process}"));
+    sibling.push(format!(".ketluan-{role}"));
     sibling
 }
 
+/// Which folders beside the output are certainly left over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Left {
+    /// All: whoever made them holds no lock any more.
+    ByAnyRun,
+    /// Those of processes that are gone, where the system has no locks.
+    ByEndedProcesses,
+}
+
 /// Cleans up after a run that was killed: if it had moved the old output aside
-/// and not yet put the new one in place, the old one comes back; folders of
-/// processes that are gone are removed.
-fn recover(parent: &Path, name: &OsStr, output: &Path) -> io::Result<()> {
+/// and not yet put the new one in place, the old one comes back; what else it left
+/// is removed.
+fn recover(parent: &Path, name: &OsStr, output: &Path, certain: Left) -> io::Result<()> {
     let mut left: Vec<(PathBuf, bool)> = Vec::new();
     for item in fs::read_dir(parent)? {
         let item = item?;
         let file_name = item.file_name().to_string_lossy().into_owned();
         let rest = file_name.strip_prefix(&format!(".{}.ketluan-", name.to_string_lossy()));
         let Some((role, process)) = rest.and_then(|rest| rest.split_once('-')) else { continue };
-        if matches!(role, "new" | "old") && process.parse().is_ok_and(is_gone) {
+        let ended = |process: u32| certain == Left::ByAnyRun || is_gone(process);
+        if matches!(role, "new" | "old") && process.parse().is_ok_and(ended) {
             left.push((item.path(), role == "old"));
         }
     }
@@ -300,17 +306,38 @@ mod tests {
         assert!(prepare(&home.path().join("kho-2")).is_ok());
     }
 
-    #[cfg(target_os = "linux")]
     #[test]
     fn a_killed_run_is_cleaned_up_after() {
         let home = tempfile::tempdir().unwrap();
-        // Larger than any process number of the system.
-        let gone = 4_194_305;
-        ours(&home.path().join(sibling(OsStr::new("ket-qua"), "old", gone)));
-        ours(&home.path().join(sibling(OsStr::new("ket-qua"), "new", gone)));
-        ours(&home.path().join(sibling(OsStr::new("ket-qua"), "new", 1)));
+        for role in ["old-4711", "new-4711", "new-1"] {
+            ours(&home.path().join(sibling(OsStr::new("ket-qua"), role)));
+        }
         drop(Place::prepare(&home.path().join("ket-qua"), &[], &RECORDS).unwrap());
-        assert_eq!(listing(home.path()), [".ket-qua.ketluan-new-1", "ket-qua"]);
+        assert_eq!(listing(home.path()), ["ket-qua"]);
         assert!(home.path().join("ket-qua/run.json").exists());
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn without_locks_only_what_ended_processes_left_is_removed() {
+        let home = tempfile::tempdir().unwrap();
+        // Larger than any process number of the system.
+        for role in ["old-4194305", "new-4194305", "new-1"] {
+            ours(&home.path().join(sibling(OsStr::new("ket-qua"), role)));
+        }
+        let output = home.path().join("ket-qua");
+        recover(home.path(), OsStr::new("ket-qua"), &output, Left::ByEndedProcesses).unwrap();
+        assert_eq!(listing(home.path()), [".ket-qua.ketluan-new-1", "ket-qua"]);
+    }
+
+    #[test]
+    fn a_second_run_on_the_same_output_is_refused() {
+        let home = tempfile::tempdir().unwrap();
+        let output = home.path().join("ket-qua");
+        let first = Place::prepare(&output, &[], &RECORDS).unwrap();
+        assert!(matches!(Place::prepare(&output, &[], &RECORDS), Err(RunError::Busy { .. })));
+        drop(first);
+        assert!(Place::prepare(&output, &[], &RECORDS).is_ok());
+        assert_eq!(listing(home.path()), [""; 0]);
     }
 }
