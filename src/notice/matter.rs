@@ -6,9 +6,8 @@ use super::names::head_at_start;
 /// Where the order begins behind its matter: in `Về đề nghị các bộ, ngành rà soát: UBND
 /// tỉnh cần …` those who are named before the colon asked or were asked; nobody is told.
 pub fn matter_end(text: &str) -> usize {
-    let opens = text.starts_with("Về ");
-    let sentence = text.find(". ").unwrap_or(text.len());
-    let colon = text.get(..sentence).filter(|_| opens).and_then(|matter| matter.find(": "));
+    let matter = text.starts_with("Về ").then(|| text.split_once(". ").map_or(text, |(matter, _)| matter));
+    let colon = matter.and_then(|matter| matter.find(": "));
     colon.or_else(|| field(text)).map_or(0, |at| at + ": ".len())
 }
 
@@ -18,7 +17,8 @@ const FIELD: usize = 120;
 /// The colon behind a short field: `Tiêu chuẩn - đo lường - chất lượng: UBND huyện chủ
 /// động …`. What names a body or gives the task is no field.
 fn field(text: &str) -> Option<usize> {
-    let colon = text.find(": ").filter(|at| *at <= FIELD)?;
+    let head = text.as_bytes().get(..FIELD + ": ".len()).unwrap_or(text.as_bytes());
+    let colon = memchr::memmem::find(head, b": ")?;
     let (field, order) = (text.get(..colon)?, text.get(colon + ": ".len()..)?);
     let plain = head_at_start(field).is_none()
         && !field.contains([',', ';', '.'])
