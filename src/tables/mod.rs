@@ -1,5 +1,9 @@
-//! Floor 7: a notice becomes rows. One file per output; nothing here opens a
-//! file or knows where the bytes go.
+//! Floor 7: a notice becomes rows. `description` says which tables and columns
+//! there are, `rows` cuts one line of JSON into them, and each output has its own
+//! file; nothing here opens a file or knows where the bytes go.
 
+pub mod days;
+pub mod description;
 pub mod documents;
 pub mod jsonl;
+pub mod rows;
