@@ -3,10 +3,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::size;
+use crate::tables::sql::Dialect;
 
 const ABOUT: &str =
     "Turns an archive folder of Vietnamese conclusion notices (thông báo kết luận) into validated records";
@@ -47,7 +49,7 @@ pub enum Command {
     Text(TextArguments),
     /// Check lines of records against the schema and the semantic checks
     Validate(ValidateArguments),
-    /// Print a schema, or list the schemas
+    /// Print a schema, list the schemas, or print the tables for a database
     Schema(SchemaArguments),
     /// Make a page that shows a notice with every record at its place, for any browser
     View(ViewArguments),
@@ -209,12 +211,30 @@ pub struct ValidateArguments {
     pub files: Vec<PathBuf>,
 }
 
+const SCHEMA_NOTES: &str = "\
+The scripts hold the tables with types, keys and meanings, and views for the usual questions. Those for \
+DuckDB and ClickHouse also read the Parquet and CSV files of an output folder. docs/warehouse.md shows them at work.
+
+Examples:
+  ketluan schema notice
+  ketluan schema --sql postgres | psql -v ON_ERROR_STOP=1 -d luutru
+  ketluan schema --sql duckdb > ket-qua/load.sql";
+
 /// The arguments of `schema`.
 #[derive(Debug, Args)]
+#[command(after_help = SCHEMA_NOTES)]
 pub struct SchemaArguments {
     /// The schema to print; without it the names are listed
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+    /// Print the tables as a script for this database instead
+    #[arg(long, value_name = "DIALECT", conflicts_with = "name", value_parser = dialects())]
+    pub sql: Option<Dialect>,
+}
+
+/// The names of the databases, as shown by help and completions.
+fn dialects() -> impl TypedValueParser<Value = Dialect> {
+    PossibleValuesParser::new(Dialect::ALL.map(|(name, _)| name)).try_map(|name| name.parse::<Dialect>())
 }
 
 const VIEW_NOTES: &str = "\

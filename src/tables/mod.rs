@@ -7,3 +7,4 @@ pub mod description;
 pub mod documents;
 pub mod jsonl;
 pub mod rows;
+pub mod sql;
