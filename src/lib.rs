@@ -38,6 +38,7 @@
 //! | [`tables`] | one file for each output |
 //! | [`page`] | pages for people: a notice with its marks, an index |
 //! | [`archive`] | a whole archive: files, threads, the output folder |
+//! | `load` | an output folder into PostgreSQL (feature `postgres`) |
 //! | [`cli`] | the command |
 
 pub mod archive;
@@ -45,6 +46,8 @@ pub mod blocks;
 pub mod cli;
 pub mod core;
 pub mod extract;
+#[cfg(feature = "postgres")]
+pub mod load;
 pub mod mentions;
 pub mod notice;
 pub mod page;

@@ -13,9 +13,9 @@ use paths::spoken;
 use unicode_normalization::is_nfc;
 
 /// The floors from the ground up. A file uses its own module and lower floors.
-const FLOORS: [&str; 13] = [
+const FLOORS: [&str; 14] = [
     "core", "text", "read", "blocks", "mentions", "notice", "extract", "tables", "page", // the rim:
-    "archive", "trust", "cli", "main",
+    "archive", "trust", "load", "cli", "main",
 ];
 /// The first floor that may touch the machine.
 const FIRST_IMPURE: &str = "tables";

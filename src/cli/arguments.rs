@@ -24,6 +24,7 @@ Examples:
   ketluan text 'Thông báo 123.md'
   ketluan validate ket-qua/notices.jsonl
   ketluan schema notice
+  ketluan load ket-qua/ --to postgres://vanthu@db.tinh.vn/luutru
 
 Exit status: 0 all fine; 1 finished, but an input was rejected or a check found something; 2 could not run.";
 
@@ -51,6 +52,9 @@ pub enum Command {
     Validate(ValidateArguments),
     /// Print a schema, list the schemas, or print the tables for a database
     Schema(SchemaArguments),
+    /// Load an output folder into PostgreSQL
+    #[cfg(feature = "postgres")]
+    Load(LoadArguments),
     /// Make a page that shows a notice with every record at its place, for any browser
     View(ViewArguments),
 }
@@ -235,6 +239,38 @@ pub struct SchemaArguments {
 /// The names of the databases, as shown by help and completions.
 fn dialects() -> impl TypedValueParser<Value = Dialect> {
     PossibleValuesParser::new(Dialect::ALL.map(|(name, _)| name)).try_map(|name| name.parse::<Dialect>())
+}
+
+#[cfg(feature = "postgres")]
+const LOAD_NOTES: &str = "\
+The schema mirrors the folder: tables, keys, views are made where there are none; notices that are new or \
+changed are written, those that are gone are removed, the others are not touched. All of it is one transaction, \
+so whoever reads sees the state before or after, and a load that fails has changed nothing.
+
+User, password, host, port and database are also taken from PGUSER, PGPASSWORD, PGHOST, PGPORT, PGDATABASE \
+and the file .pgpass. Connections are not encrypted; sslmode=require is refused. docs/warehouse.md shows the \
+tables at work.
+
+Examples:
+  ketluan load ket-qua/ --to postgres://vanthu@db.tinh.vn/luutru
+  ketluan load ket-qua/ --to postgres:///luutru --schema ketluan_2026
+
+Exit status: 0 loaded; 2 could not load, and nothing was changed.";
+
+/// The arguments of `load`.
+#[cfg(feature = "postgres")]
+#[derive(Debug, Args)]
+#[command(after_help = LOAD_NOTES)]
+pub struct LoadArguments {
+    /// The output folder of an extraction
+    #[arg(value_name = "OUT")]
+    pub folder: PathBuf,
+    /// The database
+    #[arg(long, value_name = "postgres://…")]
+    pub to: String,
+    /// The schema of the database that holds the tables, and nothing else
+    #[arg(long, value_name = "NAME", default_value = "ketluan")]
+    pub schema: String,
 }
 
 const VIEW_NOTES: &str = "\

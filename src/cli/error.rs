@@ -16,6 +16,9 @@ pub enum CliError {
     Run(#[from] RunError),
     #[error(transparent)]
     Trust(#[from] TrustError),
+    #[cfg(feature = "postgres")]
+    #[error(transparent)]
+    Load(#[from] crate::load::LoadError),
     #[error(
         "expectations are not recorded where CI is set; run the command on your own machine, and commit what it writes"
     )]

@@ -7,6 +7,8 @@ mod check;
 mod diff;
 mod error;
 mod extract;
+#[cfg(feature = "postgres")]
+mod load;
 mod report;
 mod schema;
 mod shown;
@@ -40,6 +42,8 @@ pub fn run(arguments: &Arguments) -> Result<Status, CliError> {
         Command::Text(asked) => text::run(asked),
         Command::Validate(asked) => validate::run(asked),
         Command::Schema(asked) => schema::run(asked),
+        #[cfg(feature = "postgres")]
+        Command::Load(asked) => load::run(asked),
         Command::View(asked) => view::run(asked),
     }
 }

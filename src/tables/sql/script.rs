@@ -49,7 +49,10 @@ pub fn script(dialect: Dialect) -> String {
         Dialect::DuckDb => {
             script.push_str("\n-- The rows, by the names of their columns.\n");
             for Table { name, .. } in &ordered {
-                let _ = writeln!(script, "INSERT INTO {name} BY NAME SELECT * FROM read_parquet('{name}.parquet');");
+                let _ = writeln!(
+                    script,
+                    "INSERT INTO {name} BY NAME SELECT * FROM read_parquet('{name}.parquet');"
+                );
             }
             let _ = write!(script, "\n{}", views(dialect));
         }
@@ -139,6 +142,8 @@ mod tests {
         assert!(!duckdb.contains("REFERENCES dates"), "dates come after tasks");
         let clickhouse = script(Dialect::ClickHouse);
         assert!(clickhouse.contains("deadline_last_day Nullable(Date32) COMMENT '"));
-        assert!(clickhouse.contains(") ENGINE = MergeTree ORDER BY (notice_id, task, role, position) COMMENT '"));
+        assert!(
+            clickhouse.contains(") ENGINE = MergeTree ORDER BY (notice_id, task, role, position) COMMENT '")
+        );
     }
 }

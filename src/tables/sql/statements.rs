@@ -77,8 +77,11 @@ pub fn create_table(dialect: Dialect, table: &Table, key: Key, before: &[&Table]
         };
         if declared {
             let ForeignKey { columns, target, target_columns, .. } = reference;
-            let deferred =
-                if dialect == Dialect::Sqlite { " DEFERRABLE INITIALLY DEFERRED" } else { Default::default() };
+            let deferred = if dialect == Dialect::Sqlite {
+                " DEFERRABLE INITIALLY DEFERRED"
+            } else {
+                Default::default()
+            };
             lines.push(format!("FOREIGN KEY ({columns}) REFERENCES {target} ({target_columns}){deferred}"));
         }
     }

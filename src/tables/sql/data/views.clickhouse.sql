@@ -28,7 +28,8 @@ SETTINGS join_use_nulls = 1;
 
 -- The tasks of a body, as lead or as partner: one row for each of its roles in a task.
 CREATE VIEW agency_tasks AS
-SELECT a.agency AS agency, a.province AS agency_province, coalesce(a.name, a.text) AS agency_name, a.role AS role, o.*
+SELECT a.agency AS agency, a.province AS agency_province, coalesce(a.name, a.text) AS agency_name, a.role AS role,
+       o.notice_id AS notice_id, o.text AS text, o.* EXCEPT (notice_id, text)
   FROM task_agencies AS a
   JOIN task_overview AS o ON o.notice_id = a.notice_id AND o.id = a.task
 SETTINGS join_use_nulls = 1;
