@@ -14,6 +14,9 @@ use super::RunError;
 use super::run::pool;
 use crate::tables::csv::Csv;
 use crate::tables::output::{Batch, Output, TableFormat};
+use crate::tables::package;
+#[cfg(feature = "parquet")]
+use crate::tables::parquet::Parquet;
 use crate::tables::rows::{Cell, RowsError, Sink, document_row, notice_rows};
 
 /// Lines that one worker cuts at a time: as many as fill this, at least one. The
@@ -127,6 +130,11 @@ impl<'f> Tables<'f> {
     fn finish(self, formats: &[TableFormat]) -> Result<(), RunError> {
         let finish = || -> io::Result<()> {
             self.outputs.into_iter().try_for_each(Output::finish)?;
+            let size = |name: &str| Ok(self.folder.join(name).metadata()?.len());
+            let described = File::create(self.folder.join(package::FILE))?;
+            let mut described = BufWriter::new(described);
+            package::write(&mut described, formats, size)?;
+            described.into_inner()?.sync_all()?;
             for name in formats.iter().flat_map(|format| format.files()) {
                 File::open(self.folder.join(name))?.sync_all()?;
             }
@@ -143,6 +151,10 @@ fn open(folder: &Path, format: TableFormat) -> io::Result<Box<dyn Output>> {
     };
     Ok(match format {
         TableFormat::Csv(beginning) => Box::new(Csv::new(files()?, beginning)?),
+        #[cfg(feature = "parquet")]
+        TableFormat::Parquet => Box::new(Parquet::new(files()?)?),
+        #[cfg(not(feature = "parquet"))]
+        TableFormat::Parquet => return Err(io::ErrorKind::Unsupported.into()),
     })
 }
 

@@ -8,6 +8,7 @@ use std::io;
 
 use super::csv::Beginning;
 use super::description::description;
+use super::package;
 use super::rows::Cell;
 
 /// The rows of some lines, in the form in which the output appends them fastest.
@@ -53,13 +54,27 @@ pub fn own<B: Batch>(batch: Box<dyn Batch>) -> io::Result<Box<B>> {
 pub enum TableFormat {
     /// A file of comma-separated values for each table.
     Csv(Beginning),
+    /// A Parquet file for each table.
+    Parquet,
 }
+
+/// Every format, to know its files.
+const FORMATS: [TableFormat; 2] = [TableFormat::Csv(Beginning::Plain), TableFormat::Parquet];
 
 impl TableFormat {
     /// The ending of its files.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv(_) => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The cargo feature that this format needs and that the program was built without.
+    pub const fn missing_feature(self) -> Option<&'static str> {
+        match self {
+            Self::Parquet if !cfg!(feature = "parquet") => Some("parquet"),
+            Self::Csv(_) | Self::Parquet => None,
         }
     }
 
@@ -72,6 +87,5 @@ impl TableFormat {
 
 /// Whether an output of tables writes a file of this name.
 pub fn is_table_file(name: &str) -> bool {
-    let formats = [TableFormat::Csv(Beginning::Plain)];
-    formats.iter().any(|format| format.files().iter().any(|file| file == name))
+    name == package::FILE || FORMATS.iter().any(|format| format.files().iter().any(|file| file == name))
 }
