@@ -97,7 +97,8 @@ pub fn write<W: Write>(
     bytes: impl Fn(&str) -> io::Result<u64>,
 ) -> io::Result<()> {
     let mut resources = Vec::new();
-    for (position, format) in formats.iter().enumerate() {
+    let tables = description().tables.len();
+    for (position, format) in formats.iter().filter(|format| format.files().len() == tables).enumerate() {
         // Names are unique; the tables of the first format have theirs alone.
         let suffix = if position == 0 { String::new() } else { format!("_{}", format.ending()) };
         for (table, path) in description().tables.iter().zip(format.files()) {
