@@ -13,10 +13,11 @@ mod read_back;
 #[allow(dead_code)] // each test program uses its own part
 mod sample;
 
+use ketluan::tables::jsonl;
 use serde_json::Value;
 
-/// A value as a line of JSON. Ids come first, as the program writes them, since the rows
-/// of a list name the record that holds it.
+/// A value as a line of JSON such as the program writes: ids come first, since the rows of
+/// a list name the record that holds it, and numbers have no exponent.
 fn line(value: &Value) -> String {
     match value {
         Value::Object(fields) => {
@@ -26,6 +27,10 @@ fn line(value: &Value) -> String {
             format!("{{{}}}", fields.join(","))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(line).collect::<Vec<_>>().join(",")),
-        plain => plain.to_string(),
+        plain => {
+            let mut out = Vec::new();
+            jsonl::write_value(&mut out, plain).unwrap();
+            String::from_utf8(out).unwrap()
+        }
     }
 }
