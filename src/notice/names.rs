@@ -107,12 +107,34 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
         let piece = body.get(*start..end).unwrap_or("");
         let kept = piece.trim_end_matches([',', ';', ' ']);
         let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
+        let order = order_in(kept);
+        let kept = kept.get(..order.unwrap_or(kept.len())).unwrap_or(kept);
         let span = Span::from_range(*start..start + kept.len()).shifted(list.start);
         spread(kept, span, &mut names);
+        if order.is_some() {
+            break;
+        }
     }
     names.retain(|name| name.name.chars().count() > 1);
     lend_place(&mut names);
     names
+}
+
+/// Words in small letters that go on the name of a body or its place.
+static GOES_ON: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("data/name_goes_on.txt")).collect());
+
+/// Where an order begins behind a name of the catalogue: at a word in small letters that
+/// goes on no name. No list of verbs holds all that may be ordered.
+fn order_in(piece: &str) -> Option<usize> {
+    let end = agency::at_start(piece)?.end as usize;
+    // Many bodies may be told apart further: "các tỉnh bị ảnh hưởng bởi thiên tai".
+    if piece.get(..end)?.contains("các ") {
+        return None;
+    }
+    let word = piece.get(end..)?.strip_prefix(' ')?.split([' ', ',', ';', ':', '.']).next()?;
+    let small = word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+    (small && !GOES_ON.contains(&word)).then_some(end)
 }
 
 /// Whether a place lies in brackets, which explain the name before them.
@@ -327,6 +349,16 @@ mod tests {
             let found = names(text, Span::from_range(0..text.len()));
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();
             assert_eq!(found, want, "{text}");
+        }
+        for (piece, name) in [
+            ("Sở Giáo dục và Đào tạo hoàn chỉnh hồ sơ", Some("Sở Giáo dục và Đào tạo")),
+            ("Giám đốc Sở Xây dựng nhận bàn giao", Some("Giám đốc Sở Xây dựng")),
+            ("UBND tỉnh và các huyện", None),
+            ("Sở Y tế các tỉnh", None),
+            ("UBND các tỉnh bị ảnh hưởng", None),
+            ("Sở Không có ai biết", None),
+        ] {
+            assert_eq!(order_in(piece).map(|end| &piece[..end]), name, "{piece}");
         }
         assert!(HEADS.is_ready());
         assert!(not_a_body("Ban hành quyết định") && !not_a_body("Ban Dân tộc"));

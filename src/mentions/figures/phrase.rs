@@ -113,6 +113,8 @@ fn led(places: &Places<'_, '_>, begin: usize, end: usize) -> usize {
             Kind::Sign(_) => true,
             Kind::Word("chỉ") => !next(&["số", "tiêu"]),
             Kind::Word("dự") => next(&["kiến"]),
+            // "cả nước đạt 30%" is about the country.
+            Kind::Word("cả") => !next(&["nước", "tỉnh"]),
             Kind::Word("đồng") => next(&["thời"]),
             Kind::Word("thời") => at > begin && places.token(at - 1).is_some_and(|t| t.is("đồng")),
             Kind::Word("nhất") => next(&["là"]),
