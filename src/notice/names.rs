@@ -264,7 +264,7 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
         return;
     }
     if let Some((head, items)) = low_places(piece) {
-        names.extend(each(items, &|item| format!("{head} {item}")));
+        names.extend(each(items, &|item| format!("{head} {}", capitals(item))));
         return;
     }
     if let Some((head, items)) = piece.split_once(':') {
@@ -303,6 +303,18 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
     names.push(Name { name: piece.to_owned(), span });
 }
 
+/// The words of a place's name: an order may begin behind it (`huyện Phú Hòa nạo vét`).
+fn capitals(item: &str) -> &str {
+    let mut end = 0;
+    for word in item.split_inclusive(' ') {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += word.len();
+    }
+    item.get(..end).map_or(item, str::trim_end)
+}
+
 /// `UBND các phường A, B`: the head of each, and the list of places.
 fn low_places(piece: &str) -> Option<(String, &str)> {
     let (body, places) = ["UBND các ", "Ủy ban nhân dân các ", "Uỷ ban nhân dân các "]
@@ -336,6 +348,10 @@ mod tests {
             ("Các cơ quan đăng ký (Sở Tài chính, Ban Dân tộc)", vec!["Các cơ quan đăng ký"]),
             ("các địa phương (Ninh Bình, Hải Phòng)", vec!["tỉnh Ninh Bình", "thành phố Hải Phòng"]),
             ("UBND các phường Tam Kỳ, Điện Bàn", vec!["UBND phường Tam Kỳ", "UBND phường Điện Bàn"]),
+            (
+                "UBND các huyện Tây Hòa, Phú Hòa nạo vét kênh",
+                vec!["UBND huyện Tây Hòa", "UBND huyện Phú Hòa"],
+            ),
             ("UBND các huyện, thành phố", vec!["UBND các huyện, thành phố"]),
             (
                 "Bộ Quốc phòng các tỉnh Ninh Bình, Sơn La",

@@ -110,7 +110,9 @@ fn pieces(part: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for (at, piece) in part.split(", ").enumerate() {
         let piece = piece.trim();
-        let opens = piece.starts_with("các ") || piece.starts_with(char::is_uppercase);
+        // Levels go on a group: "UBND các huyện, TX, TP".
+        let level = matches!(piece, "TX" | "TP" | "TT");
+        let opens = piece.starts_with("các ") || piece.starts_with(char::is_uppercase) && !level;
         // Organisations are no part of the group of departments before them.
         if piece.starts_with("tổ chức ") && at > 0 {
             pieces.push(format!("các {piece}"));
@@ -138,7 +140,20 @@ fn pieces(part: &str) -> Vec<String> {
 
 /// `CT`, `Chủ tịch`, `Q. Chủ tịch`: an office that lacks its body.
 fn is_position(name: &str) -> bool {
-    ["CT", "Chủ tịch", "Q. Chủ tịch", "Quyền Chủ tịch", "Thủ tướng", "Giám đốc", "CVP"].contains(&name.trim())
+    [
+        "CT",
+        "Chủ tịch",
+        "Q. Chủ tịch",
+        "Quyền Chủ tịch",
+        "Thủ tướng",
+        "Giám đốc",
+        "CVP",
+        "các PVP",
+        "các PCVP",
+        "PVP",
+        "PCVP",
+    ]
+    .contains(&name.trim())
 }
 
 /// What one name of a list lends the others: `TT Tỉnh ủy, HĐND tỉnh`, `CT, các PCT UBND tỉnh`.
@@ -314,6 +329,11 @@ mod tests {
             ("VP UBND tỉnh: LĐ, CVP;", vec!["Lãnh đạo Văn phòng UBND tỉnh", "Chánh Văn phòng UBND tỉnh"]),
             ("Lưu: VT, TH (Nh).", vec!["Văn thư", "TH"]),
             ("Lưu: VT./.", vec!["Văn thư"]),
+            ("UBND các huyện, TX, TP;", vec!["UBND các huyện, thị xã, thành phố"]),
+            (
+                "CVP, các PVP và các CV;",
+                vec!["Chánh Văn phòng UBND tỉnh", "các Phó Chánh Văn phòng UBND tỉnh", "các chuyên viên"],
+            ),
             ("Lưu: VT, TH. Hương", vec!["Văn thư", "TH"]),
         ] {
             assert_eq!(read(line), wanted, "{line}");
