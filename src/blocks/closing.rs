@@ -137,6 +137,10 @@ fn add_recipient(recipients: &mut Vec<Vec<Span>>, list: &mut List, piece: Span, 
     }
     let body = text.trim_start_matches(['-', '+', '•', '~', '*', ' ']);
     let marked = body.len() < text.len();
+    // "Gửi bản điện tử:" above the first recipient says how they get it.
+    if !marked && recipients.is_empty() && body.trim_end().ends_with(':') {
+        return;
+    }
     let start = piece.start + Span::from_range(0..text.len() - body.len()).end;
     let literal = Span::new(start, piece.end);
     match recipients.last_mut() {
@@ -177,7 +181,7 @@ mod tests {
         let expected =
             (["Văn phòng Chính phủ;", "Lưu: VT."], ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Hoàng Gia Long"]);
         for source in [
-            "| **Nơi nhận:**<br>- Văn phòng Chính phủ;<br>- Lưu: VT. | **KT. CHỦ TỊCH**<br>**PHÓ CHỦ TỊCH**<br><br>**Hoàng Gia Long** |\n|---|---|",
+            "| **Nơi nhận:**<br>*Gửi bản điện tử:*<br>- Văn phòng Chính phủ;<br>- Lưu: VT. | **KT. CHỦ TỊCH**<br>**PHÓ CHỦ TỊCH**<br><br>**Hoàng Gia Long** |\n|---|---|",
             "| Nơi nhận: | KT. CHỦ TỊCH |\n|---|---|\n| - Văn phòng Chính phủ; | PHÓ CHỦ TỊCH |\n| - Lưu: VT. | Hoàng Gia Long |",
             "### Nơi nhận:\n\\- Văn phòng Chính phủ;\n\n\\- Lưu: VT.\n\n### KT. CHỦ TỊCH\n### PHÓ CHỦ TỊCH\n\n### Hoàng Gia Long",
         ] {

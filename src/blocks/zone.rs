@@ -204,7 +204,9 @@ pub fn authority_mark(text: &str) -> Option<(&'static str, &str)> {
 
 /// The closing stands near the end: nothing that reads like the body follows it at once.
 fn closes(lines: &[Line], at: usize, working: &str) -> bool {
-    let body_like = |line: &Line| line.width > 200 && line.text(working).split(' ').count() > 30;
+    // A row of cells may hold all recipients in one line.
+    let body_like =
+        |line: &Line| !line.table && line.width > 200 && line.text(working).split(' ').count() > 30;
     !lines.iter().skip(at).take(3).any(body_like)
 }
 

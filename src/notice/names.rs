@@ -124,13 +124,18 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
 static GOES_ON: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("data/name_goes_on.txt")).collect());
 
+/// Verbs that order, as printed inside of a sentence.
+static ORDERS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of_lines(include_str!("data/directive_verbs.txt")));
+
 /// Where an order begins behind a name of the catalogue: at a word in small letters that
 /// goes on no name. No list of verbs holds all that may be ordered.
 fn order_in(piece: &str) -> Option<usize> {
     let end = agency::at_start(piece)?.end as usize;
     // Many bodies may be told apart further: "các tỉnh bị ảnh hưởng bởi thiên tai".
     if piece.get(..end)?.contains("các ") {
-        return None;
+        let order = ORDERS.opens(piece.get(end..)?.strip_prefix(' ')?);
+        return order.map(|_| end);
     }
     let word = piece.get(end..)?.strip_prefix(' ')?.split([' ', ',', ';', ':', '.']).next()?;
     let small = word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
@@ -372,6 +377,7 @@ mod tests {
             ("UBND tỉnh và các huyện", None),
             ("Sở Y tế các tỉnh", None),
             ("UBND các tỉnh bị ảnh hưởng", None),
+            ("UBND các huyện, thành phố khống chế dịch", Some("UBND các huyện, thành phố")),
             ("Sở Không có ai biết", None),
         ] {
             assert_eq!(order_in(piece).map(|end| &piece[..end]), name, "{piece}");

@@ -144,7 +144,6 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
         let literal = writer.block(&body_pieces(block));
         let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
         if let Verdict::Task(_) = verdict
-            && mode == Mode::Orders
             && meets(genre)
         {
             let section = section.and_then(|section| sections.id(section));

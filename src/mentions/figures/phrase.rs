@@ -92,6 +92,14 @@ pub(in crate::mentions) fn noun_phrase(
         to -= 1;
     }
     to = without_date(places, from, to, &["đến", "tính"]);
+    // "tính" of "tính đến 25/5" belongs to the date.
+    let counted = |at: usize| {
+        places.token(at).is_some_and(|token| token.is("tính"))
+            && date_at(places.at(at + 1), places.dates).is_some()
+    };
+    if to > from && counted(to - 1) {
+        to -= 1;
+    }
     (to > from).then_some((from, to))
 }
 
