@@ -121,7 +121,7 @@ impl<'s> Graph<'s> {
     fn keep(&mut self, report: &Report<'s>) -> Path {
         let end = |steps: &Vec<Kept>| u32::try_from(steps.len()).unwrap_or(u32::MAX);
         let start = end(&self.steps);
-        for step in &report.path {
+        for step in report.path() {
             let kept = match step {
                 Step::Index(index) => u32::try_from(*index).unwrap_or(u32::MAX) & !NAME,
                 Step::Name(name) => NAME | self.name(name),
