@@ -6,6 +6,7 @@ use std::fmt;
 use super::compile::{Node, Types};
 use super::report::{Report, quoted};
 use super::word::Word;
+use crate::core::RecordId;
 
 /// A value as the walk meets it.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub enum Found<'v> {
     Real(f64),
     /// A string.
     Text(&'v str),
+    /// A string that is an id, before it is written.
+    Id(RecordId),
     /// An array; its elements follow.
     Array,
     /// An object; its fields follow.
@@ -36,7 +39,7 @@ impl Found<'_> {
             Self::Whole(_) => Types::INTEGER.or(Types::NUMBER),
             Self::Real(number) if number.fract() == 0.0 => Types::INTEGER.or(Types::NUMBER),
             Self::Real(_) => Types::NUMBER,
-            Self::Text(_) => Types::STRING,
+            Self::Text(_) | Self::Id(_) => Types::STRING,
             Self::Array => Types::ARRAY,
             Self::Object => Types::OBJECT,
         }
@@ -51,6 +54,7 @@ impl fmt::Display for Found<'_> {
             Self::Whole(number) => write!(f, "{number}"),
             Self::Real(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(&quoted(text)),
+            Self::Id(id) => f.write_str(&quoted(&id.text())),
             Self::Array => f.write_str("an array"),
             Self::Object => f.write_str("an object"),
         }
@@ -65,6 +69,16 @@ pub fn fits(node: &Node, found: Found<'_>) -> bool {
             Found::Text(text) => is_word(node, text) && matches(node, text) && is_long_enough(node, text),
             _ => !is_too_small(node, found) && !is_too_large(node, found),
         }
+}
+
+/// Whether an id fits a node by its letter: only where the node expects ids, and
+/// nothing that the text of the id would have to be read for.
+#[inline]
+pub fn fits_by_letter(node: &Node, id: RecordId) -> bool {
+    node.types.meets(Types::STRING)
+        && node.pattern.as_ref().is_some_and(|pattern| pattern.takes_id(id))
+        && node.vocabulary.is_empty()
+        && node.min_length <= 1
 }
 
 /// Says what was expected of a value that does not fit.

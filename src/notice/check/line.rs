@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::word::Word;
+use crate::core::RecordId;
 
 /// What takes the values of a record as the walk meets them.
 pub trait Sink {
@@ -17,6 +18,8 @@ pub trait Sink {
     fn first(&mut self, name: &Word);
     /// Takes a string.
     fn text(&mut self, text: &str);
+    /// Takes an id.
+    fn id(&mut self, id: RecordId);
     /// Takes a number.
     fn natural(&mut self, number: u64);
     /// Takes any other number, which its `Display` writes without exponent.
@@ -32,6 +35,7 @@ impl Sink for Nothing {
     fn word(&mut self, _: &Word) {}
     fn first(&mut self, _: &Word) {}
     fn text(&mut self, _: &str) {}
+    fn id(&mut self, _: RecordId) {}
     fn natural(&mut self, _: u64) {}
     fn number(&mut self, _: impl Display) {}
 }
@@ -62,16 +66,36 @@ impl Sink for Line<'_> {
 
     fn text(&mut self, text: &str) {
         let line = &mut *self.0;
-        line.reserve(text.len() + 2);
+        line.reserve(text.len() + BLOCK + 2);
         line.push(b'"');
-        let mut rest = text.as_bytes();
-        while let Some((at, byte)) = first_escaped(rest) {
-            line.extend_from_slice(rest.get(..at).unwrap_or_default());
-            escape(byte, line);
-            rest = rest.get(at + 1..).unwrap_or_default();
+        let start = line.len();
+        // Most strings have nothing to escape: written first, then looked over in whole
+        // blocks, which the compiler does in one step each. What fills the last block
+        // becomes the quote.
+        line.extend_from_slice(text.as_bytes());
+        let end = line.len();
+        line.extend_from_slice(&[b' '; BLOCK]);
+        let (blocks, _) = line.get(start..).unwrap_or_default().as_chunks::<BLOCK>();
+        if blocks.iter().any(|block| block.iter().fold(false, |any, byte| any | is_escaped(*byte))) {
+            line.truncate(start);
+            escaped(text.as_bytes(), line);
+            line.push(b'"');
+        } else {
+            line.truncate(end);
+            line.push(b'"');
         }
-        line.extend_from_slice(rest);
-        line.push(b'"');
+    }
+
+    #[inline]
+    fn id(&mut self, id: RecordId) {
+        match (id.start(), u8::try_from(id.letter())) {
+            (Some(start), Ok(letter @ b'a'..=b'z')) if start < EIGHT_DIGITS && id.tie() == 1 => {
+                self.raw([b'"', letter]);
+                write_digits(start, self.0);
+                self.raw(*b"\"");
+            }
+            _ => self.text(&id.text()),
+        }
     }
 
     #[inline]
@@ -89,27 +113,28 @@ impl Sink for Line<'_> {
     }
 }
 
+/// Bytes looked over in one step.
+const BLOCK: usize = 16;
+
 /// Whether a byte of a string is written as an escape.
 const fn is_escaped(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-/// The first byte that is written as an escape, and where it stands. Most texts have
-/// none, so whole blocks are asked first: the compiler asks sixteen bytes at once.
-fn first_escaped(text: &[u8]) -> Option<(usize, u8)> {
-    let (blocks, rest) = text.as_chunks::<16>();
-    let any = |block: &[u8; 16]| block.iter().fold(false, |any, byte| any | is_escaped(*byte));
-    let clean = blocks.iter().take_while(|block| !any(block)).count();
-    let from = clean * 16;
-    if clean == blocks.len() && rest.is_empty() {
-        return None;
+/// Writes a string byte by byte.
+#[cold]
+fn escaped(mut rest: &[u8], line: &mut Vec<u8>) {
+    while let Some(at) = rest.iter().position(|byte| is_escaped(*byte)) {
+        let (plain, odd) = rest.split_at(at);
+        line.extend_from_slice(plain);
+        rest = odd.split_first().map_or(odd, |(byte, rest)| {
+            escape(*byte, line);
+            rest
+        });
     }
-    let tail = text.get(from..)?;
-    let at = tail.iter().position(|byte| is_escaped(*byte))?;
-    Some((from + at, *tail.get(at)?))
+    line.extend_from_slice(rest);
 }
 
-#[cold]
 fn escape(byte: u8, line: &mut Vec<u8>) {
     let short = match byte {
         b'"' | b'\\' => byte,
@@ -134,9 +159,9 @@ const EIGHT_DIGITS: u32 = 100_000_000;
 #[inline]
 fn write_digits(number: u32, line: &mut Vec<u8>) {
     let halves = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
-    let hundreds = (halves * 10_486 >> 20) & 0x0000_007F_0000_007F;
+    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
     let quarters = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = (quarters * 103 >> 10) & 0x000F_000F_000F_000F;
+    let tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
     let digits = tens | (quarters - 10 * tens) << 8;
     let zeros = (digits | 1 << 56).trailing_zeros() / 8;
     let end = line.len() + 8 - zeros as usize;
@@ -157,9 +182,18 @@ mod tests {
     #[test]
     fn numbers_are_written_as_ever() {
         let powers = (0..20).map(|power| 10_u64.pow(power));
-        let around = powers.flat_map(|power| [power - 1, power, power + 1, power * 3 / 2]);
+        let around = powers.flat_map(|power| [power - 1, power, power + 1, power / 2 * 3]);
         for number in (0..100_000).chain(around).chain((0..9_999).map(|step| step * 10_007)) {
             assert_eq!(written(|line| line.natural(number)), number.to_string());
+        }
+    }
+
+    #[test]
+    fn ids_are_written_as_text() {
+        let ids = [0, 7, 99_999_999, 100_000_000, u32::MAX].map(|start| RecordId::new('t', start, 1));
+        let others = [RecordId::new('d', 512, 2), RecordId::whole('x', 3), RecordId::new('"', 1, 1)];
+        for id in ids.into_iter().chain(others).chain([RecordId::new('é', 1, 1)]) {
+            assert_eq!(written(|line| line.id(id)), serde_json::to_string(&id).unwrap());
         }
     }
 

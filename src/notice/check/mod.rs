@@ -15,6 +15,7 @@ mod meaning;
 mod pattern;
 mod places;
 mod report;
+mod runs;
 mod walk;
 mod word;
 
@@ -44,8 +45,7 @@ const LINE_TO_TEXT: usize = 6;
 
 /// The schema files are part of the program, so one that does not compile is a
 /// bug of ours; it is kept as a sentence and reported as a violation.
-static COMPILED: [OnceLock<Result<Node, String>>; SCHEMAS.len()] =
-    [const { OnceLock::new() }; SCHEMAS.len()];
+static COMPILED: [OnceLock<Result<Node, String>>; SCHEMAS.len()] = [const { OnceLock::new() }; SCHEMAS.len()];
 
 /// The text of a schema: `notice`, `document`, `reject` or `labels`.
 pub fn schema(name: &str) -> Option<&'static str> {

@@ -10,9 +10,11 @@ use serde::ser::{self, Impossible, Serializer};
 use super::compile::{Node, Types};
 use super::facts::Facts;
 use super::inside::{Elements, Fields};
-use super::judge::{Found, complain, fits};
+use super::judge::{Found, complain, fits, fits_by_letter};
 use super::line::Sink;
+use super::meaning::Meaning;
 use super::report::Report;
+use crate::core::RecordId;
 
 /// The state of one walk.
 pub struct Walk<'s, 't, S> {
@@ -31,10 +33,20 @@ impl<'s, S: Sink> Walk<'s, '_, S> {
         let right = fits(node, found);
         if !right {
             complain(node, found, &mut self.report);
-        } else if let Some(facts) = &mut self.facts {
-            facts.meet(node.meaning, found, &mut self.report);
+        } else {
+            self.mean(node, found);
         }
         right
+    }
+
+    /// What a value of the right shape means.
+    #[inline]
+    fn mean(&mut self, node: &'s Node, found: Found<'_>) {
+        if node.meaning != Meaning::None
+            && let Some(facts) = &mut self.facts
+        {
+            facts.meet(node.meaning, found, &mut self.report);
+        }
     }
 }
 
@@ -165,6 +177,19 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
     fn serialize_u64(self, value: u64) -> Result<(), Broken> {
         self.natural(value)
     }
+    /// No record holds such numbers but as an id (see [`Self::is_human_readable`]).
+    #[inline]
+    fn serialize_u128(self, number: u128) -> Result<(), Broken> {
+        match RecordId::from_number(number) {
+            Some(id) if fits_by_letter(self.node, id) => {
+                self.walk.mean(self.node, Found::Id(id));
+                self.walk.sink.id(id);
+                Ok(())
+            }
+            Some(id) => self.text(&id.text()),
+            None => no_such_shape("number of 128 bits"),
+        }
+    }
     fn serialize_f32(self, value: f32) -> Result<(), Broken> {
         if value.is_finite() { self.number(Found::Real(value.into()), value) } else { self.null() }
     }
@@ -221,6 +246,12 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
     }
     fn serialize_map(self, _: Option<usize>) -> Result<Fields<'w, 's, 't, S>, Broken> {
         self.fields()
+    }
+
+    /// Ids come as numbers: their text would be made to be read at once.
+    #[inline]
+    fn is_human_readable(&self) -> bool {
+        false
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Broken> {
