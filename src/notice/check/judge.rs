@@ -61,14 +61,19 @@ impl fmt::Display for Found<'_> {
     }
 }
 
-/// Whether a value fits a node.
+/// Whether a string fits a node.
+#[inline]
+pub fn fits_text(node: &Node, text: &str) -> bool {
+    node.types.meets(Types::STRING)
+        && is_word(node, text)
+        && matches(node, text)
+        && is_long_enough(node, text)
+}
+
+/// Whether any other value fits a node.
 #[inline]
 pub fn fits(node: &Node, found: Found<'_>) -> bool {
-    node.types.meets(found.types())
-        && match found {
-            Found::Text(text) => is_word(node, text) && matches(node, text) && is_long_enough(node, text),
-            _ => !is_too_small(node, found) && !is_too_large(node, found),
-        }
+    node.types.meets(found.types()) && !is_too_small(node, found) && !is_too_large(node, found)
 }
 
 /// Whether an id fits a node by its letter: only where the node expects ids, and

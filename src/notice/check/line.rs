@@ -76,7 +76,7 @@ impl Sink for Line<'_> {
         let end = line.len();
         line.extend_from_slice(&[b' '; BLOCK]);
         let (blocks, _) = line.get(start..).unwrap_or_default().as_chunks::<BLOCK>();
-        if blocks.iter().any(|block| block.iter().fold(false, |any, byte| any | is_escaped(*byte))) {
+        if blocks.iter().any(has_escaped) {
             line.truncate(start);
             escaped(text.as_bytes(), line);
             line.push(b'"');
@@ -121,18 +121,33 @@ const fn is_escaped(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-/// Writes a string byte by byte.
+#[inline]
+fn has_escaped(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |any, byte| any | is_escaped(*byte))
+}
+
+/// Writes a string that has bytes to escape: block by block, and those blocks byte by byte.
 #[cold]
-fn escaped(mut rest: &[u8], line: &mut Vec<u8>) {
-    while let Some(at) = rest.iter().position(|byte| is_escaped(*byte)) {
-        let (plain, odd) = rest.split_at(at);
-        line.extend_from_slice(plain);
-        rest = odd.split_first().map_or(odd, |(byte, rest)| {
-            escape(*byte, line);
-            rest
-        });
+fn escaped(text: &[u8], line: &mut Vec<u8>) {
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    for block in blocks {
+        if has_escaped(block) {
+            bytes(block, line);
+        } else {
+            line.extend_from_slice(block);
+        }
     }
-    line.extend_from_slice(rest);
+    bytes(rest, line);
+}
+
+fn bytes(text: &[u8], line: &mut Vec<u8>) {
+    for byte in text {
+        if is_escaped(*byte) {
+            escape(*byte, line);
+        } else {
+            line.push(*byte);
+        }
+    }
 }
 
 fn escape(byte: u8, line: &mut Vec<u8>) {

@@ -10,7 +10,7 @@ use serde::ser::{self, Impossible, Serializer};
 use super::compile::{Node, Types};
 use super::facts::Facts;
 use super::inside::{Elements, Fields};
-use super::judge::{Found, complain, fits, fits_by_letter};
+use super::judge::{Found, complain, fits, fits_by_letter, fits_text};
 use super::line::Sink;
 use super::meaning::Meaning;
 use super::report::Report;
@@ -27,14 +27,19 @@ pub struct Walk<'s, 't, S> {
 }
 
 impl<'s, S: Sink> Walk<'s, '_, S> {
-    /// A value, or the beginning of one. True when its own shape is right.
+    /// A value that is no string, or the beginning of one. True when its own shape is right.
     #[inline]
     fn meet(&mut self, node: &'s Node, found: Found<'_>) -> bool {
         let right = fits(node, found);
-        if !right {
-            complain(node, found, &mut self.report);
-        } else {
+        self.judged(node, found, right)
+    }
+
+    #[inline]
+    fn judged(&mut self, node: &'s Node, found: Found<'_>, right: bool) -> bool {
+        if right {
             self.mean(node, found);
+        } else {
+            complain(node, found, &mut self.report);
         }
         right
     }
@@ -95,7 +100,8 @@ impl<'w, 's, 't, S: Sink> Visit<'w, 's, 't, S> {
 
     #[inline]
     fn text(self, text: &str) -> Result<(), Broken> {
-        self.walk.meet(self.node, Found::Text(text));
+        let right = fits_text(self.node, text);
+        self.walk.judged(self.node, Found::Text(text), right);
         self.walk.sink.text(text);
         Ok(())
     }
