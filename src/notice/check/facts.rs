@@ -82,7 +82,6 @@ impl<'s, 't> Facts<'s, 't> {
                 report.violation(format!("{number} is written as a fraction"));
             }
             (_, Found::Text(text)) => self.text(meaning, text, report),
-            (_, Found::Id(id)) => self.id(meaning, id, report),
             (Meaning::Level, Found::Whole(level)) => self.draft.level = Some(level),
             _ => {}
         }
@@ -106,7 +105,9 @@ impl<'s, 't> Facts<'s, 't> {
         self.graph.check(report);
     }
 
-    fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
+    /// A number of a place.
+    #[inline]
+    pub fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
         let Some(range) = self.ranges.last_mut() else { return };
         match meaning {
             Meaning::Start => range.start = number,
@@ -115,7 +116,8 @@ impl<'s, 't> Facts<'s, 't> {
         }
     }
 
-    fn id(&mut self, meaning: Meaning, id: RecordId, report: &Report<'s>) {
+    /// An id of the right letter.
+    pub fn id(&mut self, meaning: Meaning, id: RecordId, report: &Report<'s>) {
         match meaning {
             Meaning::Id => self.draft.id = Some(id),
             Meaning::Parent => {

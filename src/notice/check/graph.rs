@@ -36,9 +36,9 @@ pub struct Graph<'s> {
     disorder: bool,
     /// References to records not met yet, if they are anywhere.
     references: Vec<(RecordId, Path)>,
-    /// The last references that lead somewhere: most records stand in the section and
-    /// the task of the record before.
-    met: [Option<RecordId>; 2],
+    /// By letter, the last reference that leads somewhere: most records stand in the
+    /// section and the task of the record before.
+    met: [Option<RecordId>; 8],
     /// The paths of both, one after another.
     steps: Vec<Kept>,
     /// The names in them, each once: as few as the schema has.
@@ -49,11 +49,12 @@ impl<'s> Graph<'s> {
     /// A reference stands where the walk is.
     pub fn refer(&mut self, id: RecordId, report: &Report<'s>) {
         // Most references lead back to sections and tasks, and need not be kept.
-        if self.met.contains(&Some(id)) {
+        let slot = id.letter() as usize % self.met.len();
+        if self.met[slot] == Some(id) {
             return;
         }
         if !self.disorder && self.position(id).is_some() {
-            self.met = [Some(id), self.met[0]];
+            self.met[slot] = Some(id);
             return;
         }
         let path = self.keep(report);

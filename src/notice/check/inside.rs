@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde::ser::{self, SerializeMap, SerializeSeq, SerializeStruct};
 
-use super::compile::Node;
+use super::compile::{Node, Property};
 use super::line::Sink;
 use super::report::{Step, quoted};
 use super::walk::{Broken, Visit, Walk};
@@ -93,9 +93,12 @@ impl<'w, 's, 't, S: Sink> Fields<'w, 's, 't, S> {
     }
 
     #[inline]
-    fn value<T: Serialize + ?Sized>(&mut self, position: Option<usize>, value: &T) -> Result<(), Broken> {
-        let property = self.node.zip(position).and_then(|(node, position)| node.properties.get(position));
-        let (Some(property), Some(position)) = (property, position) else { return Ok(()) };
+    fn value<T: Serialize + ?Sized>(
+        &mut self,
+        position: usize,
+        property: &'s Property,
+        value: &T,
+    ) -> Result<(), Broken> {
         if self.seen == 0 {
             self.walk.sink.first(&property.name);
         } else {
@@ -105,6 +108,18 @@ impl<'w, 's, 't, S: Sink> Fields<'w, 's, 't, S> {
         self.seen |= 1 << position;
         self.walk.report.stand_at(Step::Name(property.name.text()));
         value.serialize(Visit::new(self.walk, &property.node))
+    }
+
+    /// The value of a field that stands anywhere in the object.
+    #[cold]
+    fn elsewhere<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Broken> {
+        match (self.find(name), self.node) {
+            (Some(position), Some(node)) => match node.properties.get(position) {
+                Some(property) => self.value(position, property, value),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
     }
 
     #[inline]
@@ -140,12 +155,10 @@ impl<S: Sink> SerializeStruct for Fields<'_, '_, '_, S> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Broken> {
-        let next = self.node.and_then(|node| node.properties.get(self.next));
-        let position = match next {
-            Some(property) if property.name.is_static(name) => Some(self.next),
-            _ => self.find(name),
-        };
-        self.value(position, value)
+        match self.node.and_then(|node| node.properties.get(self.next)) {
+            Some(property) if property.name.is_static(name) => self.value(self.next, property, value),
+            _ => self.elsewhere(name, value),
+        }
     }
 
     #[inline]
@@ -167,7 +180,11 @@ impl<S: Sink> SerializeMap for Fields<'_, '_, '_, S> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Broken> {
         let position = self.key.take();
-        self.value(position, value)
+        let property = self.node.zip(position).and_then(|(node, position)| node.properties.get(position));
+        match position.zip(property) {
+            Some((position, property)) => self.value(position, property, value),
+            None => Ok(()),
+        }
     }
 
     fn end(self) -> Result<(), Broken> {

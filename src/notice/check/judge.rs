@@ -21,8 +21,6 @@ pub enum Found<'v> {
     Real(f64),
     /// A string.
     Text(&'v str),
-    /// A string that is an id, before it is written.
-    Id(RecordId),
     /// An array; its elements follow.
     Array,
     /// An object; its fields follow.
@@ -39,7 +37,7 @@ impl Found<'_> {
             Self::Whole(_) => Types::INTEGER.or(Types::NUMBER),
             Self::Real(number) if number.fract() == 0.0 => Types::INTEGER.or(Types::NUMBER),
             Self::Real(_) => Types::NUMBER,
-            Self::Text(_) | Self::Id(_) => Types::STRING,
+            Self::Text(_) => Types::STRING,
             Self::Array => Types::ARRAY,
             Self::Object => Types::OBJECT,
         }
@@ -54,7 +52,6 @@ impl fmt::Display for Found<'_> {
             Self::Whole(number) => write!(f, "{number}"),
             Self::Real(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(&quoted(text)),
-            Self::Id(id) => f.write_str(&quoted(&id.text())),
             Self::Array => f.write_str("an array"),
             Self::Object => f.write_str("an object"),
         }

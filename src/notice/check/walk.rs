@@ -108,7 +108,14 @@ impl<'w, 's, 't, S: Sink> Visit<'w, 's, 't, S> {
 
     #[inline]
     fn natural(self, number: u64) -> Result<(), Broken> {
-        self.walk.meet(self.node, Found::Whole(number.into()));
+        let found = Found::Whole(number.into());
+        if !fits(self.node, found) {
+            complain(self.node, found, &mut self.walk.report);
+        } else if let (true, Some(facts)) = (self.node.meaning.is_bound(), &mut self.walk.facts) {
+            facts.bound(self.node.meaning, Some(number));
+        } else {
+            self.walk.mean(self.node, found);
+        }
         self.walk.sink.natural(number);
         Ok(())
     }
@@ -188,7 +195,9 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
     fn serialize_u128(self, number: u128) -> Result<(), Broken> {
         match RecordId::from_number(number) {
             Some(id) if fits_by_letter(self.node, id) => {
-                self.walk.mean(self.node, Found::Id(id));
+                if let Some(facts) = &mut self.walk.facts {
+                    facts.id(self.node.meaning, id, &self.walk.report);
+                }
                 self.walk.sink.id(id);
                 Ok(())
             }
