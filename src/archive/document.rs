@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use super::guard::guarded;
 use super::read::{ReadFile, read};
 use super::walk::{Entry, Found};
-use crate::core::{Error, Reason, Stage};
-use crate::extract::{Input, Limits, extract};
+use crate::core::Error;
+use crate::extract::{Input, Limits, extract, extract_with_line};
 use crate::notice::{DiagnosticRecord, Notice};
 use crate::read::accepts;
 use crate::tables::jsonl;
@@ -21,7 +21,7 @@ pub type Known = HashSet<Digest>;
 
 /// A notice of an input up to this size is turned into its line by the worker; a
 /// larger one is written straight to the output, so that its line is never held whole.
-const LINE_IN_WORKER_BYTES: u64 = 1 << 20;
+const LINE_IN_WORKER_BYTES: usize = 1 << 20;
 
 /// What became of one entry, before it is known whether an earlier path of the
 /// same window holds the same bytes.
@@ -71,22 +71,15 @@ enum Body {
 }
 
 impl Extracted {
-    /// Keeps what the outputs need of a notice.
-    ///
-    /// # Errors
-    /// When a record cannot be written as JSON; a bug of ours.
-    fn new(notice: Notice, input_bytes: u64) -> Result<Self, Error> {
-        let records = records(&notice);
-        if input_bytes > LINE_IN_WORKER_BYTES {
-            return Ok(Self { records, body: Body::Notice(Box::new(notice)) });
+    /// Extracts a notice and keeps what the outputs need of it.
+    fn new(input: Input, limits: &Limits) -> Result<Self, Error> {
+        if input.bytes.len() > LINE_IN_WORKER_BYTES {
+            let notice = extract(input, limits)?;
+            return Ok(Self { records: records(&notice), body: Body::Notice(Box::new(notice)) });
         }
-        // A line is two to three times as long as the document.
-        let mut json = Vec::with_capacity(usize::try_from(input_bytes.saturating_mul(3)).unwrap_or_default());
-        jsonl::write_line(&mut json, &notice).map_err(|error| {
-            Error::new(Stage::Validate, Reason::InvalidRecord, format!("{error}; a bug of this program"))
-        })?;
-        let diagnostics = notice.diagnostics;
-        Ok(Self { records, body: Body::Line { json, diagnostics } })
+        let (notice, json) = extract_with_line(input, limits)?;
+        let records = records(&notice);
+        Ok(Self { records, body: Body::Line { json, diagnostics: notice.diagnostics } })
     }
 
     /// Writes the notice as one line of JSON.
@@ -153,9 +146,8 @@ fn process_bytes(name: &str, content: Vec<u8>, limits: &Limits, known: &Known) -
 }
 
 fn extracted(input: Input, limits: &Limits) -> Result<Work, Error> {
-    let input_bytes = input.bytes.len() as u64;
-    let kept = guarded(|| extract(input, limits).and_then(|notice| Extracted::new(notice, input_bytes)))??;
-    Ok(Work::Extracted(Box::new(kept)))
+    let extracted = guarded(|| Extracted::new(input, limits))??;
+    Ok(Work::Extracted(Box::new(extracted)))
 }
 
 /// The bytes of a digest that was just written as hex.
@@ -171,6 +163,7 @@ fn parse_hex(hex: &str) -> Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::{Reason, Stage};
 
     fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Entry {
         let path = folder.path().join(name);
