@@ -19,14 +19,27 @@ pub struct Contents {
     pub files: &'static [&'static str],
     /// Those that it always holds, by which it is known.
     pub marks: &'static [&'static str],
+    /// Endings of further files that it may hold.
+    pub endings: &'static [&'static str],
     /// A folder in it, and the ending of every file there.
     pub folder: Option<(&'static str, &'static str)>,
 }
 
 /// What a folder of records holds.
 pub const RECORDS: Contents = Contents {
-    files: &["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"],
+    files: &[
+        "notices.jsonl",
+        "store.jsonl",
+        "documents.jsonl",
+        "rejects.jsonl",
+        "manifest.json",
+        "run.json",
+        "ketluan.sqlite",
+        "datapackage.json",
+    ],
     marks: &["manifest.json", "run.json"],
+    // The flat tables.
+    endings: &[".csv", ".parquet"],
     folder: None,
 };
 
@@ -40,6 +53,7 @@ pub struct Place {
     output: PathBuf,
     new: PathBuf,
     old: PathBuf,
+    part: PathBuf,
     /// The lock, where the file system knows locks; released when all is done.
     _lock: Option<Held>,
 }
@@ -76,7 +90,8 @@ impl Place {
         let new = parent.join(sibling(name, &format!("new-{process}")));
         fs::create_dir(&new).map_err(failed)?;
         let old = parent.join(sibling(name, &format!("old-{process}")));
-        Ok(Self { output: resolved, new, old, _lock: lock })
+        let part = parent.join(sibling(name, "part"));
+        Ok(Self { output: resolved, new, old, part, _lock: lock })
     }
 
     /// Where the files are to be written.
@@ -84,13 +99,38 @@ impl Place {
         &self.new
     }
 
-    /// Puts the finished folder in place and removes the one that stood there.
+    /// Where the finished folder will stand, and the old one does.
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+
+    /// Where a run that is asked to stop leaves what it has.
+    pub fn part(&self) -> PathBuf {
+        self.part.clone()
+    }
+
+    /// Puts the finished folder in place and removes the one that stood there, and what
+    /// an interrupted run had left.
     ///
     /// # Errors
     /// When the system refuses; the old output then stands.
     pub fn put(self) -> Result<(), RunError> {
         swap(&self.new, &self.output, &self.old)
-            .map_err(|source| RunError::Write { path: self.output.clone(), source })
+            .map_err(|source| RunError::Write { path: self.output.clone(), source })?;
+        // All that it held is in the output now; what cannot be removed does no harm.
+        let _ = fs::remove_dir_all(&self.part);
+        Ok(())
+    }
+
+    /// Leaves the folder beside the output, for the next run; the output stays as it
+    /// is. Gives the folder.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn keep(self) -> Result<PathBuf, RunError> {
+        swap(&self.new, &self.part, &self.old)
+            .map_err(|source| RunError::Write { path: self.part.clone(), source })?;
+        Ok(self.part.clone())
     }
 }
 
@@ -134,7 +174,9 @@ fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<(), Ru
     let names = names(folder).map_err(failed)?;
     let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
     let holds = |name: &str| {
-        contents.files.contains(&name) || contents.folder.is_some_and(|(inner, _)| inner == name)
+        contents.files.contains(&name)
+            || contents.endings.iter().any(|ending| name.ends_with(ending))
+            || contents.folder.is_some_and(|(inner, _)| inner == name)
     };
     let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
     let mut found = names.iter().find(foreign).cloned();
@@ -278,8 +320,12 @@ mod tests {
 
     #[test]
     fn what_somebody_else_put_into_a_folder_inside_is_not_touched_either() {
-        const CONTENTS: Contents =
-            Contents { files: &["index.html"], marks: &["index.html"], folder: Some(("notices", ".html")) };
+        const CONTENTS: Contents = Contents {
+            files: &["index.html"],
+            marks: &["index.html"],
+            endings: &[],
+            folder: Some(("notices", ".html")),
+        };
         let home = tempfile::tempdir().unwrap();
         let output = home.path().join("trang");
         fs::create_dir_all(output.join("notices")).unwrap();
