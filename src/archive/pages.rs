@@ -33,7 +33,7 @@ const UP: &str = "../index.html";
 const CONTENTS: Contents = Contents {
     files: &["index.html", "pages.json"],
     marks: &["index.html", "pages.json"],
-    endings: &[],
+    tables: &[],
     folder: Some(("notices", ".html")),
 };
 

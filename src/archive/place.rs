@@ -19,8 +19,8 @@ pub struct Contents {
     pub files: &'static [&'static str],
     /// Those that it always holds, by which it is known.
     pub marks: &'static [&'static str],
-    /// Endings of further files that it may hold.
-    pub endings: &'static [&'static str],
+    /// Flat tables that it may hold, each with any ending of [`TABLE_ENDINGS`].
+    pub tables: &'static [&'static str],
     /// A folder in it, and the ending of every file there.
     pub folder: Option<(&'static str, &'static str)>,
 }
@@ -38,10 +38,30 @@ pub const RECORDS: Contents = Contents {
         "datapackage.json",
     ],
     marks: &["manifest.json", "run.json"],
-    // The flat tables.
-    endings: &[".csv", ".parquet"],
+    tables: &[
+        "agencies",
+        "citation_provisions",
+        "citation_symbols",
+        "citations",
+        "dates",
+        "decision_citations",
+        "decisions",
+        "diagnostics",
+        "documents",
+        "notices",
+        "percentages",
+        "quantities",
+        "recipient_names",
+        "recipients",
+        "sections",
+        "task_agencies",
+        "tasks",
+    ],
     folder: None,
 };
+
+/// The endings of flat tables.
+const TABLE_ENDINGS: [&str; 2] = ["csv", "parquet"];
 
 /// Files that come into a folder by looking at it; nobody misses them.
 const LEFT_BY_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -174,9 +194,10 @@ fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<(), Ru
     let names = names(folder).map_err(failed)?;
     let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
     let holds = |name: &str| {
-        contents.files.contains(&name)
-            || contents.endings.iter().any(|ending| name.ends_with(ending))
-            || contents.folder.is_some_and(|(inner, _)| inner == name)
+        let table = name
+            .rsplit_once('.')
+            .is_some_and(|(stem, ending)| TABLE_ENDINGS.contains(&ending) && contents.tables.contains(&stem));
+        table || contents.files.contains(&name) || contents.folder.is_some_and(|(inner, _)| inner == name)
     };
     let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
     let mut found = names.iter().find(foreign).cloned();
@@ -310,10 +331,14 @@ mod tests {
         ours(&output);
         fs::write(output.join(".DS_Store"), "").unwrap();
         assert!(Place::prepare(&output, &[], &RECORDS).is_ok());
-        fs::write(output.join("ghi-chu.txt"), "x").unwrap();
-        let refused = Place::prepare(&output, &[], &RECORDS).unwrap_err();
-        assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == "ghi-chu.txt"));
-        fs::remove_file(output.join("ghi-chu.txt")).unwrap();
+        fs::write(output.join("tasks.csv"), "").unwrap();
+        assert!(Place::prepare(&output, &[], &RECORDS).is_ok());
+        for name in ["ghi-chu.txt", "ghi-chu.csv"] {
+            fs::write(output.join(name), "x").unwrap();
+            let refused = Place::prepare(&output, &[], &RECORDS).unwrap_err();
+            assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == name));
+            fs::remove_file(output.join(name)).unwrap();
+        }
         fs::remove_file(output.join("run.json")).unwrap();
         assert!(matches!(Place::prepare(&output, &[], &RECORDS), Err(RunError::ForeignOutput { .. })));
     }

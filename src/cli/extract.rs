@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat};
 use super::overview::PastOutput;
-use super::report::{Bar, Manner, Reporter};
+use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;
 use super::{CliError, Status};
 use crate::archive::{
@@ -108,7 +108,8 @@ impl Run<'_> {
             let last = done.checked_sub(1).and_then(|last| self.entries.get(last));
             let last = last.map_or("", |entry| entry.name.as_str());
             let kept = folder.keep(&former, last, RunRecord::new(course(status), &summary))?;
-            reporter.interrupted(&kept, status)?;
+            let again = if self.asked.full { Again::WithoutFull } else { Again::AsItIs };
+            reporter.interrupted(&kept, status, again)?;
             return Ok(Status::Interrupted(status));
         }
         // What moved is told as renamed, not as gone.

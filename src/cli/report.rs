@@ -28,6 +28,15 @@ pub enum Bar {
     Hidden,
 }
 
+/// How a run that was stopped goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// By the same command.
+    AsItIs,
+    /// By the same command, but using what is there.
+    WithoutFull,
+}
+
 /// What is told, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Manner {
@@ -131,7 +140,7 @@ impl Reporter {
     ///
     /// # Errors
     /// When standard error cannot be written.
-    pub fn interrupted(self, kept: &Path, exit_status: u8) -> Result<(), CliError> {
+    pub fn interrupted(self, kept: &Path, exit_status: u8, again: Again) -> Result<(), CliError> {
         self.bar.finish_and_clear();
         let mut stderr = io::stderr().lock();
         let kept = kept.display().to_string();
@@ -143,10 +152,14 @@ impl Reporter {
             LogFormat::Text => writeln!(
                 stderr,
                 "ketluan: stopped by a signal after {} of {} documents; the output is as it was, and what is \
-                 extracted is kept in '{}': run the same command again to go on",
+                 extracted is kept in '{}': run the same command again{} to go on",
                 grouped(self.documents),
                 grouped(self.of),
-                printable(&kept)
+                printable(&kept),
+                match again {
+                    Again::AsItIs => "",
+                    Again::WithoutFull => ", without --full,",
+                }
             ),
         }
         .map_err(CliError::stderr)
