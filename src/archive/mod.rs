@@ -6,6 +6,7 @@
 //! document to the receivers in order: [`Summary`], [`OutputFolder`], [`Stream`].
 
 mod clock;
+mod contents;
 mod document;
 mod error;
 mod facts;

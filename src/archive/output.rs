@@ -11,10 +11,11 @@ use serde::Serialize;
 
 use super::RunError;
 use super::clock::modified;
+use super::contents::RECORDS;
 use super::former::Former;
 use super::line::Origin;
 use super::manifest::{InputRow, LineRange, ManifestWriter, StoreEntry, Terms};
-use super::place::{Place, RECORDS};
+use super::place::Place;
 use super::record::{RunRecord, StoreRecord};
 use super::run::{Document, Receiver};
 use super::store::{Lines, StoreWriter, carry_over};

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::RunError;
+use super::contents::Contents;
 use super::guard::guarded;
-use super::place::{Contents, Place};
+use super::place::Place;
 use super::read::{ReadFile, read};
 use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};

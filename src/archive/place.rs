@@ -8,63 +8,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::RunError;
+use super::contents::{Contents, check_ours};
 use super::lock::{Held, Lock};
 use super::swap::swap;
-
-/// What an output folder of one kind holds. A folder with anything else in it is
-/// never replaced: what somebody put there would be lost.
-#[derive(Debug)]
-pub struct Contents {
-    /// Every file that it may hold.
-    pub files: &'static [&'static str],
-    /// Those that it always holds, by which it is known.
-    pub marks: &'static [&'static str],
-    /// Flat tables that it may hold, each with any ending of [`TABLE_ENDINGS`].
-    pub tables: &'static [&'static str],
-    /// A folder in it, and the ending of every file there.
-    pub folder: Option<(&'static str, &'static str)>,
-}
-
-/// What a folder of records holds.
-pub const RECORDS: Contents = Contents {
-    files: &[
-        "notices.jsonl",
-        "store.jsonl",
-        "documents.jsonl",
-        "rejects.jsonl",
-        "manifest.json",
-        "run.json",
-        "ketluan.sqlite",
-        "datapackage.json",
-    ],
-    marks: &["manifest.json", "run.json"],
-    tables: &[
-        "agencies",
-        "citation_provisions",
-        "citation_symbols",
-        "citations",
-        "dates",
-        "decision_citations",
-        "decisions",
-        "diagnostics",
-        "documents",
-        "notices",
-        "percentages",
-        "quantities",
-        "recipient_names",
-        "recipients",
-        "sections",
-        "task_agencies",
-        "tasks",
-    ],
-    folder: None,
-};
-
-/// The endings of flat tables.
-const TABLE_ENDINGS: [&str; 2] = ["csv", "parquet"];
-
-/// Files that come into a folder by looking at it; nobody misses them.
-const LEFT_BY_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// An output folder in the making, as a hidden sibling of where it will stand.
 /// Dropped before [`Place::put`], it takes its files along.
@@ -180,55 +126,6 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
     Ok(absolute)
 }
 
-/// Refuses a folder that holds anything but the output of an earlier run.
-fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<(), RunError> {
-    let failed = |source| RunError::Write { path: shown.to_path_buf(), source };
-    match fs::metadata(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(error)),
-        Ok(metadata) if !metadata.is_dir() => {
-            return Err(RunError::OutputIsAFile { path: shown.to_path_buf() });
-        }
-        Ok(_) => {}
-    }
-    let names = names(folder).map_err(failed)?;
-    let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
-    let holds = |name: &str| {
-        let table = name
-            .rsplit_once('.')
-            .is_some_and(|(stem, ending)| TABLE_ENDINGS.contains(&ending) && contents.tables.contains(&stem));
-        table || contents.files.contains(&name) || contents.folder.is_some_and(|(inner, _)| inner == name)
-    };
-    let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
-    let mut found = names.iter().find(foreign).cloned();
-    if let (None, true, Some((inner, ending))) = (&found, marked, contents.folder) {
-        let deep = self::names(&folder.join(inner)).or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => Ok(Vec::new()),
-            _ => Err(failed(error)),
-        })?;
-        let foreign = deep.iter().find(|name| !(name.ends_with(ending) || is_left_by_file_manager(name)));
-        found = foreign.map(|name| format!("{inner}/{name}"));
-    }
-    match found {
-        Some(found) => Err(RunError::ForeignOutput { path: shown.to_path_buf(), found }),
-        None => Ok(()),
-    }
-}
-
-fn is_left_by_file_manager(name: &str) -> bool {
-    LEFT_BY_FILE_MANAGERS.contains(&name)
-}
-
-/// The names in a folder, sorted.
-fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for item in fs::read_dir(folder)? {
-        names.push(item?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    Ok(names)
-}
-
 /// `.ket-qua.ketluan-new-4711`
 fn sibling(name: &OsStr, role: &str) -> std::ffi::OsString {
     let mut sibling = std::ffi::OsString::from(".");
@@ -281,6 +178,7 @@ fn is_gone(process: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::contents::RECORDS;
     use super::*;
 
     fn ours(folder: &Path) {
@@ -348,7 +246,7 @@ mod tests {
         const CONTENTS: Contents = Contents {
             files: &["index.html"],
             marks: &["index.html"],
-            endings: &[],
+            tables: &[],
             folder: Some(("notices", ".html")),
         };
         let home = tempfile::tempdir().unwrap();
