@@ -204,6 +204,9 @@ fn other_options_extract_everything_and_say_so() {
     assert!(record["full_because"].is_null());
 }
 
+/// What somebody does to an output folder.
+type Damage<'a> = Box<dyn Fn() + 'a>;
+
 #[test]
 fn an_output_that_was_tampered_with_is_not_used() {
     let archive = small();
@@ -215,7 +218,7 @@ fn an_output_that_was_tampered_with_is_not_used() {
         std::fs::write(path(name), text).unwrap();
         std::fs::File::options().write(true).open(path(name)).unwrap().set_modified(time).unwrap();
     };
-    let damages: Vec<(&str, Box<dyn Fn()>)> = vec![
+    let damages: Vec<(&str, Damage<'_>)> = vec![
         (
             "a manifest that ends early",
             Box::new(|| {
