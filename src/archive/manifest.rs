@@ -233,7 +233,7 @@ mod tests {
         }
         let store = StoreEntry { name: "notices.jsonl".into(), bytes: 7 };
         let text = manifest.finish(&store).unwrap();
-        assert_eq!(text.iter().filter(|byte| **byte == b'\n').count(), 5);
+        assert_eq!(text.iter().filter(|byte| **byte == b'\n').count(), 6);
         let read: Manifest = serde_json::from_slice(&text).unwrap();
         assert_eq!(read.inputs[1].path, "b \"1\".md");
         assert_eq!((&read.terms, &read.store), (&terms(), &store));
