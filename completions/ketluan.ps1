@@ -38,10 +38,12 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         'ketluan;extract' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records; may be given several times')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Worker threads; as many as there are processors unless given')
             [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How the run is told on standard error: for people, or as JSON lines with the start, the progress, each reject and the summary')
+            [CompletionResult]::new('--full', '--full', [CompletionResultType]::ParameterName, 'Extract everything anew, whatever an earlier run left in OUT')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Reject files whose format is not read, instead of passing them over')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -3,7 +3,7 @@
 
 mod archive;
 
-use archive::{Archive, NOTICE, command, ketluan};
+use archive::{Archive, FILES, NOTICE, command, ketluan};
 
 /// More than one window for one thread, with duplicates and rejects in between.
 const DOCUMENTS: usize = 150;
@@ -19,13 +19,11 @@ fn archive(step: usize) -> Archive {
             7 => NOTICE.to_string(),
             _ => format!("{NOTICE}\n2. Giao Sở Tài chính bố trí {number} tỷ đồng.\n"),
         };
-        archive.write(&format!("{}/{number}.md", number % 4), &content);
+        archive.write_dated(&format!("{}/{number}.md", number % 4), &content, 0);
     }
-    archive.write(".DS_Store", "x");
+    archive.write_dated(".DS_Store", "x", 0);
     archive
 }
-
-const FILES: [&str; 4] = ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json"];
 
 fn output(archive: &Archive, threads: &str) -> Vec<String> {
     let out = archive.beside(&format!("ket-qua-{threads}"));

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::RunError;
+use super::contents::Contents;
 use super::guard::guarded;
-use super::place::{Contents, Place};
+use super::place::Place;
 use super::read::{ReadFile, read};
 use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};
@@ -33,6 +34,7 @@ const UP: &str = "../index.html";
 const CONTENTS: Contents = Contents {
     files: &["index.html", "pages.json"],
     marks: &["index.html", "pages.json"],
+    tables: &[],
     folder: Some(("notices", ".html")),
 };
 

@@ -37,6 +37,8 @@ pub const SCHEMAS: &[(&str, &str)] = &[
     ("notice", include_str!("../../../schemas/notice.schema.json")),
     ("document", include_str!("../../../schemas/document.schema.json")),
     ("reject", include_str!("../../../schemas/reject.schema.json")),
+    ("manifest", include_str!("../../../schemas/manifest.schema.json")),
+    ("run", include_str!("../../../schemas/run.schema.json")),
     ("labels", include_str!("../../../schemas/labels.schema.json")),
 ];
 
@@ -47,7 +49,7 @@ const LINE_TO_TEXT: usize = 6;
 /// bug of ours; it is kept as a sentence and reported as a violation.
 static COMPILED: [OnceLock<Result<Node, String>>; SCHEMAS.len()] = [const { OnceLock::new() }; SCHEMAS.len()];
 
-/// The text of a schema: `notice`, `document`, `reject` or `labels`.
+/// The text of a schema: `notice`, `document`, `reject`, `manifest`, `run` or `labels`.
 pub fn schema(name: &str) -> Option<&'static str> {
     SCHEMAS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
