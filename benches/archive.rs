@@ -8,7 +8,10 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use ketluan::archive::{Found, Options, OutputFolder, RunRecord, Summary, run, walk};
+use ketluan::archive::{
+    Course, Former, Found, Interrupt, Options, OutputFolder, RunRecord, Started, Summary, Terms, roots, run,
+    walk,
+};
 use sha2::{Digest, Sha256};
 
 #[path = "common/generate.rs"]
@@ -24,9 +27,19 @@ fn extract(archive: &Path, output: &Path, threads: Option<NonZeroUsize>) -> u64 
     let options = Options { threads, ..Options::default() };
     let mut summary = Summary::default();
     let done = walk(&paths).and_then(|entries| {
-        let mut folder = OutputFolder::create(output, &paths)?;
-        run(&entries, &options, &mut [&mut summary, &mut folder])?;
-        folder.finish(&RunRecord::new((), &summary, std::time::Duration::ZERO))
+        let terms = Terms::new(false, options.limits.max_bytes, vec!["jsonl".to_string()]);
+        let mut folder = OutputFolder::create(output, &paths, terms)?;
+        // Whatever lies there is not used: everything is measured.
+        let (former, interrupt) = (Former::default(), Interrupt::default());
+        run(&entries, &options, &former, &interrupt, &mut [&mut summary, &mut folder])?;
+        let course = Course {
+            options: (),
+            roots: roots(&paths),
+            started: Started::now(),
+            full_because: None,
+            exit_status: 0,
+        };
+        folder.stage(RunRecord::new(course, &summary))?.put()
     });
     assert!(done.is_ok() && summary.notices == count(), "{done:?}: {summary:?}");
     fs::metadata(output.join("notices.jsonl")).map_or(0, |metadata| metadata.len())

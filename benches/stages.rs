@@ -9,7 +9,7 @@ use std::path::Path;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use ketluan::blocks::{self, Block, Flow, Layout};
-use ketluan::extract::{Input, Limits, extract};
+use ketluan::extract::{Input, Limits, extract_with_line};
 use ketluan::mentions::Scanner;
 use ketluan::notice::{self, Given, Notice, Source};
 use ketluan::read::{Raw, read};
@@ -160,15 +160,21 @@ fn stages(criterion: &mut Criterion) {
                 }
             });
         });
+        // What a run does of a notice: its line, checked while it is written.
+        group.bench_function("check and write", |bencher| {
+            bencher.iter(|| {
+                for document in &documents {
+                    let _ = black_box(notice::check::check_and_write(&document.notice, &document.source));
+                }
+            });
+        });
         group.bench_function("serialise", |bencher| {
             bencher.iter(|| documents.iter().map(|d| line_of(&d.notice, &mut line)).sum::<usize>());
         });
         group.bench_function("whole", |bencher| {
             bencher.iter(|| {
                 for document in &documents {
-                    if let Ok(notice) = extract(document.input(), &Limits::default()) {
-                        black_box(line_of(&notice, &mut line));
-                    }
+                    let _ = black_box(extract_with_line(document.input(), &Limits::default()));
                 }
             });
         });

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::blocks;
 use crate::core::{Error, Reason, Stage};
-use crate::notice::check::Violation;
+use crate::notice::check::{Violation, check, check_and_write};
 use crate::notice::{self, Given, Notice, Source};
 use crate::read::read;
 use crate::text::Text;
@@ -57,6 +57,24 @@ pub fn extract(input: Input, limits: &Limits) -> Result<Notice, Error> {
 /// # Errors
 /// As for [`extract`].
 pub fn extract_with_text(input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
+    let (notice, source) = unchecked(input, limits)?;
+    check(&notice, &source).map_err(|violations| invalid(&violations))?;
+    Ok((notice, source))
+}
+
+/// Turns one document into a notice and its line of `notices.jsonl`, which is checked
+/// while it is written.
+///
+/// # Errors
+/// As for [`extract`].
+pub fn extract_with_line(input: Input, limits: &Limits) -> Result<(Notice, Vec<u8>), Error> {
+    let (notice, source) = unchecked(input, limits)?;
+    let line = check_and_write(&notice, &source).map_err(|violations| invalid(&violations))?;
+    Ok((notice, line))
+}
+
+/// Nothing of this leaves the page before it is checked.
+fn unchecked(input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
     let size = input.bytes.len() as u64;
     let raw = read(&input.path, input.bytes, limits.max_bytes)?;
     let source = Source {
@@ -72,11 +90,7 @@ pub fn extract_with_text(input: Input, limits: &Limits) -> Result<(Notice, Strin
     let layout = blocks::parse(&text);
     let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, layout);
     // The check is the hour of most memory, and needs the source text only.
-    let source = text.into_source();
-    match notice::check::check(&notice, &source) {
-        Ok(()) => Ok((notice, source)),
-        Err(violations) => Err(invalid(&violations)),
-    }
+    Ok((notice, text.into_source()))
 }
 
 fn invalid(violations: &[Violation]) -> Error {

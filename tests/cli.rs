@@ -49,7 +49,8 @@ fn the_output_folder_holds_what_it_promises() {
     assert_eq!(manifest["inputs"].as_array().unwrap().len(), 4);
     let record: serde_json::Value = serde_json::from_str(&archive.read(&out, "run.json")).unwrap();
     assert_eq!(record["counts"]["notices"], 2);
-    assert_eq!(record["counts"]["rejects"]["empty"], 1);
+    assert_eq!(record["counts"]["rejects"], serde_json::json!([{"name": "empty", "count": 1}]));
+    assert_eq!((&record["exit_status"], &record["rejects"][0]["path"]), (&1.into(), &"rong.md".into()));
     assert_eq!(record["options"]["max_bytes"], 16 << 20);
 }
 
@@ -315,4 +316,45 @@ fn schema_lists_prints_and_names_the_known_ones() {
     let unknown = ketluan(&["schema", "khong-co"]);
     assert_eq!(unknown.status, 2);
     assert!(unknown.stderr.contains("notice"), "{}", unknown.stderr);
+}
+
+#[test]
+fn the_report_says_what_there_was_and_the_log_says_it_to_programs() {
+    let archive = Archive::new(&[("a.md", NOTICE), ("b.md", OTHER_NOTICE), ("rong.md", "")]);
+    let out = archive.beside("ket-qua");
+    let told = ketluan(&["extract", archive.root(), "-o", &out]).stderr;
+    for line in
+        ["rong.md: reject empty: ", "3 documents, ", "  notices      2\n", "  rejects      1 (empty 1)\n"]
+    {
+        assert!(told.contains(line), "{line:?} is not in {told}");
+    }
+    let run = ketluan(&["extract", archive.root(), "-o", &out, "--log-format", "json"]);
+    assert_eq!(run.status, 1);
+    let events = lines(&run.stderr);
+    let names: Vec<_> = events.iter().map(|event| event["event"].as_str().unwrap()).collect();
+    assert_eq!(names, ["start", "reject", "summary"]);
+    assert_eq!((&events[0]["documents"], &events[1]["path"]), (&3.into(), &"rong.md".into()));
+    assert_eq!((&events[2]["exit_status"], &events[2]["work"]["reused"]), (&1.into(), &3.into()));
+    let failed = ketluan(&["extract", &archive.beside("khong-co"), "--log-format", "json"]);
+    assert_eq!(failed.status, 2);
+    assert_eq!(lines(&failed.stderr)[0]["event"], "error");
+}
+
+#[test]
+fn findings_of_copied_records_are_shown_like_those_of_extracted_ones() {
+    let archive = Archive::new(&[("a.md", NOTICE), ("b.md", OTHER_NOTICE)]);
+    let out = archive.beside("ket-qua");
+    for form in ["json", "text"] {
+        let run = |options: &[&str]| {
+            let run =
+                ketluan(&[&["extract", archive.root(), "-o", &out, "--diagnostics", form], options].concat());
+            assert_eq!(run.status, 0, "{}", run.stderr);
+            let told = run.stderr.lines().filter(|line| !line.starts_with("{\"summary\""));
+            let findings = told.filter(|line| line.contains("missing-component") || line.contains("-->"));
+            findings.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (made, kept) = (run(&["--full"]), run(&[]));
+        assert!(!made.is_empty());
+        assert_eq!(made, kept);
+    }
 }

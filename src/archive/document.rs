@@ -1,17 +1,20 @@
 //! One entry of the archive, from its path to what is written about it: read,
-//! hash, extract, serialise. This is what runs in parallel, so it sees no other
-//! document but the digests of those already written.
+//! hash, extract, serialise, or find that an earlier run did it. This is what runs in
+//! parallel, so it sees no other document but the digests of those already written.
 
 use std::collections::HashSet;
 
+use super::clock::modified;
+use super::former::{Former, Trusted};
 use super::guard::guarded;
+use super::line::NoticeLine;
+use super::manifest::InputRow;
 use super::read::{ReadFile, read};
 use super::walk::{Entry, Found};
-use crate::core::{Error, Reason, Stage};
-use crate::extract::{Input, Limits, extract};
-use crate::notice::{DiagnosticRecord, Notice};
+use crate::core::Error;
+use crate::extract::{Input, Limits};
 use crate::read::accepts;
-use crate::tables::jsonl;
+use crate::tables::documents::Outcome;
 
 /// The SHA-256 of an input.
 pub type Digest = [u8; 32];
@@ -19,14 +22,19 @@ pub type Digest = [u8; 32];
 /// The digests of the notices written so far.
 pub type Known = HashSet<Digest>;
 
-/// A notice of an input up to this size is turned into its line by the worker; a
-/// larger one is written straight to the output, so that its line is never held whole.
-const LINE_IN_WORKER_BYTES: u64 = 1 << 20;
+/// One entry, processed.
+#[derive(Debug)]
+pub struct Processed {
+    /// When the file was changed last.
+    pub modified: Option<String>,
+    /// What became of it.
+    pub outcome: Processing,
+}
 
 /// What became of one entry, before it is known whether an earlier path of the
 /// same window holds the same bytes.
 #[derive(Debug)]
-pub enum Processed {
+pub enum Processing {
     /// Its bytes were not had, or not all of them.
     Unread {
         /// Size, where it is known.
@@ -34,7 +42,7 @@ pub enum Processed {
         /// Why.
         error: Error,
     },
-    /// Its bytes were read.
+    /// Its bytes are known.
     Read {
         /// Size.
         bytes: u64,
@@ -44,7 +52,20 @@ pub enum Processed {
         sha256: String,
         /// The notice, or why there is none.
         result: Result<Work, Error>,
+        /// Whether an earlier run knew the same bytes at the same path.
+        past: Past,
     },
+}
+
+/// How an input compares with earlier runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Past {
+    /// The same bytes at the same path; what an earlier run said of them stands.
+    Same,
+    /// Its path was known, with other bytes.
+    Changed,
+    /// Its path was not known.
+    New,
 }
 
 /// What the worker did with the bytes.
@@ -52,114 +73,107 @@ pub enum Processed {
 pub enum Work {
     /// Nothing: a notice of these bytes is written already.
     Known,
-    /// A notice.
-    Extracted(Box<Extracted>),
+    /// A notice, extracted or kept.
+    Notice(Box<NoticeLine>),
 }
 
-/// A notice on its way to the outputs.
-#[derive(Debug)]
-pub struct Extracted {
-    /// How many records it holds, by kind.
-    pub records: [(&'static str, usize); 9],
-    body: Body,
-}
-
-#[derive(Debug)]
-enum Body {
-    Line { json: Vec<u8>, diagnostics: Vec<DiagnosticRecord> },
-    Notice(Box<Notice>),
-}
-
-impl Extracted {
-    /// Keeps what the outputs need of a notice.
-    ///
-    /// # Errors
-    /// When a record cannot be written as JSON; a bug of ours.
-    fn new(notice: Notice, input_bytes: u64) -> Result<Self, Error> {
-        let records = records(&notice);
-        if input_bytes > LINE_IN_WORKER_BYTES {
-            return Ok(Self { records, body: Body::Notice(Box::new(notice)) });
-        }
-        // A line is two to three times as long as the document.
-        let mut json = Vec::with_capacity(usize::try_from(input_bytes.saturating_mul(3)).unwrap_or_default());
-        jsonl::write_line(&mut json, &notice).map_err(|error| {
-            Error::new(Stage::Validate, Reason::InvalidRecord, format!("{error}; a bug of this program"))
-        })?;
-        let diagnostics = notice.diagnostics;
-        Ok(Self { records, body: Body::Line { json, diagnostics } })
-    }
-
-    /// Writes the notice as one line of JSON.
-    ///
-    /// # Errors
-    /// What the writer reports.
-    pub fn write_line(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-        match &self.body {
-            Body::Line { json, .. } => out.write_all(json),
-            Body::Notice(notice) => jsonl::write_line(out, notice),
-        }
-    }
-
-    /// What is odd about the document.
-    pub fn diagnostics(&self) -> &[DiagnosticRecord] {
-        match &self.body {
-            Body::Line { diagnostics, .. } => diagnostics,
-            Body::Notice(notice) => &notice.diagnostics,
-        }
-    }
-}
-
-fn records(notice: &Notice) -> [(&'static str, usize); 9] {
-    [
-        ("sections", notice.sections.len()),
-        ("tasks", notice.tasks.len()),
-        ("decisions", notice.decisions.len()),
-        ("percentages", notice.percentages.len()),
-        ("dates", notice.dates.len()),
-        ("quantities", notice.quantities.len()),
-        ("citations", notice.citations.len()),
-        ("agencies", notice.agencies.len()),
-        ("recipients", notice.recipients.len()),
-    ]
+/// What all entries of a run have in common.
+#[derive(Debug, Clone, Copy)]
+pub struct Common<'r> {
+    /// What a document may cost.
+    pub limits: &'r Limits,
+    /// What earlier runs left.
+    pub former: &'r Former,
 }
 
 /// Works on one entry; never panics.
-pub fn process(entry: &Entry, limits: &Limits, known: &Known) -> Processed {
+pub fn process(entry: &Entry, common: Common<'_>, known: &Known) -> Processed {
     let path = match &entry.found {
         Found::File(path) => path,
-        Found::Problem(error) => return Processed::Unread { bytes: None, error: error.clone() },
-    };
-    let ReadFile { size, content } = read(path, limits.max_bytes);
-    match content {
-        Ok(bytes) => process_bytes(&entry.name, bytes, limits, known),
-        Err(error) => {
-            // A film of two gigabytes is no document that is too large.
-            let error = accepts(&entry.name).err().unwrap_or(error);
-            Processed::Unread { bytes: size, error }
+        Found::Problem(error) => {
+            let outcome = Processing::Unread { bytes: None, error: error.clone() };
+            return Processed { modified: None, outcome };
         }
-    }
+    };
+    // The time before the bytes: what changes in between is read again by the next run.
+    let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file);
+    let modified = metadata.as_ref().and_then(modified);
+    let trusted = metadata
+        .and_then(|metadata| common.former.trusted(&entry.name, metadata.len(), modified.as_deref()))
+        .and_then(|trusted| trust(entry, trusted, common, known));
+    let outcome = trusted.unwrap_or_else(|| {
+        let ReadFile { size, content } = read(path, common.limits.max_bytes);
+        match content {
+            Ok(bytes) => process_bytes(&entry.name, bytes, common, known),
+            Err(error) => {
+                // A film of two gigabytes is no document that is too large.
+                let error = accepts(&entry.name).err().unwrap_or(error);
+                Processing::Unread { bytes: size, error }
+            }
+        }
+    });
+    Processed { modified, outcome }
 }
 
-fn process_bytes(name: &str, content: Vec<u8>, limits: &Limits, known: &Known) -> Processed {
-    let bytes = content.len() as u64;
-    let input = Input::new(name, content);
-    let (digest, sha256) = (parse_hex(&input.sha256), input.sha256.clone());
+/// What becomes of a file without reading it, unless it must be read after all.
+fn trust(entry: &Entry, trusted: Trusted<'_>, common: Common<'_>, known: &Known) -> Option<Processing> {
+    let Trusted { row, digest } = trusted;
     let result = if known.contains(&digest) {
         Ok(Work::Known)
     } else {
-        accepts(name).and_then(|()| extracted(input, limits))
+        match refused(row) {
+            Some(error) => Err(error),
+            None => {
+                accepts(&entry.name).ok()?;
+                Ok(Work::Notice(Box::new(common.former.line(&digest, &entry.name)?)))
+            }
+        }
     };
-    Processed::Read { bytes, digest, sha256, result }
+    let (bytes, sha256) = (row.bytes?, row.sha256.clone()?);
+    Some(Processing::Read { bytes, digest, sha256, result, past: Past::Same })
+}
+
+/// Why an earlier run refused the bytes of a row. That depends on nothing but them,
+/// the path and the terms of the run.
+fn refused(row: &InputRow) -> Option<Error> {
+    match (row.outcome, row.stage, &row.reason) {
+        (Outcome::Reject | Outcome::Ignored, Some(stage), Some(cause)) => {
+            Some(Error::new(stage, cause.word, cause.message.clone()))
+        }
+        _ => None,
+    }
+}
+
+fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known) -> Processing {
+    let bytes = content.len() as u64;
+    let input = Input::new(name, content);
+    let (digest, sha256) = (parse_hex(&input.sha256), input.sha256.clone());
+    let same = common.former.same(name, &sha256);
+    let past = match same {
+        Some(_) => Past::Same,
+        None if common.former.knew(name) => Past::Changed,
+        None => Past::New,
+    };
+    let result = if known.contains(&digest) {
+        Ok(Work::Known)
+    } else if let Some(error) = same.and_then(refused) {
+        Err(error)
+    } else {
+        accepts(name).and_then(|()| match common.former.line(&digest, name) {
+            Some(line) => Ok(Work::Notice(Box::new(line))),
+            None => extracted(input, common.limits),
+        })
+    };
+    Processing::Read { bytes, digest, sha256, result, past }
 }
 
 fn extracted(input: Input, limits: &Limits) -> Result<Work, Error> {
-    let input_bytes = input.bytes.len() as u64;
-    let kept = guarded(|| extract(input, limits).and_then(|notice| Extracted::new(notice, input_bytes)))??;
-    Ok(Work::Extracted(Box::new(kept)))
+    let extracted = guarded(|| NoticeLine::extracted(input, limits))??;
+    Ok(Work::Notice(Box::new(extracted)))
 }
 
-/// The bytes of a digest that was just written as hex.
-fn parse_hex(hex: &str) -> Digest {
+/// The bytes of a digest that is written as hex.
+pub fn parse_hex(hex: &str) -> Digest {
     let value = |digit: u8| (digit & 0x0F) + 9 * (digit >> 6);
     let mut digest = [0; 32];
     for (byte, pair) in digest.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
@@ -171,6 +185,7 @@ fn parse_hex(hex: &str) -> Digest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::{Reason, Stage};
 
     fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Entry {
         let path = folder.path().join(name);
@@ -190,11 +205,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let known = Known::new();
         for limits in [Limits { max_bytes: 1 }, Limits::default()] {
-            match process(&file(&folder, "Thumbs.db", b"\xD0\xCF\x11\xE0"), &limits, &known) {
-                Processed::Unread { error, .. } | Processed::Read { result: Err(error), .. } => {
+            let common = Common { limits: &limits, former: &Former::default() };
+            match process(&file(&folder, "Thumbs.db", b"\xD0\xCF\x11\xE0"), common, &known).outcome {
+                Processing::Unread { error, .. } | Processing::Read { result: Err(error), .. } => {
                     assert_eq!((error.stage, error.reason), (Stage::Format, Reason::NotADocument));
                 }
-                other @ Processed::Read { .. } => panic!("{other:?}"),
+                other @ Processing::Read { .. } => panic!("{other:?}"),
             }
         }
     }
@@ -205,7 +221,8 @@ mod tests {
         let entry = file(&folder, "b.md", "Thông báo".as_bytes());
         let digest = parse_hex(&Input::new("a.md", "Thông báo".into()).sha256);
         let known = Known::from([digest]);
-        let processed = process(&entry, &Limits::default(), &known);
-        assert!(matches!(processed, Processed::Read { result: Ok(Work::Known), .. }), "{processed:?}");
+        let common = Common { limits: &Limits::default(), former: &Former::default() };
+        let processed = process(&entry, common, &known).outcome;
+        assert!(matches!(processed, Processing::Read { result: Ok(Work::Known), .. }), "{processed:?}");
     }
 }

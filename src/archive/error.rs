@@ -46,14 +46,31 @@ pub enum RunError {
         .path.display()
     )]
     BrokenRecords { path: PathBuf, source: io::Error },
-    #[error("cannot write '{}'; check that the folder is writable and the disk has room, or use another -o", .path.display())]
+    #[error("cannot write '{}'; {}", .path.display(), advice(.source))]
     Write { path: PathBuf, source: io::Error },
     #[error("cannot write to {stream}")]
     Stream { stream: &'static str, source: io::Error },
+    #[error("cannot listen to signals")]
+    Signals { source: io::Error },
     #[error("cannot start the worker threads; try a smaller --threads")]
     Threads { source: rayon::ThreadPoolBuildError },
 }
 
 fn quoted(paths: &[PathBuf]) -> String {
     paths.iter().map(|path| format!("'{}'", path.display())).collect::<Vec<_>>().join(", ")
+}
+
+/// What to do when a file cannot be written; an earlier output stands in any case.
+fn advice(source: &io::Error) -> &'static str {
+    use io::ErrorKind::{FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    match source.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            "the disk has no room for it, or a limit does not allow it: free some room, or name a folder on \
+             another disk with -o; the earlier output stands, and what this run had written is removed"
+        }
+        PermissionDenied | ReadOnlyFilesystem => {
+            "the place may not be written: change its permissions, or name another folder with -o"
+        }
+        _ => "check that the folder is writable and the disk has room, or use another -o",
+    }
 }

@@ -1,16 +1,154 @@
-//! The two files that describe an output folder: `manifest.json`, which inputs it
-//! was made of (equal inputs give equal bytes), and `run.json`, how and when it
-//! was made (the only file that knows a clock).
+//! `manifest.json`: which inputs an output folder was made of, by which rules, and
+//! where the line of each notice lies in the store. Equal inputs give equal bytes,
+//! whether their lines were extracted or copied; the next run reads it.
 
 use std::io::{self, Write};
-use std::time::{Duration, SystemTime};
+use std::ops::Range;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::Summary;
+use super::facts::NoticeFacts;
+use super::run::Document;
+use crate::core::Stage;
 use crate::notice::SCHEMA_VERSION;
-use crate::tables::documents::{DocumentRow, Outcome, PROGRAM_VERSION};
+use crate::tables::documents::{Cause, Outcome, PROGRAM_VERSION};
 use crate::tables::jsonl;
+
+/// A short hash of the sources, schemas and dependencies of this program.
+pub const RULES_VERSION: &str = env!("KETLUAN_RULES");
+
+/// What the records of a folder depend on beside their inputs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// The version of the contract.
+    pub schema_version: String,
+    /// The version of the program.
+    pub program_version: String,
+    /// The rules it was built from.
+    pub rules_version: String,
+    /// Whether a file whose format is not read is a reject.
+    pub strict: bool,
+    /// Largest input that is read.
+    pub max_bytes: u64,
+    /// The forms of records that the folder holds, sorted.
+    pub formats: Vec<String>,
+}
+
+impl Terms {
+    /// The terms of this program.
+    pub fn new(strict: bool, max_bytes: u64, mut formats: Vec<String>) -> Self {
+        formats.sort();
+        formats.dedup();
+        Self {
+            schema_version: SCHEMA_VERSION.to_string(),
+            program_version: PROGRAM_VERSION.to_string(),
+            rules_version: RULES_VERSION.to_string(),
+            strict,
+            max_bytes,
+            formats,
+        }
+    }
+
+    /// Why lines that were written under `earlier` terms cannot be used under these;
+    /// the forms of records do not matter.
+    pub fn differ(&self, earlier: &Self) -> Option<&'static str> {
+        if self.schema_version != earlier.schema_version {
+            Some("the version of the records is another one")
+        } else if self.program_version != earlier.program_version {
+            Some("the version of the program is another one")
+        } else if self.rules_version != earlier.rules_version {
+            Some("the rules of the program have changed")
+        } else if self.strict != earlier.strict {
+            Some("--strict is not as it was")
+        } else if self.max_bytes != earlier.max_bytes {
+            Some("--max-bytes is not as it was")
+        } else {
+            None
+        }
+    }
+
+    /// The file that holds the lines of the notices.
+    pub fn store_name(&self) -> &'static str {
+        if self.formats.iter().any(|format| format == "jsonl") { "notices.jsonl" } else { "store.jsonl" }
+    }
+}
+
+/// A range of bytes, half-open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineRange {
+    /// The first byte.
+    pub start: u64,
+    /// The byte after the line end.
+    pub end: u64,
+}
+
+impl LineRange {
+    /// The same as a range.
+    pub const fn range(self) -> Range<u64> {
+        self.start..self.end
+    }
+}
+
+/// One input, as it is read back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputRow {
+    /// Path relative to the archive root, with `/`.
+    pub path: String,
+    /// Size, where the system could tell.
+    pub bytes: Option<u64>,
+    /// When it was changed last.
+    pub modified: Option<String>,
+    /// SHA-256 in hex, where all bytes were read.
+    pub sha256: Option<String>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The step that refused it.
+    pub stage: Option<Stage>,
+    /// Why.
+    pub reason: Option<Cause>,
+    /// Where its line lies in the store.
+    pub line: Option<LineRange>,
+    /// What is counted of its notice.
+    pub facts: Option<NoticeFacts>,
+}
+
+/// The file that holds the lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoreEntry {
+    /// Its name in the folder.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// A manifest, as it is read back.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// What the records depend on.
+    pub terms: Terms,
+    /// The inputs, sorted by path.
+    pub inputs: Vec<InputRow>,
+    /// Where the lines are.
+    pub store: StoreEntry,
+}
+
+#[derive(Serialize)]
+struct WrittenRow<'a> {
+    path: &'a str,
+    bytes: Option<u64>,
+    modified: Option<&'a str>,
+    sha256: Option<&'a str>,
+    outcome: Outcome,
+    stage: Option<Stage>,
+    reason: Option<&'a Cause>,
+    line: Option<LineRange>,
+    facts: Option<&'a NoticeFacts>,
+}
 
 /// Writes the manifest as the documents come, one input a line.
 #[derive(Debug)]
@@ -19,118 +157,103 @@ pub struct ManifestWriter<W: Write> {
     before_next: &'static str,
 }
 
-#[derive(Serialize)]
-struct ManifestInput<'a> {
-    path: &'a str,
-    bytes: Option<u64>,
-    sha256: Option<&'a str>,
-    outcome: Outcome,
-}
-
 impl<W: Write> ManifestWriter<W> {
     /// Writes the beginning.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn new(mut out: W) -> io::Result<Self> {
-        write!(
-            out,
-            "{{\"schema_version\":\"{SCHEMA_VERSION}\",\"program_version\":\"{PROGRAM_VERSION}\",\"inputs\":["
-        )?;
+    pub fn new(mut out: W, terms: &Terms) -> io::Result<Self> {
+        out.write_all(b"{\"terms\":")?;
+        jsonl::write_value(&mut out, terms)?;
+        out.write_all(b",\n\"inputs\":[")?;
         Ok(Self { out, before_next: "\n" })
     }
 
-    /// Writes one input.
+    /// Writes one input, with the place of its line if it has one.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn write(&mut self, row: &DocumentRow) -> io::Result<()> {
-        self.out.write_all(self.before_next.as_bytes())?;
-        self.before_next = ",\n";
-        let input = ManifestInput {
+    pub fn write(&mut self, document: &Document, line: Option<Range<u64>>) -> io::Result<()> {
+        let row = &document.row;
+        self.write_row(&WrittenRow {
             path: &row.path,
             bytes: row.bytes,
+            modified: document.modified.as_deref(),
             sha256: row.sha256.as_deref(),
             outcome: row.outcome,
-        };
-        jsonl::write_value(&mut self.out, &input)
+            stage: row.stage,
+            reason: row.reason.as_ref(),
+            line: line.map(|range| LineRange { start: range.start, end: range.end }),
+            facts: document.notice.as_ref().map(|notice| notice.facts()),
+        })
+    }
+
+    /// Writes a row of an earlier manifest.
+    ///
+    /// # Errors
+    /// What the writer reports.
+    pub fn write_again(&mut self, row: &InputRow) -> io::Result<()> {
+        self.write_row(row)
+    }
+
+    fn write_row(&mut self, row: &impl Serialize) -> io::Result<()> {
+        self.out.write_all(self.before_next.as_bytes())?;
+        self.before_next = ",\n";
+        jsonl::write_value(&mut self.out, row)
     }
 
     /// Writes the end and gives the writer back.
     ///
     /// # Errors
     /// What the writer reports.
-    pub fn finish(mut self) -> io::Result<W> {
-        self.out.write_all(b"\n]}\n")?;
+    pub fn finish(mut self, store: &StoreEntry) -> io::Result<W> {
+        self.out.write_all(b"\n],\n\"store\":")?;
+        jsonl::write_value(&mut self.out, store)?;
+        self.out.write_all(b"}\n")?;
         Ok(self.out)
     }
-}
-
-/// The content of `run.json`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct RunRecord<'a, Settings: Serialize> {
-    schema_version: &'static str,
-    program_version: &'static str,
-    /// When the run began, in UTC; null where the clock is beyond any calendar.
-    started_at: Option<String>,
-    #[serde(serialize_with = "milliseconds")]
-    duration_seconds: Duration,
-    /// The options of the run, as the command took them.
-    options: Settings,
-    counts: &'a Summary,
-}
-
-impl<'a, Settings: Serialize> RunRecord<'a, Settings> {
-    /// The record of a run that lasted until now.
-    pub fn new(options: Settings, counts: &'a Summary, duration: Duration) -> Self {
-        #[expect(clippy::disallowed_methods, reason = "run.json tells when it was made; records do not")]
-        let ended = SystemTime::now();
-        let started = ended.checked_sub(duration).unwrap_or(ended);
-        let started_at = jiff::Timestamp::try_from(started).ok();
-        Self {
-            schema_version: SCHEMA_VERSION,
-            program_version: PROGRAM_VERSION,
-            started_at: started_at.map(|time| format!("{time:.0}")),
-            duration_seconds: duration,
-            options,
-            counts,
-        }
-    }
-}
-
-fn milliseconds<S: Serializer>(duration: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((duration.as_secs_f64() * 1000.0).round() / 1000.0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tables::documents::{Fate, InputFacts};
+    use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 
-    #[test]
-    fn the_manifest_is_json_with_one_input_a_line() {
-        let mut manifest = ManifestWriter::new(Vec::new()).unwrap();
-        for path in ["a.md", "b \"1\".md"] {
-            let facts = InputFacts { path: path.into(), sha256: None, bytes: Some(7), format: None };
-            let row = DocumentRow::new(facts, Fate::Notice);
-            manifest.write(&row).unwrap();
-        }
-        let text = String::from_utf8(manifest.finish().unwrap()).unwrap();
-        assert_eq!(text.lines().count(), 4);
-        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(value["inputs"][1]["path"], "b \"1\".md");
-        assert_eq!(value["inputs"][1]["outcome"], "notice");
-        let empty = ManifestWriter::new(Vec::new()).unwrap().finish().unwrap();
-        assert!(serde_json::from_slice::<serde_json::Value>(&empty).is_ok());
+    fn terms() -> Terms {
+        Terms::new(false, 7, vec!["jsonl".into()])
     }
 
     #[test]
-    fn the_run_record_tells_time_in_utc() {
-        let summary = Summary::default();
-        let record = RunRecord::new((), &summary, Duration::from_micros(1_234_567));
-        let value = serde_json::to_value(&record).unwrap();
-        assert_eq!(value["duration_seconds"], 1.235);
-        let started = value["started_at"].as_str().unwrap();
-        assert!(started.ends_with('Z') && !started.contains('.'), "{started}");
+    fn the_manifest_is_json_with_one_input_a_line_and_is_read_back() {
+        let mut manifest = ManifestWriter::new(Vec::new(), &terms()).unwrap();
+        for path in ["a.md", "b \"1\".md"] {
+            let facts = InputFacts { path: path.into(), sha256: None, bytes: Some(7), format: None };
+            let row = DocumentRow::new(facts, Fate::Notice);
+            manifest.write(&Document { row, modified: None, notice: None, work: None }, Some(0..7)).unwrap();
+        }
+        let store = StoreEntry { name: "notices.jsonl".into(), bytes: 7 };
+        let text = manifest.finish(&store).unwrap();
+        assert_eq!(text.iter().filter(|byte| **byte == b'\n').count(), 6);
+        let read: Manifest = serde_json::from_slice(&text).unwrap();
+        assert_eq!(read.inputs[1].path, "b \"1\".md");
+        assert_eq!((&read.terms, &read.store), (&terms(), &store));
+        let mut again = ManifestWriter::new(Vec::new(), &read.terms).unwrap();
+        read.inputs.iter().try_for_each(|row| again.write_again(row)).unwrap();
+        assert!(again.finish(&read.store).unwrap() == text, "a row read back is written as it was");
+    }
+
+    #[test]
+    fn an_empty_manifest_is_whole() {
+        let store = StoreEntry { name: "store.jsonl".into(), bytes: 0 };
+        let text = ManifestWriter::new(Vec::new(), &terms()).unwrap().finish(&store).unwrap();
+        assert!(serde_json::from_slice::<Manifest>(&text).unwrap().inputs.is_empty());
+    }
+
+    #[test]
+    fn terms_differ_in_what_records_depend_on() {
+        assert_eq!(terms().differ(&Terms { formats: vec!["csv".into()], ..terms() }), None);
+        assert!(terms().differ(&Terms { strict: true, ..terms() }).is_some());
+        assert!(terms().differ(&Terms { rules_version: "0".into(), ..terms() }).is_some());
+        assert_eq!(Terms::new(false, 7, vec!["csv".into()]).store_name(), "store.jsonl");
     }
 }

@@ -5,9 +5,15 @@
 //! [`walk()`] lists the inputs, [`run()`] works on them and hands each finished
 //! document to the receivers in order: [`Summary`], [`OutputFolder`], [`Stream`].
 
+mod clock;
+mod contents;
 mod document;
 mod error;
+mod facts;
+mod former;
 mod guard;
+mod interrupt;
+mod line;
 mod lock;
 mod manifest;
 mod name;
@@ -15,22 +21,31 @@ mod output;
 mod pages;
 mod place;
 mod read;
+mod record;
+mod roots;
 mod run;
+mod store;
 mod stream;
 mod summary;
 mod swap;
 mod tables;
 mod walk;
 
-pub use document::Extracted;
+pub use clock::Started;
 pub use error::RunError;
+pub use facts::{Count, Issuer, NoticeFacts};
+pub use former::Former;
 pub use guard::guarded;
-pub use manifest::RunRecord;
-pub use output::OutputFolder;
+pub use interrupt::Interrupt;
+pub use line::{Findings, KeptFinding, KeptLine, NoticeLine, Origin, Store};
+pub use manifest::{RULES_VERSION, Terms};
+pub use output::{OutputFolder, Staged};
 pub use pages::{PageReport, make_page, write_pages};
 pub use read::{ReadFile, read};
-pub use run::{Document, Options, Receiver, UnknownFormats, run};
+pub use record::{Course, RunRecord};
+pub use roots::roots;
+pub use run::{Document, Done, End, Options, Receiver, UnknownFormats, run};
 pub use stream::Stream;
-pub use summary::{Report, Summary};
-pub use tables::write_tables;
+pub use summary::{Counts, IssuerCount, RejectNote, Summary, Tally};
+pub use tables::{describe_tables, write_tables};
 pub use walk::{Entry, Found, walk};

@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::RunError;
+use super::contents::Contents;
 use super::guard::guarded;
-use super::place::{Contents, Place};
+use super::place::Place;
 use super::read::{ReadFile, read};
 use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};
@@ -34,6 +35,7 @@ const CONTENTS: Contents = Contents {
     files: &["index.html", "pages.json"],
     also: |_| false,
     marks: &["index.html", "pages.json"],
+    also: |_| false,
     folder: Some(("notices", ".html")),
 };
 

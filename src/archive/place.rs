@@ -8,34 +8,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::RunError;
+use super::contents::{Contents, check_ours};
 use super::lock::{Held, Lock};
 use super::swap::swap;
-use crate::tables::output::is_table_file;
-
-/// What an output folder of one kind holds. A folder with anything else in it is
-/// never replaced: what somebody put there would be lost.
-#[derive(Debug)]
-pub struct Contents {
-    /// Every file that it may hold, but for those of the next field.
-    pub files: &'static [&'static str],
-    /// Whether it may hold a file of this name.
-    pub also: fn(&str) -> bool,
-    /// Those that it always holds, by which it is known.
-    pub marks: &'static [&'static str],
-    /// A folder in it, and the ending of every file there.
-    pub folder: Option<(&'static str, &'static str)>,
-}
-
-/// What a folder of records holds.
-pub const RECORDS: Contents = Contents {
-    files: &["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"],
-    also: is_table_file,
-    marks: &["manifest.json", "run.json"],
-    folder: None,
-};
-
-/// Files that come into a folder by looking at it; nobody misses them.
-const LEFT_BY_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// An output folder in the making, as a hidden sibling of where it will stand.
 /// Dropped before [`Place::put`], it takes its files along.
@@ -44,6 +19,7 @@ pub struct Place {
     output: PathBuf,
     new: PathBuf,
     old: PathBuf,
+    part: PathBuf,
     /// The lock, where the file system knows locks; released when all is done.
     _lock: Option<Held>,
 }
@@ -80,7 +56,8 @@ impl Place {
         let new = parent.join(sibling(name, &format!("new-{process}")));
         fs::create_dir(&new).map_err(failed)?;
         let old = parent.join(sibling(name, &format!("old-{process}")));
-        Ok(Self { output: resolved, new, old, _lock: lock })
+        let part = parent.join(sibling(name, "part"));
+        Ok(Self { output: resolved, new, old, part, _lock: lock })
     }
 
     /// Where the files are to be written.
@@ -88,13 +65,38 @@ impl Place {
         &self.new
     }
 
-    /// Puts the finished folder in place and removes the one that stood there.
+    /// Where the finished folder will stand, and the old one does.
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+
+    /// Where a run that is asked to stop leaves what it has.
+    pub fn part(&self) -> PathBuf {
+        self.part.clone()
+    }
+
+    /// Puts the finished folder in place and removes the one that stood there, and what
+    /// an interrupted run had left.
     ///
     /// # Errors
     /// When the system refuses; the old output then stands.
     pub fn put(self) -> Result<(), RunError> {
         swap(&self.new, &self.output, &self.old)
-            .map_err(|source| RunError::Write { path: self.output.clone(), source })
+            .map_err(|source| RunError::Write { path: self.output.clone(), source })?;
+        // All that it held is in the output now; what cannot be removed does no harm.
+        let _ = fs::remove_dir_all(&self.part);
+        Ok(())
+    }
+
+    /// Leaves the folder beside the output, for the next run; the output stays as it
+    /// is. Gives the folder.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn keep(self) -> Result<PathBuf, RunError> {
+        swap(&self.new, &self.part, &self.old)
+            .map_err(|source| RunError::Write { path: self.part.clone(), source })?;
+        Ok(self.part.clone())
     }
 }
 
@@ -122,54 +124,6 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
         }
     }
     Ok(absolute)
-}
-
-/// Refuses a folder that holds anything but the output of an earlier run.
-fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<(), RunError> {
-    let failed = |source| RunError::Write { path: shown.to_path_buf(), source };
-    match fs::metadata(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(error)),
-        Ok(metadata) if !metadata.is_dir() => {
-            return Err(RunError::OutputIsAFile { path: shown.to_path_buf() });
-        }
-        Ok(_) => {}
-    }
-    let names = names(folder).map_err(failed)?;
-    let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
-    let holds = |name: &str| {
-        contents.files.contains(&name)
-            || (contents.also)(name)
-            || contents.folder.is_some_and(|(inner, _)| inner == name)
-    };
-    let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
-    let mut found = names.iter().find(foreign).cloned();
-    if let (None, true, Some((inner, ending))) = (&found, marked, contents.folder) {
-        let deep = self::names(&folder.join(inner)).or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => Ok(Vec::new()),
-            _ => Err(failed(error)),
-        })?;
-        let foreign = deep.iter().find(|name| !(name.ends_with(ending) || is_left_by_file_manager(name)));
-        found = foreign.map(|name| format!("{inner}/{name}"));
-    }
-    match found {
-        Some(found) => Err(RunError::ForeignOutput { path: shown.to_path_buf(), found }),
-        None => Ok(()),
-    }
-}
-
-fn is_left_by_file_manager(name: &str) -> bool {
-    LEFT_BY_FILE_MANAGERS.contains(&name)
-}
-
-/// The names in a folder, sorted.
-fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for item in fs::read_dir(folder)? {
-        names.push(item?.file_name().to_string_lossy().into_owned());
-    }
-    names.sort();
-    Ok(names)
 }
 
 /// `.ket-qua.ketluan-new-4711`
@@ -224,6 +178,7 @@ fn is_gone(process: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::contents::RECORDS;
     use super::*;
 
     fn ours(folder: &Path) {
@@ -274,10 +229,14 @@ mod tests {
         ours(&output);
         fs::write(output.join(".DS_Store"), "").unwrap();
         assert!(Place::prepare(&output, &[], &RECORDS).is_ok());
-        fs::write(output.join("ghi-chu.txt"), "x").unwrap();
-        let refused = Place::prepare(&output, &[], &RECORDS).unwrap_err();
-        assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == "ghi-chu.txt"));
-        fs::remove_file(output.join("ghi-chu.txt")).unwrap();
+        fs::write(output.join("tasks.csv"), "").unwrap();
+        assert!(Place::prepare(&output, &[], &RECORDS).is_ok());
+        for name in ["ghi-chu.txt", "ghi-chu.csv"] {
+            fs::write(output.join(name), "x").unwrap();
+            let refused = Place::prepare(&output, &[], &RECORDS).unwrap_err();
+            assert!(matches!(refused, RunError::ForeignOutput { found, .. } if found == name));
+            fs::remove_file(output.join(name)).unwrap();
+        }
         fs::remove_file(output.join("run.json")).unwrap();
         assert!(matches!(Place::prepare(&output, &[], &RECORDS), Err(RunError::ForeignOutput { .. })));
     }
@@ -286,8 +245,8 @@ mod tests {
     fn what_somebody_else_put_into_a_folder_inside_is_not_touched_either() {
         const CONTENTS: Contents = Contents {
             files: &["index.html"],
-            also: |_| false,
             marks: &["index.html"],
+            also: |_| false,
             folder: Some(("notices", ".html")),
         };
         let home = tempfile::tempdir().unwrap();

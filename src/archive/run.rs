@@ -7,7 +7,10 @@ use std::num::NonZeroUsize;
 use rayon::prelude::*;
 
 use super::RunError;
-use super::document::{Extracted, Known, Processed, Work, process};
+use super::document::{Common, Known, Past, Processed, Processing, Work, process};
+use super::former::{Former, is_among};
+use super::interrupt::Interrupt;
+use super::line::NoticeLine;
 use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};
 use crate::extract::Limits;
@@ -46,8 +49,35 @@ pub struct Options {
 pub struct Document {
     /// The row of `documents.jsonl`.
     pub row: DocumentRow,
+    /// When its file was changed last.
+    pub modified: Option<String>,
     /// The notice, unless it was refused or is a duplicate.
-    pub notice: Option<Box<Extracted>>,
+    pub notice: Option<Box<NoticeLine>>,
+    /// What was done for it; nothing where its bytes were not had, or are those of
+    /// another input.
+    pub work: Option<Done>,
+}
+
+/// What was done for a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// What an earlier run said of it stands.
+    Reused,
+    /// Its line was copied from another path, which is no more.
+    Renamed,
+    /// It was extracted; its path is new.
+    ExtractedNew,
+    /// It was extracted; its path was known with other bytes.
+    ExtractedChanged,
+}
+
+/// How far a run came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Through all entries.
+    Whole,
+    /// It was asked to stop after so many of them.
+    Interrupted(usize),
 }
 
 /// Whoever wants the finished documents, one after the other in the order of their names.
@@ -59,34 +89,52 @@ pub trait Receiver {
     fn receive(&mut self, document: &Document) -> Result<(), RunError>;
 }
 
-/// Extracts every entry and hands the documents over in the order of the entries.
+/// Extracts every entry, or takes what an earlier run made of it, and hands the
+/// documents over in the order of the entries. When it is asked to stop it finishes
+/// the documents in hand.
 ///
 /// # Errors
 /// When the threads cannot be started or a receiver cannot write.
 pub fn run(
     entries: &[Entry],
     options: &Options,
+    former: &Former,
+    interrupt: &Interrupt,
     receivers: &mut [&mut dyn Receiver],
-) -> Result<(), RunError> {
+) -> Result<End, RunError> {
     let pool = pool(options.threads)?;
     let window_paths = WINDOW_PATHS_PER_THREAD * pool.current_num_threads();
+    let common = Common { limits: &options.limits, former };
     let mut known = Known::new();
     let mut rest = entries;
     while !rest.is_empty() {
+        if interrupt.signal().is_some() {
+            return Ok(End::Interrupted(entries.len() - rest.len()));
+        }
         let (window, later) = rest.split_at(window_length(rest, window_paths, options.limits.max_bytes));
         rest = later;
         let processed: Vec<Processed> = pool.install(|| {
             // One by one: a single long document must not hold back its neighbours.
-            window.par_iter().with_max_len(1).map(|entry| process(entry, &options.limits, &known)).collect()
+            window.par_iter().with_max_len(1).map(|entry| process(entry, common, &known)).collect()
         });
         for (entry, processed) in window.iter().zip(processed) {
-            let document = settle(entry, processed, options, &mut known);
+            let mut document = settle(entry, processed, options, &mut known);
+            if document.work == Some(Done::Renamed) && !is_renamed(&document, entries) {
+                document.work = Some(Done::Reused);
+            }
             for receiver in receivers.iter_mut() {
                 receiver.receive(&document)?;
             }
         }
     }
-    Ok(())
+    Ok(End::Whole)
+}
+
+/// Whether the path that a line was extracted from is no more; else the line of one of
+/// two equal files moved to the other.
+fn is_renamed(document: &Document, entries: &[Entry]) -> bool {
+    let kept = document.notice.as_ref().and_then(|notice| notice.kept_line());
+    kept.is_some_and(|line| !is_among(entries, &line.from))
 }
 
 /// The worker threads; without a number `RAYON_NUM_THREADS`, else one per processor.
@@ -124,21 +172,38 @@ fn window_length(entries: &[Entry], most_paths: usize, max_bytes: u64) -> usize 
 fn settle(entry: &Entry, processed: Processed, options: &Options, known: &mut Known) -> Document {
     let format = matches!(entry.found, Found::File(_)).then(|| format_name(&entry.name));
     let facts = |bytes, sha256| InputFacts { path: entry.name.clone(), sha256, bytes, format };
-    let (facts, fate, notice) = match processed {
-        Processed::Unread { bytes, error } => (facts(bytes, None), options.fate(error), None),
-        Processed::Read { bytes, digest, sha256, result } => {
+    let Processed { modified, outcome } = processed;
+    match outcome {
+        Processing::Unread { bytes, error } => {
+            let row = DocumentRow::new(facts(bytes, None), options.fate(error));
+            Document { row, modified, notice: None, work: None }
+        }
+        Processing::Read { bytes, digest, sha256, result, past } => {
             let (fate, notice) = match (known.contains(&digest), result) {
                 (true, _) | (false, Ok(Work::Known)) => (Fate::Duplicate, None),
-                (false, Ok(Work::Extracted(notice))) => (Fate::Notice, Some(notice)),
+                (false, Ok(Work::Notice(notice))) => (Fate::Notice, Some(notice)),
                 (false, Err(error)) => (options.fate(error), None),
             };
             if fate == Fate::Notice {
                 known.insert(digest);
             }
-            (facts(Some(bytes), Some(sha256)), fate, notice)
+            let work = done(&fate, notice.as_deref(), past);
+            let row = DocumentRow::new(facts(Some(bytes), Some(sha256)), fate);
+            Document { row, modified, notice, work }
         }
-    };
-    Document { row: DocumentRow::new(facts, fate), notice }
+    }
+}
+
+/// What was done for a document whose bytes are known.
+fn done(fate: &Fate, notice: Option<&NoticeLine>, past: Past) -> Option<Done> {
+    let kept = notice.and_then(NoticeLine::kept_line);
+    match (fate, past) {
+        (_, Past::Same) if kept.is_some() || notice.is_none() => Some(Done::Reused),
+        (Fate::Duplicate, _) => None,
+        _ if kept.is_some() => Some(Done::Renamed),
+        (_, Past::New) => Some(Done::ExtractedNew),
+        (_, Past::Same | Past::Changed) => Some(Done::ExtractedChanged),
+    }
 }
 
 impl Options {
@@ -159,8 +224,9 @@ mod tests {
 
     fn settled(result: Result<Work, Error>, options: &Options, known: &mut Known) -> DocumentRow {
         let entry = Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()) };
-        let read = Processed::Read { bytes: 1, digest: [7; 32], sha256: "07".repeat(32), result };
-        settle(&entry, read, options, known).row
+        let (sha256, past) = ("07".repeat(32), Past::New);
+        let outcome = Processing::Read { bytes: 1, digest: [7; 32], sha256, result, past };
+        settle(&entry, Processed { modified: None, outcome }, options, known).row
     }
 
     fn error(stage: Stage) -> Error {

@@ -2,19 +2,25 @@
 //! in sorted maps, so that equal inputs give equal counts; time is added only
 //! when the summary is shown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::time::Duration;
 
 use serde::Serialize;
 
 use super::RunError;
-use super::run::{Document, Receiver};
-use crate::core::Reason;
+use super::facts::{Count, Issuer, NoticeFacts};
+use super::run::{Document, Done, Receiver};
+use crate::core::{Reason, Stage};
 use crate::tables::documents::{DocumentRow, Outcome};
 
+/// Rejects that are kept with their reasons; a run may have thousands.
+const FIRST_REJECTS: usize = 100;
+
+type Counter<Name> = BTreeMap<Name, u64>;
+
 /// The counts of one run.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Inputs, whatever became of them.
     pub documents: u64,
@@ -23,15 +29,82 @@ pub struct Summary {
     /// Those whose bytes an earlier path holds.
     pub duplicates: u64,
     /// Those refused, by reason.
-    pub rejects: BTreeMap<Reason, u64>,
+    pub rejects: Counter<Reason>,
     /// Those that are no documents, by reason.
-    pub ignored: BTreeMap<Reason, u64>,
+    pub ignored: Counter<Reason>,
     /// Records by kind.
-    pub records: BTreeMap<&'static str, u64>,
+    pub records: Counter<Cow<'static, str>>,
     /// Findings by code.
-    pub diagnostics: BTreeMap<&'static str, u64>,
-    /// Bytes read; of a file that is too large or no document nothing counts.
+    pub diagnostics: Counter<Cow<'static, str>>,
+    /// Notices by month of issue.
+    pub months: Counter<String>,
+    /// Notices by issuer.
+    pub issuers: Counter<Issuer>,
+    /// Bytes of the documents; of a file that is too large or no document nothing counts.
     pub bytes: u64,
+    /// What was done, and what was taken over.
+    pub work: Tally,
+    /// The first rejects, with their reasons.
+    pub first_rejects: Vec<RejectNote>,
+}
+
+/// What was done, and what was taken over from an earlier run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Inputs of which an earlier result stands.
+    pub reused: u64,
+    /// Notices whose file has another path now.
+    pub renamed: u64,
+    /// Inputs extracted whose path is new.
+    pub extracted_new: u64,
+    /// Inputs extracted whose path was known with other bytes.
+    pub extracted_changed: u64,
+    /// Inputs of the earlier run that are no more.
+    pub gone: u64,
+}
+
+impl Tally {
+    /// Inputs that were extracted.
+    pub const fn extracted(&self) -> u64 {
+        self.extracted_new + self.extracted_changed
+    }
+}
+
+/// An input that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RejectNote {
+    /// Its path.
+    pub path: String,
+    /// The step that refused.
+    pub stage: Option<Stage>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// Notices of one issuer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IssuerCount {
+    /// Catalogue id.
+    pub id: Option<Cow<'static, str>>,
+    /// Its name.
+    pub name: Cow<'static, str>,
+    /// Notices.
+    pub count: u64,
+}
+
+/// The counts as lists, the form in which they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    documents: u64,
+    notices: u64,
+    duplicates: u64,
+    bytes: u64,
+    rejects: Vec<Count>,
+    ignored: Vec<Count>,
+    records: Vec<Count>,
+    diagnostics: Vec<Count>,
+    months: Vec<Count>,
+    issuers: Vec<IssuerCount>,
 }
 
 impl Summary {
@@ -40,9 +113,33 @@ impl Summary {
         !self.rejects.is_empty()
     }
 
-    /// The summary as a person reads it, with the time it took.
-    pub const fn report(&self, duration: Duration) -> Report<'_> {
-        Report { summary: self, duration }
+    /// Megabytes a second, where any time passed.
+    pub fn speed(&self, duration: Duration) -> Option<f64> {
+        let seconds = duration.as_secs_f64();
+        (seconds > 0.0).then(|| self.bytes as f64 / 1e6 / seconds)
+    }
+
+    /// The counts as they are written.
+    pub fn counts(&self) -> Counts {
+        let issuers = self.issuers.iter();
+        Counts {
+            documents: self.documents,
+            notices: self.notices,
+            duplicates: self.duplicates,
+            bytes: self.bytes,
+            rejects: list(&self.rejects),
+            ignored: list(&self.ignored),
+            records: list(&self.records),
+            diagnostics: list(&self.diagnostics),
+            months: list(&self.months),
+            issuers: issuers
+                .map(|(Issuer { id, name }, count)| IssuerCount {
+                    id: id.clone(),
+                    name: name.clone(),
+                    count: *count,
+                })
+                .collect(),
+        }
     }
 
     fn count_row(&mut self, row: &DocumentRow) {
@@ -63,72 +160,68 @@ impl Summary {
         if let Some(cause) = &row.reason {
             *counts.entry(cause.word).or_default() += 1;
         }
+        if row.outcome == Outcome::Reject && self.first_rejects.len() < FIRST_REJECTS {
+            let reason = row.reason.as_ref().map(ToString::to_string);
+            self.first_rejects.push(RejectNote { path: row.path.clone(), stage: row.stage, reason });
+        }
     }
+
+    fn count_notice(&mut self, facts: &NoticeFacts) {
+        for (counts, list) in
+            [(&mut self.records, &facts.records), (&mut self.diagnostics, &facts.diagnostics)]
+        {
+            for Count { name, count } in list {
+                add(counts, name, *count);
+            }
+        }
+        if let Some(month) = &facts.month {
+            add(&mut self.months, month, 1);
+        }
+        if let Some(issuer) = &facts.issuer {
+            add(&mut self.issuers, issuer, 1);
+        }
+    }
+}
+
+/// Adds to a count; the name is copied when it is met first.
+fn add<Name: Ord + Clone>(counts: &mut Counter<Name>, name: &Name, count: u64) {
+    match counts.get_mut(name) {
+        Some(known) => *known += count,
+        None => {
+            counts.insert(name.clone(), count);
+        }
+    }
+}
+
+fn list<Name: ToString>(counts: &Counter<Name>) -> Vec<Count> {
+    counts.iter().map(|(name, count)| Count { name: Cow::Owned(name.to_string()), count: *count }).collect()
 }
 
 impl Receiver for Summary {
     fn receive(&mut self, document: &Document) -> Result<(), RunError> {
         self.count_row(&document.row);
         if let Some(notice) = &document.notice {
-            for (kind, count) in notice.records {
-                *self.records.entry(kind).or_default() += count as u64;
-            }
-            for diagnostic in notice.diagnostics() {
-                *self.diagnostics.entry(diagnostic.code.name()).or_default() += 1;
-            }
+            self.count_notice(notice.facts());
+        }
+        match document.work {
+            Some(Done::Reused) => self.work.reused += 1,
+            Some(Done::Renamed) => self.work.renamed += 1,
+            Some(Done::ExtractedNew) => self.work.extracted_new += 1,
+            Some(Done::ExtractedChanged) => self.work.extracted_changed += 1,
+            None => {}
         }
         Ok(())
     }
-}
-
-/// A summary to be shown; see [`Summary::report`].
-#[derive(Debug, Clone, Copy)]
-pub struct Report<'a> {
-    summary: &'a Summary,
-    duration: Duration,
-}
-
-impl fmt::Display for Report<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Summary { documents, notices, duplicates, rejects, ignored, records, diagnostics, bytes } =
-            self.summary;
-        let seconds = self.duration.as_secs_f64();
-        let megabytes = *bytes as f64 / 1e6;
-        let noun = if *documents == 1 { "document" } else { "documents" };
-        write!(f, "{documents} {noun}, {megabytes:.1} MB in {seconds:.1} s")?;
-        if seconds > 0.0 {
-            write!(f, ", {:.1} MB/s", megabytes / seconds)?;
-        }
-        write!(f, "\n  notices      {notices}\n  duplicates   {duplicates}")?;
-        for (title, counts) in [("rejects", rejects), ("ignored", ignored)] {
-            write!(f, "\n  {title:<12} {}", counts.values().sum::<u64>())?;
-            let listed = list(counts.iter());
-            if !listed.is_empty() {
-                write!(f, " ({listed})")?;
-            }
-        }
-        for (title, counts) in [("records", records), ("diagnostics", diagnostics)] {
-            let listed = list(counts.iter().filter(|(_, count)| **count > 0));
-            if !listed.is_empty() {
-                write!(f, "\n  {title:<12} {listed}")?;
-            }
-        }
-        Ok(())
-    }
-}
-
-fn list<'a, Name: fmt::Display + 'a>(counts: impl Iterator<Item = (&'a Name, &'a u64)>) -> String {
-    counts.map(|(name, count)| format!("{name} {count}")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::{Error, Stage};
+    use crate::core::Error;
     use crate::tables::documents::{Fate, InputFacts};
 
     #[test]
-    fn counts_and_shows_what_happened() {
+    fn counts_what_happened() {
         let mut summary = Summary::default();
         let error = |reason| Error::new(Stage::Decode, reason, "x");
         let facts = |sha256: Option<&str>| InputFacts {
@@ -137,21 +230,22 @@ mod tests {
             bytes: Some(1_500_000),
             format: None,
         };
-        for (facts, fate) in [
-            (facts(Some("0")), Fate::Notice),
-            (facts(Some("0")), Fate::Duplicate),
-            (facts(None), Fate::Reject(error(Reason::Unreadable))),
-            (facts(None), Fate::Reject(error(Reason::Empty))),
-            (facts(None), Fate::Reject(error(Reason::Empty))),
-            (facts(None), Fate::Ignored(error(Reason::NotADocument))),
+        for (facts, fate, work) in [
+            (facts(Some("0")), Fate::Notice, Some(Done::ExtractedNew)),
+            (facts(Some("0")), Fate::Duplicate, None),
+            (facts(None), Fate::Reject(error(Reason::Unreadable)), None),
+            (facts(None), Fate::Reject(error(Reason::Empty)), Some(Done::Reused)),
+            (facts(None), Fate::Ignored(error(Reason::NotADocument)), Some(Done::Reused)),
         ] {
-            summary.receive(&Document { row: DocumentRow::new(facts, fate), notice: None }).unwrap();
+            let row = DocumentRow::new(facts, fate);
+            summary.receive(&Document { row, modified: None, notice: None, work }).unwrap();
         }
         assert!(summary.has_rejects());
-        assert_eq!(
-            summary.report(Duration::from_secs(2)).to_string(),
-            "6 documents, 3.0 MB in 2.0 s, 1.5 MB/s\n  notices      1\n  duplicates   1\n  \
-             rejects      3 (unreadable 1, empty 2)\n  ignored      1 (not-a-document 1)"
-        );
+        assert_eq!((summary.documents, summary.notices, summary.duplicates), (5, 1, 1));
+        assert_eq!((summary.work.reused, summary.work.extracted()), (2, 1));
+        assert_eq!(summary.first_rejects.len(), 2);
+        assert_eq!(summary.speed(Duration::from_secs(2)), Some(1.5));
+        let counts = serde_json::to_value(summary.counts()).unwrap();
+        assert_eq!(counts["rejects"][0], serde_json::json!({"name": "unreadable", "count": 1}));
     }
 }

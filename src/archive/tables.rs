@@ -54,6 +54,23 @@ pub fn write_tables(
     })
 }
 
+/// Describes the tables that lie in the folder in these formats.
+///
+/// # Errors
+/// When the description cannot be written.
+pub fn describe_tables(folder: &Path, formats: &[TableFormat]) -> Result<(), RunError> {
+    if !formats.iter().any(|format| format.is_a_file_each()) {
+        return Ok(());
+    }
+    let describe = || -> io::Result<()> {
+        let size = |name: &str| Ok(folder.join(name).metadata()?.len());
+        let mut described = BufWriter::new(File::create(folder.join(package::FILE))?);
+        package::write(&mut described, formats, size)?;
+        described.into_inner()?.sync_all()
+    };
+    describe().map_err(|source| RunError::Write { path: folder.to_path_buf(), source })
+}
+
 /// What a line holds.
 #[derive(Debug, Clone, Copy)]
 enum Record {
@@ -132,13 +149,6 @@ impl<'f> Tables<'f> {
     fn finish(self, formats: &[TableFormat]) -> Result<(), RunError> {
         let finish = || -> io::Result<()> {
             self.outputs.into_iter().try_for_each(Output::finish)?;
-            let size = |name: &str| Ok(self.folder.join(name).metadata()?.len());
-            if formats.iter().any(|format| format.is_a_file_each()) {
-                let described = File::create(self.folder.join(package::FILE))?;
-                let mut described = BufWriter::new(described);
-                package::write(&mut described, formats, size)?;
-                described.into_inner()?.sync_all()?;
-            }
             for name in formats.iter().flat_map(|format| format.files()) {
                 File::open(self.folder.join(name))?.sync_all()?;
             }

@@ -28,20 +28,29 @@ enum Side {
 /// Takes the closing apart.
 pub fn closing(lines: &[Line], text: &Text) -> Closing {
     let working = text.working();
-    let cut: Vec<Vec<Span>> = lines.iter().map(|line| columns(line.span, working)).collect();
+    let content = |line: &Line| Span::new(line.content, line.span.end);
+    let cut: Vec<Vec<Span>> = lines.iter().map(|line| columns(content(line), working)).collect();
     let right = right_column(lines, &cut, working);
     let mut closing = Closing::default();
     let mut side = Side::Recipients;
     let mut list = List { open: false, marked: false };
+    // In a table the cell decides, once words have told which is which.
+    let mut signed: Option<usize> = None;
     for (line, pieces) in lines.iter().zip(&cut) {
         for piece in pieces {
             let text = working.get(piece.range()).unwrap_or("");
             let column = column_of(line, *piece, working);
+            let cell = line.table.then(|| cell_of(line, *piece, working));
             side = match right {
+                _ if cell.is_some() && cell == signed => Side::Signature,
+                _ if cell.is_some() && signed.is_some() => Side::Recipients,
                 Some(right) if column + 8 >= right => Side::Signature,
                 Some(_) if column < 20 && authority_mark(text).is_none() => Side::Recipients,
                 _ => side_of(text, side, line.gap, !closing.recipients.is_empty()),
             };
+            if side == Side::Signature {
+                signed = signed.or(cell);
+            }
             match side {
                 Side::Signature => closing.signature.push(*piece),
                 Side::Recipients => add_recipient(&mut closing.recipients, &mut list, *piece, text),
@@ -66,6 +75,13 @@ fn right_column(lines: &[Line], cut: &[Vec<Span>], working: &str) -> Option<u32>
 fn column_of(line: &Line, piece: Span, working: &str) -> u32 {
     let before = working.get(line.span.start as usize..piece.start as usize).unwrap_or("");
     line.indent + u32::try_from(before.chars().count()).unwrap_or(0)
+}
+
+/// Which cell of its row a piece stands in.
+fn cell_of(line: &Line, piece: Span, working: &str) -> usize {
+    working
+        .get(line.span.start as usize..piece.start as usize)
+        .map_or(0, |before| before.matches('|').count())
 }
 
 fn opens_recipients(text: &str) -> bool {
@@ -121,6 +137,10 @@ fn add_recipient(recipients: &mut Vec<Vec<Span>>, list: &mut List, piece: Span, 
     }
     let body = text.trim_start_matches(['-', '+', '•', '~', '*', ' ']);
     let marked = body.len() < text.len();
+    // "Gửi bản điện tử:" above the first recipient says how they get it.
+    if !marked && recipients.is_empty() && body.trim_end().ends_with(':') {
+        return;
+    }
     let start = piece.start + Span::from_range(0..text.len() - body.len()).end;
     let literal = Span::new(start, piece.end);
     match recipients.last_mut() {
@@ -154,6 +174,24 @@ mod tests {
         );
         assert_eq!(recipients, ["Văn phòng Chính phủ (b/c);", "Lưu: VT, TH (Nh)."]);
         assert_eq!(signature, ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Trịnh Sỹ Tài"]);
+    }
+
+    #[test]
+    fn in_cells() {
+        let expected =
+            (["Văn phòng Chính phủ;", "Lưu: VT."], ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Hoàng Gia Long"]);
+        for source in [
+            "| **Nơi nhận:**<br>*Gửi bản điện tử:*<br>- Văn phòng Chính phủ;<br>- Lưu: VT. | **KT. CHỦ TỊCH**<br>**PHÓ CHỦ TỊCH**<br><br>**Hoàng Gia Long** |\n|---|---|",
+            "| Nơi nhận: | KT. CHỦ TỊCH |\n|---|---|\n| - Văn phòng Chính phủ; | PHÓ CHỦ TỊCH |\n| - Lưu: VT. | Hoàng Gia Long |",
+            "### Nơi nhận:\n\\- Văn phòng Chính phủ;\n\n\\- Lưu: VT.\n\n### KT. CHỦ TỊCH\n### PHÓ CHỦ TỊCH\n\n### Hoàng Gia Long",
+        ] {
+            let (recipients, signature) = read(source);
+            assert_eq!(
+                (recipients.as_slice(), signature.as_slice()),
+                (&expected.0.map(str::to_owned)[..], &expected.1.map(str::to_owned)[..]),
+                "{source}"
+            );
+        }
     }
 
     #[test]

@@ -106,8 +106,10 @@ fn look(raw: &str, previous: Option<&str>) -> Look {
 }
 
 fn line(working: &str, start: usize, raw: &str, gap: Gap) -> Line {
-    let trimmed = raw.trim();
-    let indent = raw.len() - raw.trim_start().len();
+    // The sign of a quotation only sets it in.
+    let set_in = |c: char| c.is_whitespace() || c == '>';
+    let indent = raw.len() - raw.trim_start_matches(set_in).len();
+    let trimmed = raw.get(indent..).unwrap_or("").trim_end();
     let at = start + indent;
     let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
     let hashes = if hashes <= 6 { hashes } else { 0 };
@@ -154,5 +156,6 @@ mod tests {
     #[test]
     fn hashes_are_not_content() {
         assert_eq!(read("### **2.1. Bối cảnh**")[0].0, "2.1. Bối cảnh");
+        assert_eq!(read("> > Giao Sở Y tế")[0].0, "Giao Sở Y tế");
     }
 }

@@ -1,6 +1,7 @@
 //! Floor 3: lines of text become blocks, zones and an outline. Nothing here fails
 //! and nothing here knows what the words mean.
 
+mod beside;
 mod closing;
 mod columns;
 mod join;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::core::Span;
 use crate::text::{Text, is_upper};
 
+use super::beside::Beside;
 use super::join::Block;
 use super::marker::Marker;
 
@@ -94,6 +95,7 @@ pub fn outline(blocks: &[Block], text: &Text) -> Outline {
     let ladder = ladder(blocks, &is_heading);
     let mut outline = Outline::default();
     let mut tree = Tree::default();
+    let mut beside = Beside::default();
     for (at, block) in blocks.iter().enumerate() {
         let role = if is_heading.get(at) == Some(&true) {
             let heading = tree.heading(at, block, &ladder, &outline.headings, working);
@@ -106,8 +108,17 @@ pub fn outline(blocks: &[Block], text: &Text) -> Outline {
         } else {
             Role::Paragraph
         };
+        let latest = outline.headings.len().checked_sub(1);
+        let marker = block.marker.as_ref().map(|(marker, _)| marker);
+        let under = match (&role, latest) {
+            (Role::Heading(heading), _) => {
+                beside = Beside::new(*heading, marker);
+                latest
+            }
+            _ => beside.under(marker, &outline.headings).or(latest),
+        };
         outline.roles.push(role);
-        outline.under.push(outline.headings.len().checked_sub(1));
+        outline.under.push(under);
     }
     outline
 }

@@ -204,19 +204,45 @@ pub fn authority_mark(text: &str) -> Option<(&'static str, &str)> {
 
 /// The closing stands near the end: nothing that reads like the body follows it at once.
 fn closes(lines: &[Line], at: usize, working: &str) -> bool {
-    let body_like = |line: &Line| line.width > 200 && line.text(working).split(' ').count() > 30;
+    // A row of cells may hold all recipients in one line.
+    let body_like =
+        |line: &Line| !line.table && line.width > 200 && line.text(working).split(' ').count() > 30;
     !lines.iter().skip(at).take(3).any(body_like)
 }
 
 /// An annex, a footnote, or an attached document behind the signature.
 fn opens_annex(text: &str, line: Option<&Line>) -> bool {
-    let hashes = line.is_some_and(|line| line.hashes > 0);
+    let hashes = line.is_some_and(|line| line.hashes > 0) && !signs(text);
     let long = line.is_some_and(|line| line.width > 200);
     let footnote = text.starts_with("[1]") || lower(text).starts_with("phụ lục");
     let kind = kind_of(text).is_some() && is_upper(text);
     // A table of figures; the closing itself has two columns at most.
     let table = line.is_some_and(|line| line.table) && text.matches('|').count() > 4;
     hashes || long || footnote || kind || table
+}
+
+/// Whether a heading is a line of the signature: an office, or a name of few words.
+fn signs(text: &str) -> bool {
+    const OFFICES: [&str; 10] = [
+        "BÍ THƯ",
+        "BỘ TRƯỞNG",
+        "CHÁNH ",
+        "CHỦ NHIỆM",
+        "CHỦ TỊCH",
+        "GIÁM ĐỐC",
+        "PHÓ ",
+        "QUYỀN ",
+        "THỦ TƯỚNG",
+        "TRƯỞNG ",
+    ];
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let words = text.split_whitespace().count();
+    let name = (2..=5).contains(&words) && text.split_whitespace().all(word);
+    let head = text.starts_with("Nơi nhận") || text.starts_with("NƠI NHẬN");
+    authority_mark(text).is_some() || name || head || OFFICES.iter().any(|office| text.starts_with(office))
 }
 
 #[cfg(test)]

@@ -67,6 +67,14 @@ documents.csv, notices.csv, tasks.csv and so on (docs/tables.md); with --format 
 which holds all tables (docs/warehouse.md). It is built beside the old folder and replaces it whole; \
 a folder that holds anything else is never touched.
 
+A second run into the same folder reads what is new or was changed since, and copies the rest: its output \
+is the same, byte for byte, as if everything had been extracted anew. All is extracted anew with --full, \
+and by another version of the program or with other --strict or --max-bytes. A file counts as unchanged \
+when path, size and time of change are; where times are not to be trusted, use --full.
+
+An interrupt or termination signal ends the run in order: OUT stays as it was, and what is extracted is \
+kept beside it, for the same command to go on. A second signal ends it at once.
+
 RAYON_NUM_THREADS sets the threads where --threads does not. The records are the same for any number.
 
 Examples:
@@ -76,7 +84,11 @@ Examples:
   ketluan extract kho-luu-tru/ -o ket-qua/ --format sqlite
   ketluan extract 2021/ 2022/ --strict --max-bytes 500K -o ket-qua/
   ketluan extract 'Thông báo 123.md' > /dev/null
-  ketluan extract kho-luu-tru/ --diagnostics json 2> khac-thuong.jsonl > /dev/null";
+  ketluan extract kho-luu-tru/ --diagnostics json 2> khac-thuong.jsonl > /dev/null
+  ketluan extract kho-luu-tru/ -o ket-qua/ --log-format json 2>> nhat-ky.jsonl
+
+Exit status: 0 all fine; 1 finished, but an input was rejected; 2 could not run; 130 or 143 stopped by a \
+signal, to be continued.";
 
 /// The arguments of `extract`.
 #[derive(Debug, Args)]
@@ -100,6 +112,9 @@ pub struct ExtractArguments {
     /// Begin CSV files with a byte order mark, so that Excel reads them as UTF-8
     #[arg(long)]
     pub csv_bom: bool,
+    /// Extract everything anew, whatever an earlier run left in OUT
+    #[arg(long)]
+    pub full: bool,
     /// Reject files whose format is not read, instead of passing them over
     #[arg(long)]
     pub strict: bool,
@@ -115,6 +130,21 @@ pub struct ExtractArguments {
     /// hold it in any case
     #[arg(long, value_enum)]
     pub diagnostics: Option<Diagnostics>,
+    /// How the run is told on standard error: for people, or as JSON lines with the
+    /// start, the progress, each reject and the summary
+    #[arg(long, value_enum, default_value_t)]
+    pub log_format: LogFormat,
+}
+
+/// How a run is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people, with a progress bar on a terminal
+    #[default]
+    Text,
+    /// One JSON object a line, each with its event
+    Json,
 }
 
 /// The form of the records.
@@ -130,6 +160,18 @@ pub enum Format {
     Parquet,
     /// Tables, views and a search over the tasks in one file of SQLite
     Sqlite,
+}
+
+impl Format {
+    /// The word as it is given and written.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+            Self::Sqlite => "sqlite",
+        }
+    }
 }
 
 /// How findings are shown.

@@ -2,31 +2,34 @@
 
 use std::io::{self, BufWriter, IsTerminal};
 use std::num::NonZeroUsize;
-use std::time::Instant;
+use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::arguments::{Diagnostics, ExtractArguments, Format};
-use super::report::{Bar, Reporter};
+use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat};
+use super::overview::PastOutput;
+use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;
 use super::{CliError, Status};
 use crate::archive::{
-    Options, OutputFolder, Receiver, RunError, RunRecord, Stream, Summary, UnknownFormats,
-    run as run_archive, walk,
+    Course, End, Entry, Former, Interrupt, Options, OutputFolder, Receiver, RunError, RunRecord, Started,
+    Stream, Summary, Terms, UnknownFormats, roots, run as run_archive, walk,
 };
 use crate::extract::Limits;
 use crate::tables::csv::Beginning;
 use crate::tables::output::TableFormat;
 
 /// The options as `run.json` keeps them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct Settings {
     paths: Vec<String>,
     formats: Vec<Format>,
+    full: bool,
     strict: bool,
     max_bytes: u64,
     threads: Option<u16>,
     diagnostics: Diagnostics,
+    log_format: LogFormat,
 }
 
 /// Runs the command.
@@ -34,7 +37,6 @@ struct Settings {
 /// # Errors
 /// When it could not run, or could not write; no output folder is left then.
 pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
-    let started = Instant::now();
     let tables = table_formats(asked);
     if asked.output.is_none() && !tables.is_empty() {
         return Err(CliError::TablesNeedFolder);
@@ -42,37 +44,121 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     if let Some(feature) = tables.iter().find_map(|format| format.missing_feature()) {
         return Err(CliError::FormatNotBuilt { feature });
     }
+    // Before any file is looked at: what changes from now on is read by the next run.
+    let started = Started::now();
     // Nothing is read, and no folder made, before every path is known to be there.
     let entries = walk(&asked.paths)?;
-    let options = Options {
-        limits: Limits { max_bytes: asked.max_bytes },
-        unknown_formats: if asked.strict { UnknownFormats::Reject } else { UnknownFormats::Ignore },
-        threads: asked.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads))),
+    let run = Run {
+        asked,
+        started,
+        entries: &entries,
+        options: Options {
+            limits: Limits { max_bytes: asked.max_bytes },
+            unknown_formats: if asked.strict { UnknownFormats::Reject } else { UnknownFormats::Ignore },
+            threads: asked.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads))),
+        },
     };
-    let mut summary = Summary::default();
-    let mut output = Output::open(asked)?;
-    let bar = if output.leaves_terminal_free() { Bar::Shown(entries.len()) } else { Bar::Hidden };
-    let mut reporter = Reporter::new(diagnostics(asked), bar, Sources::new(&entries, options.limits));
-    // The records first: a finding is shown when its record is written.
-    run_archive(&entries, &options, &mut [&mut summary, output.receiver(), &mut reporter])?;
-    if let Output::Folder(folder) = &mut output {
-        folder.write_tables(&tables, options.threads)?;
+    match &asked.output {
+        Some(output) => run.into_folder(output.clone()),
+        None => run.into_stream(),
     }
-    let duration = started.elapsed();
-    match output {
-        Output::Stream(stream) => stream.finish()?,
-        Output::Folder(folder) => {
-            folder.finish(&RunRecord::new(Settings::new(asked), &summary, duration))?;
-        }
-    }
-    reporter.finish(&summary, duration)?;
-    Ok(if summary.has_rejects() { Status::Findings } else { Status::Fine })
 }
 
-/// Findings as asked for; else those of files that were named, but not of whole folders.
-fn diagnostics(asked: &ExtractArguments) -> Diagnostics {
-    let files = asked.paths.iter().all(|path| path.is_file());
-    asked.diagnostics.unwrap_or(if files { Diagnostics::Text } else { Diagnostics::Off })
+/// A run that is about to begin.
+struct Run<'a> {
+    asked: &'a ExtractArguments,
+    started: Started,
+    entries: &'a [Entry],
+    options: Options,
+}
+
+impl Run<'_> {
+    /// The records go to standard output.
+    fn into_stream(self) -> Result<Status, CliError> {
+        let mut summary = Summary::default();
+        let mut stream = Stream::new(BufWriter::new(io::stdout().lock()), "standard output");
+        // A progress bar would be drawn between the lines of the records.
+        let bar = if io::stdout().is_terminal() { Bar::Hidden } else { Bar::Shown };
+        let mut reporter = self.reporter(bar);
+        reporter.start(PastOutput::None, None)?;
+        let (former, interrupt) = (Former::default(), Interrupt::default());
+        // The records first: a finding is shown when its record is written.
+        let receivers: &mut [&mut dyn Receiver] = &mut [&mut summary, &mut stream, &mut reporter];
+        run_archive(self.entries, &self.options, &former, &interrupt, receivers)?;
+        stream.finish()?;
+        let status = status(&summary);
+        reporter.finish(&summary, self.started.elapsed(), status.number())?;
+        Ok(status)
+    }
+
+    /// The records go to a folder, which takes from the earlier one what still holds.
+    fn into_folder(self, output: PathBuf) -> Result<Status, CliError> {
+        let formats = self.asked.formats.iter().map(|format| format.name().to_string()).collect();
+        let terms = Terms::new(self.asked.strict, self.asked.max_bytes, formats);
+        let mut folder = OutputFolder::create(&output, &self.asked.paths, terms)?;
+        let roots = roots(&self.asked.paths);
+        let former = if self.asked.full { Former::default() } else { folder.former(&roots) };
+        let interrupt = Interrupt::listen().map_err(|source| RunError::Signals { source })?;
+        let mut summary = Summary::default();
+        let mut reporter = self.reporter(Bar::Shown);
+        let past = if former.is_empty() { PastOutput::None } else { PastOutput::Used };
+        reporter.start(past, former.unusable.as_deref())?;
+        let receivers: &mut [&mut dyn Receiver] = &mut [&mut summary, &mut folder, &mut reporter];
+        let end = run_archive(self.entries, &self.options, &former, &interrupt, receivers)?;
+        let course = |exit_status| Course {
+            options: self.settings(),
+            roots,
+            started: self.started,
+            full_because: former.unusable.clone(),
+            exit_status,
+        };
+        if let End::Interrupted(done) = end {
+            let status = interrupt.exit_status().unwrap_or(Status::FAILED);
+            let last = done.checked_sub(1).and_then(|last| self.entries.get(last));
+            let last = last.map_or("", |entry| entry.name.as_str());
+            let kept = folder.keep(&former, last, RunRecord::new(course(status), &summary))?;
+            let again = if self.asked.full { Again::WithoutFull } else { Again::AsItIs };
+            reporter.interrupted(&kept, status, again)?;
+            return Ok(Status::Interrupted(status));
+        }
+        // What moved is told as renamed, not as gone.
+        summary.work.gone = former.gone(self.entries).saturating_sub(summary.work.renamed);
+        let status = status(&summary);
+        let staged = folder.stage()?;
+        staged.write_tables(&table_formats(self.asked), self.options.threads)?;
+        staged.record(RunRecord::new(course(status.number()), &summary))?;
+        staged.put()?;
+        reporter.finish(&summary, self.started.elapsed(), status.number())?;
+        Ok(status)
+    }
+
+    fn reporter(&self, bar: Bar) -> Reporter {
+        let manner = Manner { diagnostics: self.diagnostics(), log: self.asked.log_format, bar };
+        let sources = match manner.diagnostics {
+            Diagnostics::Text => Sources::new(self.entries, self.options.limits),
+            Diagnostics::Json | Diagnostics::Off => Sources::default(),
+        };
+        Reporter::new(manner, self.entries.len(), sources)
+    }
+
+    /// Findings as asked for; else those of files that were named, but not of whole folders.
+    fn diagnostics(&self) -> Diagnostics {
+        let files = self.asked.paths.iter().all(|path| path.is_file());
+        self.asked.diagnostics.unwrap_or(if files { Diagnostics::Text } else { Diagnostics::Off })
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            paths: self.asked.paths.iter().map(|path| path.display().to_string()).collect(),
+            formats: self.asked.formats.clone(),
+            full: self.asked.full,
+            strict: self.asked.strict,
+            max_bytes: self.asked.max_bytes,
+            threads: self.asked.threads,
+            diagnostics: self.diagnostics(),
+            log_format: self.asked.log_format,
+        }
+    }
 }
 
 /// The formats of tables among those asked for, each once.
@@ -93,45 +179,6 @@ fn table_formats(asked: &ExtractArguments) -> Vec<TableFormat> {
     formats
 }
 
-impl Settings {
-    fn new(asked: &ExtractArguments) -> Self {
-        Self {
-            paths: asked.paths.iter().map(|path| path.display().to_string()).collect(),
-            formats: asked.formats.clone(),
-            strict: asked.strict,
-            max_bytes: asked.max_bytes,
-            threads: asked.threads,
-            diagnostics: diagnostics(asked),
-        }
-    }
-}
-
-/// Where the records go.
-enum Output {
-    Stream(Stream<BufWriter<io::StdoutLock<'static>>>),
-    Folder(Box<OutputFolder>),
-}
-
-impl Output {
-    fn open(asked: &ExtractArguments) -> Result<Self, RunError> {
-        Ok(match &asked.output {
-            Some(path) => Self::Folder(Box::new(OutputFolder::create(path, &asked.paths)?)),
-            None => Self::Stream(Stream::new(BufWriter::new(io::stdout().lock()), "standard output")),
-        })
-    }
-
-    fn receiver(&mut self) -> &mut dyn Receiver {
-        match self {
-            Self::Stream(stream) => stream,
-            Self::Folder(folder) => folder.as_mut(),
-        }
-    }
-
-    /// Whether a progress bar would not be drawn between the lines of the records.
-    fn leaves_terminal_free(&self) -> bool {
-        match self {
-            Self::Stream(_) => !io::stdout().is_terminal(),
-            Self::Folder(_) => true,
-        }
-    }
+fn status(summary: &Summary) -> Status {
+    if summary.has_rejects() { Status::Findings } else { Status::Fine }
 }

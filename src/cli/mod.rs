@@ -6,9 +6,12 @@ pub mod arguments;
 mod check;
 mod diff;
 mod error;
+mod events;
 mod extract;
 #[cfg(feature = "postgres")]
 mod load;
+mod findings;
+mod overview;
 mod report;
 mod schema;
 mod shown;
@@ -18,8 +21,12 @@ mod text;
 mod validate;
 mod view;
 
-use arguments::{Arguments, Command};
+use std::error::Error;
+use std::io::{self, Write};
+
+use arguments::{Arguments, Command, LogFormat};
 pub use error::{CliError, is_closed_pipe};
+use events::Event;
 
 /// How a command that ran to its end ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +35,43 @@ pub enum Status {
     Fine,
     /// Finished, but an input was rejected or a check found something: exit status 1.
     Findings,
+    /// Stopped by a signal, with what was done kept: exit status 130 or 143.
+    Interrupted(u8),
+}
+
+impl Status {
+    /// The exit status of a command that could not run.
+    pub const FAILED: u8 = 2;
+
+    /// The exit status.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Findings => 1,
+            Self::Interrupted(status) => status,
+        }
+    }
+}
+
+/// Tells an error that ends a command: on one line with what caused it, or as an event
+/// where the command was to speak JSON.
+///
+/// # Errors
+/// When standard error is gone, and nobody is left to tell.
+pub fn tell(arguments: &Arguments, error: &CliError) -> io::Result<()> {
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        message = format!("{message}: {error}");
+        cause = error.source();
+    }
+    let mut stderr = io::stderr().lock();
+    match &arguments.command {
+        Command::Extract(asked) if asked.log_format == LogFormat::Json => {
+            Event::Error { message: &message }.write(&mut stderr)
+        }
+        _ => writeln!(stderr, "ketluan: {message}"),
+    }
 }
 
 /// Runs what was asked.

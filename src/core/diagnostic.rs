@@ -1,12 +1,12 @@
 //! What is odd about a document: a value, never an error. The list of codes is
 //! the table of the documentation; each variant says in one sentence what it means.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Span;
 
 /// How much a finding matters to someone who relies on the records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; the records stand.

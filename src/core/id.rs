@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use memchr::memchr;
 use serde::{Serialize, Serializer};
 
 use super::Short;
@@ -19,12 +20,45 @@ pub struct RecordId {
 impl RecordId {
     /// The id of a record that starts at a byte; `tie` is 1 for the first one there.
     pub const fn new(letter: char, start: u32, tie: u32) -> Self {
-        Self { letter, start: Some(start), tie }
+        Self { letter, start: Some(start), tie: if tie == 0 { 1 } else { tie } }
     }
 
     /// The id of a record about the whole document.
     pub const fn whole(letter: char, tie: u32) -> Self {
-        Self { letter, start: None, tie }
+        Self { letter, start: None, tie: if tie == 0 { 1 } else { tie } }
+    }
+
+    /// Reads an id. `None` when it is not written the one way ids are written: without
+    /// leading zeros, and at a start byte with `.2` or more on a tie only.
+    pub fn read(text: &str) -> Option<Self> {
+        let letter = text.chars().next()?;
+        let rest = text.as_bytes().get(letter.len_utf8()..)?;
+        let (start, tie) = match memchr(b'.', rest) {
+            Some(stop) => (rest.get(..stop)?, number(rest.get(stop + 1..)?)?),
+            None => (rest, 1),
+        };
+        let start = if start.is_empty() { None } else { Some(number(start)?) };
+        let canonical = start.is_none() || tie > 1 || !rest.contains(&b'.');
+        canonical.then_some(Self { letter, start, tie })
+    }
+
+    /// Reads an id that was serialised where nobody reads text.
+    #[inline]
+    pub fn from_number(number: u128) -> Option<Self> {
+        let [a, b, c, d, e, f, g, h, i, j, k, l, has_start, ..] = number.to_le_bytes();
+        let start = u32::from_le_bytes([e, f, g, h]);
+        Some(Self {
+            letter: char::from_u32(u32::from_le_bytes([a, b, c, d]))?,
+            start: (has_start != 0).then_some(start),
+            tie: u32::from_le_bytes([i, j, k, l]),
+        })
+    }
+
+    #[inline]
+    fn number(self) -> u128 {
+        let start = u128::from(self.start.unwrap_or_default());
+        let has_start = u128::from(self.start.is_some());
+        u128::from(u32::from(self.letter)) | start << 32 | u128::from(self.tie) << 64 | has_start << 96
     }
 
     /// The id as records write it.
@@ -40,10 +74,30 @@ impl RecordId {
         text
     }
 
+    /// The letter of the kind.
+    pub const fn letter(self) -> char {
+        self.letter
+    }
+
     /// The start byte; `None` for the whole document.
     pub const fn start(self) -> Option<u32> {
         self.start
     }
+
+    /// 1 for the first record at this place, which does not show it.
+    pub const fn tie(self) -> u32 {
+        self.tie
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || (digits.len() > 1 && digits.first() == Some(&b'0')) {
+        return None;
+    }
+    digits.iter().try_fold(0_u32, |number, digit| {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
 }
 
 impl fmt::Display for RecordId {
@@ -53,8 +107,15 @@ impl fmt::Display for RecordId {
 }
 
 impl Serialize for RecordId {
+    /// As text, or as a number where the serialiser says that no text is read: the
+    /// check wants the three numbers, and every notice has thousands of ids.
+    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text().as_str())
+        if serializer.is_human_readable() {
+            serializer.serialize_str(self.text().as_str())
+        } else {
+            serializer.serialize_u128(self.number())
+        }
     }
 }
 
@@ -69,5 +130,23 @@ mod tests {
         assert_eq!(RecordId::whole('x', 1).to_string(), "x");
         assert_eq!(RecordId::whole('x', 3).to_string(), "x.3");
         assert_eq!(serde_json::to_string(&RecordId::new('p', 7, 1)).unwrap(), "\"p7\"");
+    }
+
+    #[test]
+    fn ids_are_read_only_as_they_are_written() {
+        for text in ["t18247", "s0", "d7.2", "p7.10", "x", "x.2", "t4294967295.4294967295"] {
+            assert_eq!(RecordId::read(text).map(|id| id.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "t007", "t7.1", "t7.0", "t7.", "t7.02", "t7.2.3", "t4294967296", "t7x"] {
+            assert_eq!(RecordId::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_comes_back_from_its_number() {
+        for id in [RecordId::new('t', 0, 1), RecordId::new('d', u32::MAX, u32::MAX), RecordId::whole('x', 7)]
+        {
+            assert_eq!(RecordId::from_number(id.number()), Some(id));
+        }
     }
 }

@@ -25,7 +25,7 @@ pub struct Lines {
 #[derive(Debug)]
 pub struct Source {
     folder: PathBuf,
-    /// `notices.jsonl`.
+    /// `notices.jsonl`, or `store.jsonl`.
     pub notices: Lines,
     /// `documents.jsonl`.
     pub documents: Lines,
@@ -38,8 +38,10 @@ impl Source {
     /// When it is no output folder.
     pub fn open(folder: &Path) -> Result<Self, LoadError> {
         let open = |name| Lines::open(folder, name);
+        // Without the form jsonl among those asked for, the lines have another name.
+        let lines = if folder.join("store.jsonl").is_file() { "store.jsonl" } else { "notices.jsonl" };
         Ok(Self {
-            notices: open("notices.jsonl")?,
+            notices: open(lines)?,
             documents: open("documents.jsonl")?,
             folder: folder.to_path_buf(),
         })

@@ -93,6 +93,10 @@ fn assigned<'t>(head: Cursor<'t>, words: &[&str], kind: BaseType, dates: &[DateM
     for _ in 0..TAIL {
         let Some(token) = at.here() else { break };
         if let Some((behind, index)) = date_at(at, dates) {
+            // "60% kế hoạch vốn đến hết tháng 6": until when, no year of a plan.
+            if dates.get(index).is_some_and(|date| date.bound.is_some()) {
+                break;
+            }
             (at, end, date) = (behind, behind, Some(index));
             if kind == BaseType::Plan {
                 kind = BaseType::AnnualPlan;

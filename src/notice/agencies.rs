@@ -230,6 +230,11 @@ pub fn link_issuer(issuer: &mut AgencyRef, within: Span, agencies: &[Agency]) {
     let Some(mention) = issuer.mention else { return };
     let from = agencies.partition_point(|agency| agency.span.start < within.start);
     if let Some(agency) = agencies.iter().skip(from).find(|agency| agency.id == mention) {
+        if issuer.id.is_some() && issuer.id != agency.agency {
+            // The letterhead of an office names its body; that mention is another's.
+            issuer.mention = None;
+            return;
+        }
         issuer.id = agency.agency;
         if issuer.province.is_none() {
             issuer.province = agency.province;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::matter::matter_end;
 use super::names::{Name, head_at_start, names, not_a_body};
+use super::partners::partners;
 use crate::core::Span;
 use crate::mentions::agency;
 use crate::text::{Phrases, cut};
@@ -51,8 +52,6 @@ static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
 });
 /// A purpose, ground, time or matter in front of the subject.
 static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/grounds.txt")));
-/// What is done together with others; `làm việc với` is a meeting, no shared duty.
-static TOGETHER: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["phối hợp", "Phối hợp", "phối"]));
 /// Characters of a text that are looked at.
 const LOOK: usize = 1400;
 /// Characters that a list of names may take.
@@ -114,7 +113,8 @@ fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
         }
         let list = list_from(sentence, start);
         let goes_on = sentence.get(list.end as usize..)?.trim_start();
-        return (stop_in(&format!(" {goes_on}")) == Some(0)).then_some((Formula::Subject, list));
+        let orders = order_behind_colon(goes_on).is_some() || stop_in(&format!(" {goes_on}")) == Some(0);
+        return orders.then_some((Formula::Subject, list));
     }
     if PURPOSE.opens(sentence).is_some() {
         return sentence.match_indices([',', ':']).take(8).find_map(|(at, sign)| {
@@ -162,7 +162,7 @@ fn opens_clause(before: &str) -> bool {
 }
 
 /// The place behind words, where they stand there with a blank behind them.
-fn skip(text: &str, at: usize, words: &str) -> usize {
+pub(super) fn skip(text: &str, at: usize, words: &str) -> usize {
     let there =
         text.get(at..).and_then(|rest| rest.strip_prefix(words)).is_some_and(|rest| rest.starts_with(' '));
     if there { at + words.len() } else { at }
@@ -204,14 +204,25 @@ pub fn heading(title: &str) -> Vec<Name> {
 }
 
 /// A list of names ends at the verb, or with the sentence.
-fn list_from(sentence: &str, start: usize) -> Span {
+pub(super) fn list_from(sentence: &str, start: usize) -> Span {
     let window = cut(sentence.get(start..).unwrap_or(""), LONGEST_LIST);
     let stop = stop_in(window).unwrap_or(window.len());
     let bracket =
         window.find(" (").filter(|at| *at < stop && window.get(*at..stop).is_some_and(|b| !b.contains(')')));
     let end = bracket.unwrap_or(stop);
+    let end = order_behind_colon(window.get(..end).unwrap_or("")).unwrap_or(end);
     let list = window.get(..end).unwrap_or("").trim_end_matches([',', ';', ':', '.', ' ']);
     Span::from_range(start..start + list.len())
+}
+
+/// `UBND các huyện, thành phố: Đẩy nhanh tiến độ`: behind the colon stands no member of the
+/// list but the order, whose verb opens a sentence.
+fn order_behind_colon(list: &str) -> Option<usize> {
+    let (colon, _) = list.match_indices(": ").next()?;
+    let order = list.get(colon + ": ".len()..)?;
+    let mut letters = order.chars();
+    let first: String = letters.next()?.to_lowercase().collect();
+    GOING_ON.opens(&format!("{first}{}", cut(letters.as_str(), 40))).map(|_| colon)
 }
 
 /// Where the order goes on: the first verb that is no part of a name.
@@ -248,46 +259,6 @@ fn inside_name(before: &str, verb: &str, after: &str) -> bool {
         "tổ chức" => matches!(last, "các" | "Các" | "những" | "số"),
         _ => false,
     }
-}
-
-/// Who coordinates: behind `phối hợp (với)`, where it is a verb of the order.
-fn partners(text: &str, from: u32) -> Vec<Name> {
-    let rest = text.get(from as usize..).unwrap_or("");
-    // A letter that most texts hold begins the verbs; few hold their rime.
-    if memchr::memmem::find(rest.as_bytes(), "hối".as_bytes()).is_none() {
-        return Vec::new();
-    }
-    let mut at = 0;
-    while let Some(verb) = TOGETHER.find_from(rest, at) {
-        at = verb.end;
-        let Some(start) = with_whom(rest, verb.end) else { continue };
-        let before = rest.get(..verb.start).unwrap_or("").trim_end();
-        let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        // "công tác phối hợp", "quy trình phối hợp": a noun.
-        if matches!(before, "tác" | "trình" | "hệ" | "cường" | "chế" | "sự" | "nhiệm" | "quả" | "quan")
-        {
-            continue;
-        }
-        let sentence_end =
-            rest.get(start..).and_then(|tail| tail.find(". ")).map_or(rest.len(), |end| start + end);
-        let list = list_from(rest.get(..sentence_end).unwrap_or(rest), start);
-        let found = names(text, list.shifted(from));
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
-}
-
-/// Where the names begin behind `phối hợp (chặt chẽ) (với)`.
-fn with_whom(text: &str, verb_end: usize) -> Option<usize> {
-    let mut at = skip(text, verb_end, " chặt chẽ");
-    at = [" với", " cùng"].iter().map(|with| skip(text, at, with)).max()?;
-    let names = text.get(at..)?.strip_prefix(' ')?;
-    let is_known = head_at_start(names).is_some()
-        || names.starts_with("địa phương")
-        || names.starts_with("doanh nghiệp");
-    is_known.then_some(at + 1)
 }
 
 #[cfg(test)]
@@ -352,6 +323,21 @@ mod tests {
             // A misread name is a name still.
             ("Giao Sờ Y tế chủ trì, phối hợp với Công an tỉnh", vec!["Sờ Y tế"], vec!["Công an tỉnh"]),
             (
+                "UBND các huyện, thành phố: Đẩy nhanh tiến độ cao tốc Bắc - Nam theo chỉ đạo",
+                vec!["UBND các huyện, thành phố"],
+                vec![],
+            ),
+            (
+                "Giao Sở Xây dựng chịu trách nhiệm chủ trì cùng UBND thành phố Đồng Hới xử lý",
+                vec!["Sở Xây dựng"],
+                vec!["UBND thành phố Đồng Hới"],
+            ),
+            (
+                "Giao Sở Giáo dục và Đào tạo hoàn chỉnh hồ sơ, trình HĐND tỉnh",
+                vec!["Sở Giáo dục và Đào tạo"],
+                vec![],
+            ),
+            (
                 "Định kỳ trước ngày 20 hằng tháng, các chủ đầu tư cập nhật tiến độ",
                 vec!["các chủ đầu tư"],
                 vec![],
@@ -393,7 +379,7 @@ mod tests {
 
     #[test]
     fn lists_are_ready() {
-        for phrases in [&GOING_ON, &GIVING, &PURPOSE, &TOGETHER] {
+        for phrases in [&GOING_ON, &GIVING, &PURPOSE] {
             assert!(phrases.is_ready());
         }
     }

@@ -16,6 +16,7 @@ mod header;
 pub mod indicators;
 mod matter;
 mod names;
+mod partners;
 mod people;
 mod percentages;
 mod provinces;

@@ -107,12 +107,39 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
         let piece = body.get(*start..end).unwrap_or("");
         let kept = piece.trim_end_matches([',', ';', ' ']);
         let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
+        let order = order_in(kept);
+        let kept = kept.get(..order.unwrap_or(kept.len())).unwrap_or(kept);
         let span = Span::from_range(*start..start + kept.len()).shifted(list.start);
         spread(kept, span, &mut names);
+        if order.is_some() {
+            break;
+        }
     }
     names.retain(|name| name.name.chars().count() > 1);
     lend_place(&mut names);
     names
+}
+
+/// Words in small letters that go on the name of a body or its place.
+static GOES_ON: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("data/name_goes_on.txt")).collect());
+
+/// Verbs that order, as printed inside of a sentence.
+static ORDERS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of_lines(include_str!("data/directive_verbs.txt")));
+
+/// Where an order begins behind a name of the catalogue: at a word in small letters that
+/// goes on no name. No list of verbs holds all that may be ordered.
+fn order_in(piece: &str) -> Option<usize> {
+    let end = agency::at_start(piece)?.end as usize;
+    // Many bodies may be told apart further: "các tỉnh bị ảnh hưởng bởi thiên tai".
+    if piece.get(..end)?.contains("các ") {
+        let order = ORDERS.opens(piece.get(end..)?.strip_prefix(' ')?);
+        return order.map(|_| end);
+    }
+    let word = piece.get(end..)?.strip_prefix(' ')?.split([' ', ',', ';', ':', '.']).next()?;
+    let small = word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+    (small && !GOES_ON.contains(&word)).then_some(end)
 }
 
 /// Whether a place lies in brackets, which explain the name before them.
@@ -242,7 +269,7 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
         return;
     }
     if let Some((head, items)) = low_places(piece) {
-        names.extend(each(items, &|item| format!("{head} {item}")));
+        names.extend(each(items, &|item| format!("{head} {}", capitals(item))));
         return;
     }
     if let Some((head, items)) = piece.split_once(':') {
@@ -281,6 +308,18 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
     names.push(Name { name: piece.to_owned(), span });
 }
 
+/// The words of a place's name: an order may begin behind it (`huyện Phú Hòa nạo vét`).
+fn capitals(item: &str) -> &str {
+    let mut end = 0;
+    for word in item.split_inclusive(' ') {
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        end += word.len();
+    }
+    item.get(..end).map_or(item, str::trim_end)
+}
+
 /// `UBND các phường A, B`: the head of each, and the list of places.
 fn low_places(piece: &str) -> Option<(String, &str)> {
     let (body, places) = ["UBND các ", "Ủy ban nhân dân các ", "Uỷ ban nhân dân các "]
@@ -314,6 +353,10 @@ mod tests {
             ("Các cơ quan đăng ký (Sở Tài chính, Ban Dân tộc)", vec!["Các cơ quan đăng ký"]),
             ("các địa phương (Ninh Bình, Hải Phòng)", vec!["tỉnh Ninh Bình", "thành phố Hải Phòng"]),
             ("UBND các phường Tam Kỳ, Điện Bàn", vec!["UBND phường Tam Kỳ", "UBND phường Điện Bàn"]),
+            (
+                "UBND các huyện Tây Hòa, Phú Hòa nạo vét kênh",
+                vec!["UBND huyện Tây Hòa", "UBND huyện Phú Hòa"],
+            ),
             ("UBND các huyện, thành phố", vec!["UBND các huyện, thành phố"]),
             (
                 "Bộ Quốc phòng các tỉnh Ninh Bình, Sơn La",
@@ -327,6 +370,17 @@ mod tests {
             let found = names(text, Span::from_range(0..text.len()));
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();
             assert_eq!(found, want, "{text}");
+        }
+        for (piece, name) in [
+            ("Sở Giáo dục và Đào tạo hoàn chỉnh hồ sơ", Some("Sở Giáo dục và Đào tạo")),
+            ("Giám đốc Sở Xây dựng nhận bàn giao", Some("Giám đốc Sở Xây dựng")),
+            ("UBND tỉnh và các huyện", None),
+            ("Sở Y tế các tỉnh", None),
+            ("UBND các tỉnh bị ảnh hưởng", None),
+            ("UBND các huyện, thành phố khống chế dịch", Some("UBND các huyện, thành phố")),
+            ("Sở Không có ai biết", None),
+        ] {
+            assert_eq!(order_in(piece).map(|end| &piece[..end]), name, "{piece}");
         }
         assert!(HEADS.is_ready());
         assert!(not_a_body("Ban hành quyết định") && !not_a_body("Ban Dân tộc"));

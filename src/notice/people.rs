@@ -60,13 +60,30 @@ pub fn with_office(text: &str) -> Option<Person> {
         let behind = offices.get(next).filter(|office| office.start - name.end <= 4);
         if let Some(office) = behind {
             let rest = text.get(office.start as usize..)?;
-            let stops = [" chủ trì", " đã", ",", " làm", " kết luận", ";", "."];
-            let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+            let end = office_end(rest);
             let position = Span::new(office.start, office.start + Span::from_range(0..end).end);
             return Some(Person { name, position: Some(position) });
         }
     }
     None
+}
+
+/// Where the office ends that a text begins with; a second one may follow a comma:
+/// `Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh`.
+fn office_end(text: &str) -> usize {
+    const STOPS: [&str; 10] =
+        [" chủ trì", " đã", " làm", " kết luận", " tại ", " tổ chức", " họp", ";", ".", "\n\n"];
+    let end = STOPS.iter().filter_map(|stop| text.find(stop)).min().unwrap_or(text.len());
+    let mut from = 0;
+    while let Some(comma) = text.get(from..end).and_then(|rest| rest.find(',')).map(|at| from + at) {
+        let next = text.get(comma + 1..end).unwrap_or("").trim_start();
+        let office = OFFICE.as_ref().and_then(|pattern| pattern.find(next));
+        if office.is_none_or(|office| office.start() > 0) {
+            return comma;
+        }
+        from = comma + 1;
+    }
+    end
 }
 
 /// Between an office and the name stand only words of the office: no full stop, no verb.
@@ -158,6 +175,14 @@ mod tests {
         assert_eq!(
             read("đồng chí Lê Văn An, Phó Chủ tịch UBND tỉnh chủ trì"),
             Some(("Lê Văn An", "Phó Chủ tịch UBND tỉnh"))
+        );
+        assert_eq!(
+            read("đồng chí Lê Văn An, Chủ tịch UBND tỉnh tại phiên họp thường kỳ"),
+            Some(("Lê Văn An", "Chủ tịch UBND tỉnh"))
+        );
+        assert_eq!(
+            read("đồng chí Lê Văn An - Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh, các thành viên"),
+            Some(("Lê Văn An", "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh"))
         );
         assert_eq!(
             read("đồng chí Phó Chủ tịch UBND tỉnh - Đinh Thị Lan đã"),

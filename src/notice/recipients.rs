@@ -52,7 +52,8 @@ fn without_remarks(text: &str) -> (String, Vec<String>) {
         rest = after;
     }
     body.push_str(rest);
-    (body.trim().trim_end_matches([';', '.', ',', ' ', ':']).to_owned(), remarks)
+    // "./." ends a document, and on some only its last line.
+    (body.trim().trim_end_matches([';', '.', ',', ' ', ':', '/']).to_owned(), remarks)
 }
 
 /// `để b/c` is `b/c`; what a bracket says otherwise stays as printed.
@@ -72,7 +73,7 @@ fn copies(remark: &str) -> Option<u32> {
 /// `Lưu: VT, TH (Nh).`: the file room and the units; a drafter's mark behind a full stop is none.
 fn archived(body: &str) -> Vec<String> {
     let units =
-        body.trim_start_matches("Lưu").trim_start_matches([':', ' ']).trim_end_matches([';', '.', ' ']);
+        body.trim_start_matches("Lưu").trim_start_matches([':', ' ']).trim_end_matches([';', '.', ' ', '/']);
     units
         .split([',', ';'])
         .filter_map(|unit| unit.split(". ").next())
@@ -109,7 +110,9 @@ fn pieces(part: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for (at, piece) in part.split(", ").enumerate() {
         let piece = piece.trim();
-        let opens = piece.starts_with("các ") || piece.starts_with(char::is_uppercase);
+        // Levels go on a group: "UBND các huyện, TX, TP".
+        let level = matches!(piece, "TX" | "TP" | "TT");
+        let opens = piece.starts_with("các ") || piece.starts_with(char::is_uppercase) && !level;
         // Organisations are no part of the group of departments before them.
         if piece.starts_with("tổ chức ") && at > 0 {
             pieces.push(format!("các {piece}"));
@@ -137,7 +140,20 @@ fn pieces(part: &str) -> Vec<String> {
 
 /// `CT`, `Chủ tịch`, `Q. Chủ tịch`: an office that lacks its body.
 fn is_position(name: &str) -> bool {
-    ["CT", "Chủ tịch", "Q. Chủ tịch", "Quyền Chủ tịch", "Thủ tướng", "Giám đốc", "CVP"].contains(&name.trim())
+    [
+        "CT",
+        "Chủ tịch",
+        "Q. Chủ tịch",
+        "Quyền Chủ tịch",
+        "Thủ tướng",
+        "Giám đốc",
+        "CVP",
+        "các PVP",
+        "các PCVP",
+        "PVP",
+        "PCVP",
+    ]
+    .contains(&name.trim())
 }
 
 /// What one name of a list lends the others: `TT Tỉnh ủy, HĐND tỉnh`, `CT, các PCT UBND tỉnh`.
@@ -162,10 +178,16 @@ fn share_words(names: Vec<String>) -> Vec<String> {
 /// `Các Sở: Tài chính, Nội vụ`; the committees of provinces; the units of an office.
 fn distributed(head: &str, list: &str) -> Vec<String> {
     let items: Vec<&str> = list.split(", ").map(str::trim).filter(|item| !item.is_empty()).collect();
-    let provincial = head.contains("UBND") && head.contains("tỉnh");
-    if provincial {
-        let bodies = head.split(", ").filter_map(|body| body_of_place(body.trim()));
-        return bodies.flat_map(|body| items.iter().map(move |item| of_place(body, item))).collect();
+    if head.contains("UBND") && head.contains("tỉnh") {
+        let bodies: Vec<&str> = head.split(", ").filter_map(|body| body_of_place(body.trim())).collect();
+        if !bodies.is_empty() {
+            let spread = bodies.iter().flat_map(|body| items.iter().map(|item| of_place(body, item)));
+            return spread.collect();
+        }
+    }
+    // "TTr: Tỉnh ủy": elsewhere the code stands for a document.
+    if head == "TTr" {
+        return items.iter().map(|item| format!("Thường trực {}", expanded(item))).collect();
     }
     let singular = match expanded(head).as_str() {
         "Các Sở" | "Các sở" | "Sở" => "Sở".to_owned(),
@@ -303,7 +325,15 @@ mod tests {
                     "Ủy ban nhân dân tỉnh Gia Lai",
                 ],
             ),
+            ("TTr: Tỉnh ủy, HĐND tỉnh;", vec!["Thường trực Tỉnh ủy", "Thường trực HĐND tỉnh"]),
+            ("VP UBND tỉnh: LĐ, CVP;", vec!["Lãnh đạo Văn phòng UBND tỉnh", "Chánh Văn phòng UBND tỉnh"]),
             ("Lưu: VT, TH (Nh).", vec!["Văn thư", "TH"]),
+            ("Lưu: VT./.", vec!["Văn thư"]),
+            ("UBND các huyện, TX, TP;", vec!["UBND các huyện, thị xã, thành phố"]),
+            (
+                "CVP, các PVP và các CV;",
+                vec!["Chánh Văn phòng UBND tỉnh", "các Phó Chánh Văn phòng UBND tỉnh", "các chuyên viên"],
+            ),
             ("Lưu: VT, TH. Hương", vec!["Văn thư", "TH"]),
         ] {
             assert_eq!(read(line), wanted, "{line}");

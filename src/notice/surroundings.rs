@@ -73,6 +73,12 @@ impl Surroundings<'_> {
             if !carried && parted(text, Span::new(date.span.end, figure.span.start)) {
                 break;
             }
+            if let (Value::SamePeriod(year), Some(own)) = (date.value, self.context.reported)
+                && opens_bracket(text, date, figure)
+                && let Some(own_year) = own.year()
+            {
+                return Named::Period(moved(own, year.unwrap_or(own_year - 1)));
+            }
             if matches!(date.cue, Cue::Compared | Cue::Reference)
                 || self.in_base(figure, date)
                 || priced(text, date)
@@ -237,6 +243,13 @@ fn priced(text: &str, date: &DateMention) -> bool {
     before.ends_with("giá") || before.ends_with("giá so sánh")
 }
 
+/// `(cùng kỳ tăng 7,78%)`: the figure beside is that of the year before.
+fn opens_bracket(text: &str, date: &DateMention, figure: Figure) -> bool {
+    let before = text.get(..date.span.start as usize).unwrap_or("").trim_end();
+    let between = text.get(Span::new(date.span.end, figure.span.start).range());
+    before.ends_with('(') && between.is_some_and(|between| between.len() < 60 && !between.contains(')'))
+}
+
 fn months(year: i16, month: i8) -> i32 {
     i32::from(year) * 12 + i32::from(month)
 }
@@ -323,6 +336,9 @@ mod tests {
             ("Sản lượng lúa cả năm tăng 5%", None),
             ("Năm 2021 tốt. Thu tăng 5%", Some("2022-01/2022-04")),
             ("GRDP (giá so sánh năm 2010) tăng 5%", Some("2022-01/2022-04")),
+            ("GRDP tăng 6,5% (cùng kỳ tăng 7,7%)", Some("2021-01/2021-04")),
+            ("GRDP tăng 6,5% (cùng kỳ năm 2020 là 7,7%)", Some("2020-01/2020-04")),
+            ("(cùng kỳ thấp) GRDP tăng 6,5%", Some("2022-01/2022-04")),
             ("Tính đến ngày 26/4/2022, tiêm mũi 1 chiếm 92%", None),
             ("tỷ trọng giảm từ 21% năm 2003 xuống còn 20,4% năm 2004", Some("2004")),
         ] {

@@ -2,7 +2,7 @@
 //! form it stands in (domain: lists, task assignment patterns).
 
 use super::sections::{Mode, Sections, concludes, turns_to_orders};
-use super::writer::{Literal, Writer};
+use super::writer::{Literal, Writer, plain};
 use super::{Decision, Genre, SectionKind, Task, TaskKind};
 use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
@@ -94,6 +94,9 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
     let mut leads: Vec<Lead> = Vec::new();
     let mut series = Series::default();
     let mut turned: Option<usize> = None;
+    // What introduces the numbers of a section, of which some are headings.
+    let mut aside: Option<(usize, Lead)> = None;
+    let mut last_heading = None;
     for (at, block) in layout.body.iter().enumerate() {
         let heading = layout.outline.under.get(at).copied().flatten();
         let text = working.get(block.span().range()).unwrap_or("");
@@ -108,6 +111,20 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
             None => Mode::Orders,
         };
         found.modes.push(mode);
+        let left = heading.filter(|_| heading < last_heading);
+        if let Some(Role::Heading(index)) = layout.outline.roles.get(at)
+            && let Some(parent) = layout.outline.headings.get(*index).and_then(|heading| heading.parent)
+            && last_heading == Some(parent)
+            && let Some(lead) = leads.first().filter(|lead| lead.rank == 0)
+        {
+            aside = Some((parent, lead.clone()));
+        }
+        last_heading = heading;
+        if let (Some(left), Some((parent, lead))) = (left, &aside)
+            && left == *parent
+        {
+            leads = vec![lead.clone()];
+        }
         if let Some(Role::Heading(_) | Role::Row) = layout.outline.roles.get(at) {
             leads.clear();
             series = Series::default();
@@ -127,7 +144,6 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
         let literal = writer.block(&body_pieces(block));
         let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
         if let Verdict::Task(_) = verdict
-            && mode == Mode::Orders
             && meets(genre)
         {
             let section = section.and_then(|section| sections.id(section));
@@ -326,7 +342,8 @@ fn task(
 
 fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
     let (marker, span) = block.marker.as_ref()?;
-    let literal = writer.literal(*span).text;
+    // Without escapes: a converter writes `1\\.`.
+    let literal = plain(&writer.literal(*span).text);
     // The comma behind "Thứ nhất" is no part of the mark.
     let mark = if matches!(marker, Marker::Ordinal(_)) {
         literal.trim_end_matches([',', ':', ';', '*'])

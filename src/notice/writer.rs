@@ -7,7 +7,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::blocks::Flow;
 use crate::core::{Place, RecordId, Span};
-use crate::text::{Text, nfc, without_emphasis};
+use crate::text::{Text, nfc, without_markup};
 
 /// A literal with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +72,11 @@ impl<'t> Writer<'t> {
         self.pieces(pieces.iter().map(|piece| self.text.origin_with_marks(*piece)))
     }
 
+    /// The literal of a text that other columns cut.
+    pub fn cut(&self, pieces: &[Span]) -> Literal {
+        self.pieces(pieces.iter().map(|piece| self.text.origin(*piece)))
+    }
+
     /// The literal of a range of a flow.
     pub fn mention(&self, flow: &Flow<'_>, range: Span) -> Literal {
         self.pieces(flow.working(range).map(|piece| self.text.origin(piece)))
@@ -93,7 +98,7 @@ impl<'t> Writer<'t> {
         Literal { text: self.text.literal(span).to_owned(), place: self.text.place(span) }
     }
 
-    /// The literal in NFC, without emphasis, with single spaces; `None` where equal.
+    /// The literal in NFC, without markup, with single spaces; `None` where equal.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
         let composed = !self.text.nfc_changed();
@@ -117,23 +122,29 @@ fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     // Looked at to the end, since loops without an exit run over many bytes at a time. The
     // blanks beyond ASCII begin with one of the last four bytes.
-    let odd =
-        |byte: u8| matches!(byte, 0x09..=0x0D) | (byte == b'*') | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let odd = |byte: u8| {
+        matches!(byte, 0x09..=0x0D)
+            | matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
+            | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
+    };
     let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
     let pairs = bytes.iter().zip(bytes.iter().skip(1));
     let any_run = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
     !any_odd && !any_run && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
-/// NFC, without emphasis marks, blanks as single spaces.
+/// NFC, without markup, blanks as single spaces.
 pub fn plain(text: &str) -> String {
     plain_of_composed(&nfc(text))
 }
 
 /// As [`plain`], of a text in NFC.
 fn plain_of_composed(composed: &str) -> String {
-    let stripped: Cow<'_, str> =
-        if composed.contains('*') { without_emphasis(composed).into() } else { composed.into() };
+    let stripped: Cow<'_, str> = if composed.contains(['*', '_', '\\', '<', '&']) {
+        without_markup(composed).into()
+    } else {
+        composed.into()
+    };
     let mut plain = String::with_capacity(stripped.len());
     let mut add = |words: &str| {
         if !plain.is_empty() {

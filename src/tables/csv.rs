@@ -8,6 +8,9 @@ use super::description::description;
 use super::output::{Batch, Output, own};
 use super::rows::Cell;
 
+/// U+FEFF in UTF-8.
+pub const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// With what a file begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Beginning {
@@ -32,9 +35,11 @@ impl<W: Write> Csv<W> {
     pub fn new(mut files: Vec<W>, beginning: Beginning) -> io::Result<Self> {
         for (file, table) in files.iter_mut().zip(&description().tables) {
             let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-            let mark = if beginning == Beginning::ByteOrderMark { "\u{FEFF}" } else { "" };
+            if beginning == Beginning::ByteOrderMark {
+                file.write_all(BYTE_ORDER_MARK)?;
+            }
             // Names are in snake case and need no quotes.
-            write!(file, "{mark}{}\r\n", names.join(","))?;
+            write!(file, "{}\r\n", names.join(","))?;
         }
         Ok(Self { files })
     }

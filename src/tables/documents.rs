@@ -4,7 +4,9 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::value::{Error as NoSuchWord, StrDeserializer};
+use serde::de::{Error as _, IntoDeserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::core::{Error, Reason, Stage};
 
@@ -12,7 +14,7 @@ use crate::core::{Error, Reason, Stage};
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What became of one input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It gave a notice.
@@ -55,6 +57,16 @@ impl fmt::Display for Cause {
 impl Serialize for Cause {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cause {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let (word, message) = text.split_once(": ").ok_or_else(|| D::Error::custom("a cause has a word"))?;
+        let word: StrDeserializer<'_, NoSuchWord> = word.into_deserializer();
+        let word = Reason::deserialize(word).map_err(D::Error::custom)?;
+        Ok(Self { word, message: message.to_string() })
     }
 }
 
@@ -186,6 +198,15 @@ mod tests {
             serde_json::to_string(&row.reject()).unwrap(),
             "{\"path\":\"2022/a.md\",\"stage\":\"decode\",\"reason\":\"empty: the file holds no byte\"}"
         );
+    }
+
+    #[test]
+    fn a_cause_is_read_back() {
+        let cause = row(Fate::Reject(empty())).reason.unwrap();
+        let written = serde_json::to_string(&cause).unwrap();
+        assert_eq!(serde_json::from_str::<Cause>(&written).unwrap(), cause);
+        assert!(serde_json::from_str::<Cause>("\"no-such-word: x\"").is_err());
+        assert!(serde_json::from_str::<Cause>("\"empty\"").is_err());
     }
 
     #[test]

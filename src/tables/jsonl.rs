@@ -1,6 +1,7 @@
 //! One value, one line of JSON, written as it is walked: nothing is held whole,
-//! and no number is written with an exponent. Not the schema check, which the
-//! notice has passed before it comes here.
+//! and no number is written with an exponent. Rows, reports, and notices that are
+//! too long to be held; most notices are written by their check (`notice::check`),
+//! in the same bytes.
 
 use std::io::{self, Write};
 

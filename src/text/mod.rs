@@ -8,8 +8,8 @@
 mod classes;
 mod cut;
 mod decode;
-mod emphasis;
 mod key;
+mod markup;
 mod normalize;
 mod phrases;
 mod rewrite;
@@ -22,8 +22,8 @@ use crate::core::{Diagnostic, Place, Span};
 pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::cut;
 pub use decode::{Decoded, decode};
-pub use emphasis::{emphasis_marks, without_emphasis};
 pub use key::{ascii, fold, is_upper, lower, lower_spaced};
+pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
@@ -47,7 +47,7 @@ impl Text {
     /// without emphasis marks. Findings are about places of the source text.
     pub fn new(source: String) -> (Self, Vec<Diagnostic>) {
         let normalized = normalize::normalize(&source);
-        let plain = emphasis::strip(normalized.text.as_deref().unwrap_or(&source));
+        let plain = markup::strip(normalized.text.as_deref().unwrap_or(&source));
         let line_starts = line_starts(&source);
         let maps = [plain.map, normalized.map];
         let mut findings: Vec<Diagnostic> = plain

@@ -5,6 +5,7 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
 
 pub const NOTICE: &str = "\
 # THÔNG BÁO
@@ -50,6 +51,29 @@ impl Archive {
         std::fs::write(path, content).unwrap();
     }
 
+    /// As if the file had been changed so many seconds after some day long ago.
+    pub fn date(&self, name: &str, seconds: u64) {
+        let path = Path::new(&self.root).join(name);
+        let time = UNIX_EPOCH + Duration::from_secs(1_600_000_000 + seconds);
+        std::fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    }
+
+    /// Writes a file as if that had been long ago.
+    pub fn write_dated(&self, name: &str, content: &str, seconds: u64) {
+        self.write(name, content);
+        self.date(name, seconds);
+    }
+
+    pub fn remove(&self, name: &str) {
+        std::fs::remove_file(Path::new(&self.root).join(name)).unwrap();
+    }
+
+    pub fn rename(&self, from: &str, to: &str) {
+        let path = |name| Path::new(&self.root).join(name);
+        std::fs::create_dir_all(path(to).parent().unwrap()).unwrap();
+        std::fs::rename(path(from), path(to)).unwrap();
+    }
+
     pub fn beside(&self, name: &str) -> String {
         self.home.path().join(name).to_str().unwrap().to_string()
     }
@@ -87,6 +111,15 @@ impl From<Output> for Run {
             stderr: String::from_utf8(output.stderr).unwrap(),
         }
     }
+}
+
+/// The files of an output folder that depend on nothing but its inputs.
+pub const FILES: [&str; 4] = ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json"];
+
+/// Everything in an output folder but when it was made.
+pub fn content(out: &str) -> Vec<Vec<u8>> {
+    assert!(Path::new(out).join("run.json").exists(), "{out} is not whole");
+    FILES.iter().map(|name| std::fs::read(Path::new(out).join(name)).unwrap()).collect()
 }
 
 pub fn command(arguments: &[&str]) -> Command {

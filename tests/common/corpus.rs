@@ -31,7 +31,8 @@ impl Sample {
         Self { name, folder, file, bytes }
     }
 
-    fn input(&self) -> Input {
+    /// What the product reads.
+    pub fn input(&self) -> Input {
         Input::new(self.file.as_str(), self.bytes.clone())
     }
 

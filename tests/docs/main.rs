@@ -29,8 +29,11 @@ use ketluan::notice::check::SCHEMAS;
 use ketluan::notice::indicators::catalogue;
 use pages::{cell, code, keep, replace_region};
 
-/// The schemas of what an extraction writes.
+/// The schemas of what an extraction writes of its inputs.
 const RECORDS: [&str; 3] = ["notice", "document", "reject"];
+
+/// Those of what it writes of itself.
+const FOLDER: [&str; 2] = ["manifest", "run"];
 
 #[test]
 fn the_page_of_records_is_made_from_the_schemas() {
@@ -43,9 +46,14 @@ fn the_page_of_tables_is_made_from_their_description() {
 }
 
 #[test]
+fn the_page_of_the_output_is_made_from_the_schemas() {
+    keep("docs/output.md", |page| replace_region(page, "records", &records::tables(&FOLDER)));
+}
+
+#[test]
 fn the_page_of_checking_describes_the_labels() {
     keep("docs/checking.md", |page| replace_region(page, "labels", &records::tables(&["labels"])));
-    assert_eq!(SCHEMAS.len(), RECORDS.len() + 1, "every schema is described on a page");
+    assert_eq!(SCHEMAS.len(), RECORDS.len() + FOLDER.len() + 1, "every schema is described on a page");
 }
 
 #[test]

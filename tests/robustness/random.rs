@@ -3,8 +3,9 @@
 //! order of the pieces, and wherever a notice is cut.
 
 use ketluan::core::Stage;
-use ketluan::extract::{Input, Limits, extract, source_text};
+use ketluan::extract::{Input, Limits, extract_with_line, source_text};
 use ketluan::notice::check;
+use ketluan::tables::jsonl;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -179,8 +180,8 @@ fn notice_like() -> impl Strategy<Value = String> {
 /// Extracts a text; `Err` says how the records broke the contract.
 fn sound(text: &str) -> Result<(), String> {
     let input = || Input::new("a.md", text.as_bytes().to_vec());
-    let notice = match extract(input(), &Limits::default()) {
-        Ok(notice) => notice,
+    let (notice, line) = match extract_with_line(input(), &Limits::default()) {
+        Ok(both) => both,
         Err(error) if error.stage == Stage::Decode => return Ok(()),
         Err(error) => return Err(error.to_string()),
     };
@@ -189,8 +190,12 @@ fn sound(text: &str) -> Result<(), String> {
     if source != text && !text.contains('\0') {
         return Err("the source text is not the file".into());
     }
-    let line = serde_json::to_string(&notice).map_err(|error| error.to_string())?;
-    let read_back = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+    let mut plain = Vec::new();
+    jsonl::write_line(&mut plain, &notice).map_err(|error| error.to_string())?;
+    if line != plain {
+        return Err("the line written by the check is another one".into());
+    }
+    let read_back = serde_json::from_slice(&line).map_err(|error| error.to_string())?;
     let violations = check::check_value(&read_back);
     if violations.is_empty() { Ok(()) } else { Err(format!("{violations:?}")) }
 }

@@ -9,6 +9,8 @@ use crate::sample;
 /// A string that fits no pattern and no vocabulary of the schemas.
 const NO_SUCH_WORD: &str = "/ no such word";
 
+const RULES: &str = "0123456789abcdef";
+
 /// A row of a table with every field filled.
 pub fn specimen(name: &str) -> Value {
     let reason = "binary: it holds bytes of no text";
@@ -17,6 +19,36 @@ pub fn specimen(name: &str) -> Value {
             "path": "2022/05/123.md", "sha256": "0123456789abcdef".repeat(4), "bytes": 17,
             "format": "markdown", "outcome": "reject", "notice_id": "0123456789abcdef".repeat(4),
             "stage": "decode", "reason": reason, "program_version": "0.1.0",
+        }),
+        "manifest" => json!({
+            "terms": {"schema_version": "1.0", "program_version": "0.1.0", "rules_version": RULES,
+                "strict": false, "max_bytes": 16, "formats": ["jsonl"]},
+            "inputs": [{
+                "path": "2022/05/123.md", "bytes": 17, "modified": "2022-05-04T03:02:01.000000000Z",
+                "sha256": "0123456789abcdef".repeat(4), "outcome": "notice", "stage": "decode",
+                "reason": reason, "line": {"start": 0, "end": 7},
+                "facts": {"records": [{"name": "dates", "count": 7}],
+                    "diagnostics": [{"name": "year-inferred", "count": 1}],
+                    "issuer": {"id": "ubnd-tinh", "name": "UBND tỉnh"}, "month": "2022-05"},
+            }],
+            "store": {"name": "notices.jsonl", "bytes": 7},
+        }),
+        "run" => json!({
+            "schema_version": "1.0", "program_version": "0.1.0", "rules_version": RULES,
+            "started_at": "2022-05-04T03:02:01Z", "duration_seconds": 1.25, "megabytes_per_second": 17.5,
+            "exit_status": 1,
+            "options": {"paths": ["kho"], "formats": ["jsonl"], "full": true, "strict": false, "max_bytes": 16,
+                "threads": 2, "diagnostics": "off", "log_format": "text"},
+            "roots": ["/kho"], "full_because": "the rules of the program have changed",
+            "work": {"reused": 1, "renamed": 2, "extracted_new": 3, "extracted_changed": 4, "gone": 5},
+            "counts": {"documents": 9, "notices": 7, "duplicates": 1, "bytes": 17,
+                "rejects": [{"name": "empty", "count": 1}], "ignored": [{"name": "empty", "count": 1}],
+                "records": [{"name": "dates", "count": 7}],
+                "diagnostics": [{"name": "year-inferred", "count": 1}],
+                "months": [{"name": "2022-05", "count": 1}],
+                "issuers": [{"id": "ubnd-tinh", "name": "UBND tỉnh", "count": 1}]},
+            "rejects": [{"path": "rong.md", "stage": "decode", "reason": reason}],
+            "store": {"name": "notices.jsonl", "bytes": 7, "modified": "2022-05-04T03:02:01.000000000Z"},
         }),
         _ => json!({"path": "2022/05/123.md", "stage": "decode", "reason": reason}),
     }
@@ -29,9 +61,11 @@ fn engines_agree_on_every_change_of_a_notice() {
 }
 
 #[test]
-fn engines_agree_on_every_change_of_a_document_and_a_reject() {
+fn engines_agree_on_every_change_of_the_other_records() {
     assert!(change_everything("document", &specimen("document")) > 100);
     assert!(change_everything("reject", &specimen("reject")) > 30);
+    assert!(change_everything("manifest", &specimen("manifest")) > 100);
+    assert!(change_everything("run", &specimen("run")) > 100);
 }
 
 fn change_everything(name: &'static str, specimen: &Value) -> usize {

@@ -11,6 +11,7 @@ mod archive;
 mod corpus;
 mod engines;
 mod labels;
+mod line;
 mod rows;
 #[path = "../common/sample.rs"]
 mod sample;

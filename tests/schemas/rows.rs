@@ -30,6 +30,12 @@ fn rows_of_a_run_pass_their_schemas() {
         assert_eq!(run.status, 1, "{}", run.stderr);
         outcomes.extend(checked(&archive, &out, "document", "outcome"));
         stages.extend(checked(&archive, &out, "reject", "stage"));
+        // The second time a run over an output that is there.
+        assert_eq!(ketluan(&["extract", archive.root(), "-o", &out, "--max-bytes", "2000"]).status, 1);
+        for name in ["manifest", "run"] {
+            let record = archive.read(&out, &format!("{name}.json"));
+            assert!(Engines::new(name).accept(&serde_json::from_str(&record).unwrap(), name), "{record}");
+        }
     }
     assert!(outcomes.iter().eq(["duplicate", "ignored", "notice", "reject"]), "{outcomes:?}");
     assert!(stages.iter().eq(["decode", "format", "open"]), "{stages:?}");

@@ -122,6 +122,7 @@ fn every_broken_copy_is_reported_at_its_place() {
         let violations = check::check(&notice, sample::TEXT).unwrap_err();
         let found = violations.iter().any(|one| one.path == *path && one.message.contains(sentence));
         assert!(found, "{what}: {violations:#?}");
+        assert_eq!(check::check_and_write(&notice, sample::TEXT), Err(violations), "{what}");
     }
 }
 

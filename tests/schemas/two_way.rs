@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use ketluan::cli::arguments::{Diagnostics, LogFormat};
 use ketluan::core::{Code, Reason, Severity, Stage};
 use ketluan::notice::*;
 use serde::Serialize;
@@ -73,6 +74,8 @@ fn vocabularies() -> Vec<(&'static str, Vec<String>)> {
         ("authority", words!(Authority: OnBehalf, InPlace, ByOrder, ByDelegation, Acting)),
         ("severity", words!(Severity: Info, Warning, Error)),
         ("stage", words!(Stage: Open, Format, Decode, Extract, Validate)),
+        ("findings_shown", words!(Diagnostics: Text, Json, Off)),
+        ("log_format", words!(LogFormat: Text, Json)),
     ]
 }
 
@@ -81,7 +84,7 @@ fn closed_vocabularies_are_the_variants_of_the_types() {
     // Vocabularies of fields that are plain strings in the records.
     let mut met: BTreeSet<&str> = ["base_unit", "province_codes", "outcome"].into();
     let vocabularies = vocabularies();
-    for name in ["notice", "document", "reject"] {
+    for name in ["notice", "document", "reject", "manifest", "run"] {
         let engines = Engines::new(name);
         let definitions = engines.schema["$defs"].as_object().unwrap();
         for (definition, schema) in definitions.iter().filter(|(_, schema)| schema.get("enum").is_some()) {
@@ -119,14 +122,19 @@ fn count_vocabularies(schema: &Value) -> usize {
 fn a_reason_is_a_word_of_the_type_and_a_message() {
     let words = words!(Reason: Unreadable, Empty, Binary, BrokenEncoding, TooLarge, UnsupportedFormat,
         NotADocument, Panic, InvalidRecord);
-    for name in ["document", "reject"] {
+    for name in ["document", "reject", "manifest", "run"] {
         let engines = Engines::new(name);
         let pattern = engines.schema["$defs"]["reason"]["pattern"].as_str().unwrap();
         assert_eq!(pattern, format!("^({}): .+", words.join("|")), "{name}");
-        let mut row = serde_json::to_value(crate::agreement::specimen(name)).unwrap();
+        let mut record = serde_json::to_value(crate::agreement::specimen(name)).unwrap();
+        let place = match name {
+            "manifest" => "/inputs/0/reason",
+            "run" => "/rejects/0/reason",
+            _ => "/reason",
+        };
         let mut accepts = |reason: &str| {
-            row["reason"] = reason.into();
-            engines.accept(&row, reason)
+            *record.pointer_mut(place).unwrap() = reason.into();
+            engines.accept(&record, reason)
         };
         for word in &words {
             assert!(accepts(&format!("{word}: what was found")), "{word}");
@@ -140,7 +148,14 @@ fn a_reason_is_a_word_of_the_type_and_a_message() {
 
 #[test]
 fn every_property_stands_in_the_specimen_and_the_reverse() {
-    let engines = Engines::new("notice");
+    in_step("notice", &serde_json::to_value(sample::notice()).unwrap());
+    for name in ["manifest", "run"] {
+        in_step(name, &crate::agreement::specimen(name));
+    }
+}
+
+fn in_step(name: &'static str, specimen: &Value) {
+    let engines = Engines::new(name);
     let mut stated = BTreeSet::new();
     let definitions = engines.schema["$defs"].as_object().unwrap();
     for (owner, schema) in definitions.iter().map(|(name, schema)| (name.as_str(), schema)) {
@@ -149,16 +164,10 @@ fn every_property_stands_in_the_specimen_and_the_reverse() {
         }
     }
     for property in engines.schema["properties"].as_object().unwrap().keys() {
-        stated.insert(("notice".to_owned(), property.clone()));
+        stated.insert((name.to_owned(), property.clone()));
     }
     let mut filled = BTreeSet::new();
-    gather(
-        &engines,
-        "notice",
-        &engines.schema,
-        &serde_json::to_value(sample::notice()).unwrap(),
-        &mut filled,
-    );
+    gather(&engines, name, &engines.schema, specimen, &mut filled);
     assert_eq!(stated, filled);
 }
 
@@ -191,7 +200,7 @@ fn gather(
 
 #[test]
 fn every_property_is_described_and_required_unless_left_out_when_empty() {
-    for name in ["notice", "document", "reject"] {
+    for name in ["notice", "document", "reject", "manifest", "run"] {
         let engines = Engines::new(name);
         let definitions = engines.schema["$defs"].as_object().unwrap();
         for (owner, schema) in

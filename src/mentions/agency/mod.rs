@@ -85,15 +85,19 @@ fn show(text: &str) -> Vec<(String, String)> {
 
 /// Whether a text begins with a name of the catalogue, misread or not.
 pub fn begins(text: &str) -> bool {
+    at_start(text).is_some()
+}
+
+/// The name of the catalogue that a text begins with, misread or not.
+pub fn at_start(text: &str) -> Option<Span> {
     /// No name is longer, in bytes.
     const LOOK: usize = 120;
     let end = (0..=LOOK.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let head = text.get(..end).unwrap_or("");
     let mut tokens = Vec::new();
     tokenize(head, &mut tokens);
-    find(head, &tokens, &[], Setting::Text)
-        .first()
-        .is_some_and(|first| first.span.start == 0 && first.names.is_some())
+    let found = find(head, &tokens, &[], Setting::Text);
+    found.first().filter(|first| first.span.start == 0 && first.names.is_some()).map(|first| first.span)
 }
 
 /// The body of a whole name.

@@ -59,6 +59,8 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
             Kind::Word("tính") if distance < 2 && !year_like(value) => Some(Cue::AsOf),
             // "kết quả thực hiện nhiệm vụ": the results of duties, not duties.
             Kind::Word("nhiệm") if followed("vụ") && !done() => Some(Cue::Plan),
+            // "hoàn thành các chỉ tiêu năm 2015" names the year of the targets.
+            Kind::Word("chỉ") if followed("tiêu") && near && year_like(value) => Some(Cue::Plan),
             Kind::Word("phương") if followed("hướng") => Some(Cue::Plan),
             Kind::Word("kết") if followed("quả") => Some(Cue::Result),
             Kind::Word("tình") if followed("hình") => Some(Cue::Result),

@@ -92,6 +92,14 @@ pub(in crate::mentions) fn noun_phrase(
         to -= 1;
     }
     to = without_date(places, from, to, &["đến", "tính"]);
+    // "tính" of "tính đến 25/5" belongs to the date.
+    let counted = |at: usize| {
+        places.token(at).is_some_and(|token| token.is("tính"))
+            && date_at(places.at(at + 1), places.dates).is_some()
+    };
+    if to > from && counted(to - 1) {
+        to -= 1;
+    }
     (to > from).then_some((from, to))
 }
 
@@ -113,6 +121,8 @@ fn led(places: &Places<'_, '_>, begin: usize, end: usize) -> usize {
             Kind::Sign(_) => true,
             Kind::Word("chỉ") => !next(&["số", "tiêu"]),
             Kind::Word("dự") => next(&["kiến"]),
+            // "cả nước đạt 30%" is about the country.
+            Kind::Word("cả") => !next(&["nước", "tỉnh"]),
             Kind::Word("đồng") => next(&["thời"]),
             Kind::Word("thời") => at > begin && places.token(at - 1).is_some_and(|t| t.is("đồng")),
             Kind::Word("nhất") => next(&["là"]),

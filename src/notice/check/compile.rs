@@ -1,10 +1,11 @@
-//! A schema in compact form: nodes in one vector, references resolved, `null`
-//! beside a reference folded into the types of the node. Compiling refuses any
-//! construction that the walk would not enforce.
+//! A schema in compact form: a tree of nodes, references resolved, `null` beside a
+//! reference folded into the types of the node, names and words ready to be written.
+//! Compiling refuses any construction that the walk would not enforce.
 
 use super::keywords::{Keywords, Named};
 use super::meaning::{self, Meaning};
 use super::pattern::Pattern;
+use super::word::Word;
 
 /// A set of JSON types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,14 +50,14 @@ impl Types {
 }
 
 /// What one place of a record must look like.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Node {
     /// The types allowed.
     pub types: Types,
     /// What it means to the semantic checks.
     pub meaning: Meaning,
     /// The only strings allowed; empty when any is.
-    pub vocabulary: Box<[Box<str>]>,
+    pub vocabulary: Box<[Word]>,
     /// What a string matches.
     pub pattern: Option<Pattern>,
     /// Fewest characters of a string.
@@ -67,33 +68,27 @@ pub struct Node {
     pub maximum: Option<i64>,
     /// Fewest elements of an array.
     pub min_items: usize,
-    /// The node of each element of an array.
-    items: Option<usize>,
+    /// What each element of an array is.
+    pub items: Option<Box<Node>>,
     /// The fields of an object, in order; an object has no others.
-    properties: Box<[Property]>,
+    pub properties: Box<[Property]>,
     /// One bit for each property that must be there.
     pub required: u64,
 }
 
-#[derive(Debug, Clone)]
-struct Property {
-    name: Box<str>,
-    node: usize,
+/// One field of an object.
+#[derive(Debug)]
+pub struct Property {
+    /// Its name.
+    pub name: Word,
+    /// What stands in it.
+    pub node: Node,
 }
 
 impl Node {
-    /// The position of a field. Fields mostly come in the order of the schema, so
-    /// the one expected `next` is tried first.
-    pub fn position(&self, name: &str, next: usize) -> Option<usize> {
-        if self.properties.get(next).is_some_and(|property| *property.name == *name) {
-            return Some(next);
-        }
-        self.properties.iter().position(|property| *property.name == *name)
-    }
-
-    /// The name of a field by its position.
-    pub fn name(&self, position: usize) -> &str {
-        self.properties.get(position).map_or("", |property| &property.name)
+    /// The position of a field.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.properties.iter().position(|property| property.name.is(name))
     }
 
     /// The required fields whose bit is not in `seen`.
@@ -103,60 +98,26 @@ impl Node {
             .iter()
             .enumerate()
             .filter(move |(at, _)| missing >> at & 1 == 1)
-            .map(|(_, p)| &*p.name)
+            .map(|(_, property)| property.name.text())
     }
 }
 
-/// A compiled schema.
-#[derive(Debug)]
-pub struct Schema {
-    nodes: Vec<Node>,
-    root: usize,
-}
-
-impl Schema {
-    /// Compiles the text of a schema file.
-    ///
-    /// # Errors
-    /// A sentence that says what the walk could not enforce.
-    pub fn compile(text: &str) -> Result<Self, String> {
-        let keywords: Keywords = serde_json::from_str(text).map_err(|error| error.to_string())?;
-        let mut compiler =
-            Compiler { definitions: &keywords.definitions, open: Vec::new(), nodes: Vec::new() };
-        let root = compiler.node(&keywords)?;
-        let root = compiler.add(root);
-        Ok(Self { nodes: compiler.nodes, root })
-    }
-
-    /// The node of a whole record.
-    pub fn root(&self) -> &Node {
-        &self.nodes[self.root]
-    }
-
-    /// The node of the elements of an array.
-    pub fn items(&self, node: &Node) -> Option<&Node> {
-        node.items.map(|at| &self.nodes[at])
-    }
-
-    /// The node of a field by its position.
-    pub fn field(&self, node: &Node, position: usize) -> Option<&Node> {
-        node.properties.get(position).map(|property| &self.nodes[property.node])
-    }
+/// Compiles the text of a schema file into the node of a whole record.
+///
+/// # Errors
+/// A sentence that says what the walk could not enforce.
+pub fn compile(text: &str) -> Result<Node, String> {
+    let keywords: Keywords = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    Compiler { definitions: &keywords.definitions, open: Vec::new() }.node(&keywords)
 }
 
 struct Compiler<'k> {
     definitions: &'k Named,
     /// The definitions being compiled, to refuse a circle.
     open: Vec<&'k str>,
-    nodes: Vec<Node>,
 }
 
 impl<'k> Compiler<'k> {
-    fn add(&mut self, node: Node) -> usize {
-        self.nodes.push(node);
-        self.nodes.len() - 1
-    }
-
     fn definition(&mut self, reference: &str) -> Result<Node, String> {
         let name =
             reference.strip_prefix("#/$defs/").ok_or(format!("`{reference}` is no local reference"))?;
@@ -170,6 +131,9 @@ impl<'k> Compiler<'k> {
         self.open.pop();
         if meaning::of(name) != Meaning::None {
             node.meaning = meaning::of(name);
+        }
+        if node.meaning != Meaning::None && !node.vocabulary.is_empty() {
+            return Err(format!("the words of `{name}` mean nothing beyond the schema"));
         }
         Ok(node)
     }
@@ -191,21 +155,18 @@ impl<'k> Compiler<'k> {
         }
         let types = types(keywords)?;
         let items = match (&keywords.items, types.meets(Types::ARRAY)) {
-            (Some(items), true) => {
-                let node = self.node(items)?;
-                Some(self.add(node))
-            }
+            (Some(items), true) => Some(Box::new(self.node(items)?)),
             (None, false) => None,
             _ => return Err("`items` and the type array go together".into()),
         };
         if types.meets(Types::OBJECT) && keywords.additional_properties != Some(false) {
             return Err("an object is closed".into());
         }
-        let vocabulary = keywords.vocabulary.iter().flatten().map(|word| word.as_str().into()).collect();
+        let words = keywords.vocabulary.iter().flatten();
         Ok(Node {
             types,
             meaning: Meaning::None,
-            vocabulary,
+            vocabulary: words.map(|word| Word::of_value(word)).collect::<Result<_, _>>()?,
             pattern: keywords.pattern.as_deref().map(Pattern::compile).transpose()?,
             min_length: keywords.min_length.unwrap_or(0),
             minimum: keywords.minimum,
@@ -232,7 +193,7 @@ impl<'k> Compiler<'k> {
         let mut properties = Vec::with_capacity(named.0.len());
         for (name, keywords) in &named.0 {
             let node = self.node(keywords).map_err(|problem| format!("in field `{name}`: {problem}"))?;
-            properties.push(Property { name: name.as_str().into(), node: self.add(node) });
+            properties.push(Property { name: Word::of_field(name)?, node });
         }
         Ok(properties.into())
     }
@@ -262,6 +223,9 @@ fn types(keywords: &Keywords) -> Result<Types, String> {
         // The words of a vocabulary are strings; null comes with `anyOf`.
         match keywords.vocabulary {
             Some(_) if *one != Types::STRING => Err("the type of a vocabulary is string".into()),
+            Some(_) if keywords.pattern.is_some() || keywords.min_length.is_some() => {
+                Err("a vocabulary stands alone".into())
+            }
             _ => Ok(types.or(*one)),
         }
     })
@@ -286,7 +250,7 @@ mod tests {
     #[test]
     fn the_schemas_compile() {
         for (name, text) in SCHEMAS {
-            assert_eq!(Schema::compile(text).err(), None, "{name}");
+            assert_eq!(compile(text).err(), None, "{name}");
         }
     }
 
@@ -302,13 +266,19 @@ mod tests {
             (r#"{"type": "array"}"#, "go together"),
             (r#"{"type": ["string", "null"], "enum": ["a"]}"#, "the type of a vocabulary is string"),
             (r#"{"anyOf": [{"type": "string"}, {"type": "null"}]}"#, "a reference and null"),
+            (r#"{"type": "string", "enum": ["a"], "pattern": "a"}"#, "stands alone"),
+            (
+                r##"{"$ref": "#/$defs/edtf", "$defs": {"edtf": {"type": "string", "enum": ["a"]}}}"##,
+                "mean nothing",
+            ),
             (r##"{"$ref": "#/$defs/a"}"##, "is not defined"),
             (r##"{"$ref": "other.json"}"##, "no local reference"),
             (r##"{"$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#/$defs/a"}}}"##, "refers to itself"),
             (r##"{"$ref": "#/$defs/a", "type": "string"}"##, "stands alone"),
             (r#"{"type": "string", "pattern": "("}"#, "regex"),
+            (r#"{"type": "string", "enum": ["a-word-that-is-longer-than-any-other"]}"#, "too long"),
         ] {
-            let error = Schema::compile(text).map(|_| ()).unwrap_err();
+            let error = compile(text).map(|_| ()).unwrap_err();
             assert!(error.contains(problem), "{text}: {error}");
         }
     }

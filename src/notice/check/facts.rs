@@ -4,11 +4,12 @@
 
 use jiff::civil::Date;
 
-use super::graph::{Graph, Id};
+use super::graph::Graph;
 use super::judge::Found;
 use super::meaning::Meaning;
 use super::places::SourceText;
 use super::report::{Report, quoted};
+use crate::core::RecordId;
 
 /// A byte range as it is met, field by field.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,9 +22,9 @@ struct Range {
 /// The record being walked.
 #[derive(Debug, Default)]
 struct Draft {
-    id: Option<Id>,
+    id: Option<RecordId>,
     place: Option<(u64, u64)>,
-    parent: Option<Id>,
+    parent: Option<RecordId>,
     level: Option<i128>,
     first_day: Option<Date>,
     last_day: Option<Date>,
@@ -41,7 +42,7 @@ pub struct Facts<'s, 't> {
     /// The pieces of the span being walked.
     pieces: Vec<(u64, u64)>,
     /// The record before in the same array: letter, start, and how many stand there.
-    before: Option<(u8, u64, u32)>,
+    before: Option<(char, u64, u32)>,
     graph: Graph<'s>,
 }
 
@@ -104,7 +105,9 @@ impl<'s, 't> Facts<'s, 't> {
         self.graph.check(report);
     }
 
-    fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
+    /// A number of a place.
+    #[inline]
+    pub fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
         let Some(range) = self.ranges.last_mut() else { return };
         match meaning {
             Meaning::Start => range.start = number,
@@ -113,30 +116,37 @@ impl<'s, 't> Facts<'s, 't> {
         }
     }
 
+    /// An id of the right letter.
+    pub fn id(&mut self, meaning: Meaning, id: RecordId, report: &Report<'s>) {
+        match meaning {
+            Meaning::Id => self.draft.id = Some(id),
+            Meaning::Parent => {
+                self.draft.parent = Some(id);
+                self.graph.refer(id, report);
+            }
+            Meaning::Reference => self.graph.refer(id, report),
+            _ => {}
+        }
+    }
+
     fn text(&mut self, meaning: Meaning, text: &str, report: &mut Report<'s>) {
         match meaning {
             Meaning::Literal => self.literal.push_str(text),
-            Meaning::Id | Meaning::Reference | Meaning::Parent => {
-                let Some(id) = Id::read(text) else {
-                    return report.violation(format!("{} is not how an id is written", quoted(text)));
-                };
-                match meaning {
-                    Meaning::Id => self.draft.id = Some(id),
-                    Meaning::Parent => {
-                        self.draft.parent = Some(id);
-                        self.graph.refer(id, report);
+            Meaning::Id | Meaning::Reference | Meaning::Parent => match RecordId::read(text) {
+                Some(id) => self.id(meaning, id, report),
+                None => report.violation(format!("{} is not how an id is written", quoted(text))),
+            },
+            // A day is the only form of ten characters; every other form exists by its pattern.
+            Meaning::Edtf => match text.len() {
+                ..10 => {}
+                10 => _ = calendar_day(text, report),
+                _ => {
+                    let points = text.split('/').map(|point| point.strip_suffix('~').unwrap_or(point));
+                    for day in points.filter(|day| day.len() == 10) {
+                        calendar_day(day, report);
                     }
-                    _ => self.graph.refer(id, report),
                 }
-            }
-            Meaning::Edtf => {
-                // A day is the only form of ten characters; every other form exists by its pattern.
-                let days =
-                    text.split('/').map(|point| point.trim_end_matches('~')).filter(|day| day.len() == 10);
-                for day in days {
-                    calendar_day(day, report);
-                }
-            }
+            },
             Meaning::FirstDay => self.draft.first_day = calendar_day(text, report),
             Meaning::LastDay => self.draft.last_day = calendar_day(text, report),
             _ => {}
@@ -155,7 +165,7 @@ impl<'s, 't> Facts<'s, 't> {
             report.violation(problem);
             return None;
         }
-        if let Some(line) = range.line.filter(|line| *line != source.line(start)) {
+        if let Some(line) = range.line.filter(|line| !source.is_on(*line, start)) {
             report.in_field("line", format!("byte {start} is on line {}; found {line}", source.line(start)));
         }
         Some((start, end))
@@ -198,17 +208,20 @@ impl<'s, 't> Facts<'s, 't> {
     }
 
     /// Records of one array are in text order, and their ids say where they start.
-    fn order(&mut self, id: Id, start: u64, report: &mut Report<'s>) {
+    fn order(&mut self, id: RecordId, start: u64, report: &mut Report<'s>) {
+        let letter = id.letter();
         let tie = match self.before {
-            Some((letter, before, _)) if letter == id.letter && start < before => {
+            Some((same, before, _)) if same == letter && start < before => {
                 report.violation(format!("starts at {start}, before the record ahead of it at {before}"));
                 1
             }
-            Some((letter, before, tie)) if letter == id.letter && start == before => tie + 1,
+            Some((same, before, tie)) if same == letter && start == before => tie + 1,
             _ => 1,
         };
-        self.before = Some((id.letter, start, tie));
-        let expected = Id { letter: id.letter, start: u32::try_from(start).ok(), tie };
+        self.before = Some((letter, start, tie));
+        // The places of a text are numbers of 32 bits, so a larger start is wrong already.
+        let Ok(start) = u32::try_from(start) else { return };
+        let expected = RecordId::new(letter, start, tie);
         if id != expected {
             report.in_field("id", format!("a record that starts at {start} is `{expected}`; found `{id}`"));
         }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use super::compile::{Node, Types};
 use super::report::{Report, quoted};
+use super::word::Word;
+use crate::core::RecordId;
 
 /// A value as the walk meets it.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +29,7 @@ pub enum Found<'v> {
 
 impl Found<'_> {
     /// The types of JSON Schema that the value is of.
+    #[inline]
     fn types(&self) -> Types {
         match self {
             Self::Null => Types::NULL,
@@ -55,53 +58,91 @@ impl fmt::Display for Found<'_> {
     }
 }
 
-/// Judges a value and reports what is wrong. True when nothing is.
-pub fn judge(node: &Node, found: Found<'_>, report: &mut Report<'_>) -> bool {
-    let expected = expected(node, found);
-    if let Some(expected) = &expected {
-        report.violation(format!("expected {expected}; found {found}"));
-    }
-    expected.is_none()
+/// Whether a string fits a node.
+#[inline]
+pub fn fits_text(node: &Node, text: &str) -> bool {
+    node.types.meets(Types::STRING)
+        && is_word(node, text)
+        && matches(node, text)
+        && is_long_enough(node, text)
 }
 
-fn expected(node: &Node, found: Found<'_>) -> Option<String> {
+/// Whether any other value fits a node.
+#[inline]
+pub fn fits(node: &Node, found: Found<'_>) -> bool {
+    node.types.meets(found.types()) && !is_too_small(node, found) && !is_too_large(node, found)
+}
+
+/// Whether an id fits a node by its letter: only where the node expects ids, and
+/// nothing that the text of the id would have to be read for.
+#[inline]
+pub fn fits_by_letter(node: &Node, id: RecordId) -> bool {
+    node.types.meets(Types::STRING)
+        && node.pattern.as_ref().is_some_and(|pattern| pattern.takes_id(id))
+        && node.vocabulary.is_empty()
+        && node.min_length <= 1
+}
+
+/// Says what was expected of a value that does not fit.
+#[cold]
+pub fn complain(node: &Node, found: Found<'_>, report: &mut Report<'_>) {
+    report.violation(format!("expected {}; found {found}", expected(node, found)));
+}
+
+fn expected(node: &Node, found: Found<'_>) -> String {
     if !node.types.meets(found.types()) {
         let names = Types::NAMES.iter().filter(|(one, _)| node.types.meets(*one));
-        return Some(names.map(|(_, name)| *name).collect::<Vec<_>>().join(" or "));
+        return names.map(|(_, name)| *name).collect::<Vec<_>>().join(" or ");
     }
-    match found {
-        Found::Text(text) => expected_text(node, text),
-        Found::Whole(number) => expected_number(
-            node,
-            node.minimum.is_some_and(|minimum| number < minimum.into()),
-            node.maximum.is_some_and(|maximum| number > maximum.into()),
-        ),
-        Found::Real(number) => expected_number(
-            node,
-            node.minimum.is_some_and(|minimum| number < minimum as f64),
-            node.maximum.is_some_and(|maximum| number > maximum as f64),
-        ),
-        _ => None,
+    match (found, &node.pattern) {
+        (Found::Text(text), _) if !is_word(node, text) => {
+            let words: Vec<&str> = node.vocabulary.iter().map(Word::text).collect();
+            format!("one of {}", words.join(", "))
+        }
+        (Found::Text(text), Some(pattern)) if !pattern.matches(text) => {
+            format!("a string that matches {}", pattern.text())
+        }
+        (Found::Text(_), _) => format!("a string of at least {} characters", node.min_length),
+        _ if is_too_small(node, found) => {
+            format!("a number of at least {}", node.minimum.unwrap_or_default())
+        }
+        _ => format!("a number of at most {}", node.maximum.unwrap_or_default()),
     }
 }
 
-fn expected_text(node: &Node, text: &str) -> Option<String> {
-    if !node.vocabulary.is_empty() && !node.vocabulary.iter().any(|word| **word == *text) {
-        return Some(format!("one of {}", node.vocabulary.join(", ")));
-    }
-    if let Some(pattern) = node.pattern.as_ref().filter(|pattern| !pattern.matches(text)) {
-        return Some(format!("a string that matches {}", pattern.text()));
-    }
-    if node.min_length > 0 && text.chars().nth(node.min_length - 1).is_none() {
-        return Some(format!("a string of at least {} characters", node.min_length));
-    }
-    None
+#[inline]
+fn is_word(node: &Node, text: &str) -> bool {
+    node.vocabulary.is_empty() || node.vocabulary.iter().any(|word| word.is(text))
 }
 
-fn expected_number(node: &Node, too_small: bool, too_large: bool) -> Option<String> {
-    match (node.minimum, node.maximum) {
-        (Some(minimum), _) if too_small => Some(format!("a number of at least {minimum}")),
-        (_, Some(maximum)) if too_large => Some(format!("a number of at most {maximum}")),
-        _ => None,
+#[inline]
+fn matches(node: &Node, text: &str) -> bool {
+    node.pattern.as_ref().is_none_or(|pattern| pattern.matches(text))
+}
+
+#[inline]
+fn is_long_enough(node: &Node, text: &str) -> bool {
+    match node.min_length {
+        0 => true,
+        1 => !text.is_empty(),
+        length => text.chars().nth(length - 1).is_some(),
     }
+}
+
+#[inline]
+fn is_too_small(node: &Node, found: Found<'_>) -> bool {
+    node.minimum.is_some_and(|minimum| match found {
+        Found::Whole(number) => number < minimum.into(),
+        Found::Real(number) => number < minimum as f64,
+        _ => false,
+    })
+}
+
+#[inline]
+fn is_too_large(node: &Node, found: Found<'_>) -> bool {
+    node.maximum.is_some_and(|maximum| match found {
+        Found::Whole(number) => number > maximum.into(),
+        Found::Real(number) => number > maximum as f64,
+        _ => false,
+    })
 }

@@ -37,6 +37,14 @@ pub enum Meaning {
     LastDay,
 }
 
+impl Meaning {
+    /// Whether it is a number of a place.
+    #[inline]
+    pub const fn is_bound(self) -> bool {
+        matches!(self, Self::Start | Self::End | Self::Line)
+    }
+}
+
 /// Every definition that means something.
 pub const MEANINGS: &[(&str, Meaning)] = &[
     ("section", Meaning::Record),

@@ -4,6 +4,9 @@
 
 use regex::Regex;
 
+use super::runs::Runs;
+use crate::core::RecordId;
+
 const DAY: &str = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";
 const POINT: &str = "[0-9]{4}(?:-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?|2[1-4]|3[3-6]))?~?";
 const HASH: &str = "[0-9a-f]{64}";
@@ -24,6 +27,7 @@ enum Reader {
     Day,
     Edtf,
     Hash,
+    Runs(Runs),
     Other(Regex),
 }
 
@@ -42,7 +46,10 @@ impl Pattern {
             Some(inner) if id_letters(inner).is_some() => {
                 Reader::Id(id_letters(inner).unwrap_or_default().into())
             }
-            _ => Reader::Other(Regex::new(text).map_err(|error| error.to_string())?),
+            inner => match inner.and_then(Runs::compile) {
+                Some(runs) => Reader::Runs(runs),
+                None => Reader::Other(Regex::new(text).map_err(|error| error.to_string())?),
+            },
         };
         Ok(Self { text: text.into(), reader })
     }
@@ -52,6 +59,17 @@ impl Pattern {
         &self.text
     }
 
+    /// Whether it is known that the text of an id matches.
+    #[inline]
+    pub fn takes_id(&self, id: RecordId) -> bool {
+        match &self.reader {
+            Reader::Id(letters) => {
+                id.start().is_some() && letters.iter().any(|letter| char::from(*letter) == id.letter())
+            }
+            _ => false,
+        }
+    }
+
     /// Whether a string matches.
     pub fn matches(&self, text: &str) -> bool {
         match &self.reader {
@@ -59,6 +77,7 @@ impl Pattern {
             Reader::Day => is_day(text.as_bytes()),
             Reader::Edtf => is_edtf(text),
             Reader::Hash => text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')),
+            Reader::Runs(runs) => runs.match_all_of(text.as_bytes()),
             Reader::Other(regex) => regex.is_match(text),
         }
     }
@@ -183,6 +202,7 @@ mod tests {
             }
         }
         // Day, EDTF, hash, and the ids: nine letters and the parent of a task.
-        assert_eq!(by_hand, 13);
+        // Day, EDTF, hash; the ids: nine letters and the parent of a task; six kinds of runs.
+        assert_eq!(by_hand, 19);
     }
 }

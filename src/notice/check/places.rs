@@ -32,6 +32,17 @@ impl<'t> SourceText<'t> {
         }
     }
 
+    /// Whether a byte is on a line. Asked for every place, so nothing is searched.
+    #[inline]
+    pub fn is_on(&self, line: u64, at: u64) -> bool {
+        let feed = |line: usize| self.line_feeds.get(line).map_or(u64::MAX, |feed| *feed as u64);
+        match usize::try_from(line) {
+            Ok(0) | Err(_) => false,
+            Ok(1) => at <= feed(0),
+            Ok(line) => self.line_feeds.len() + 1 >= line && feed(line - 2) < at && at <= feed(line - 1),
+        }
+    }
+
     /// The line of a byte, from 1; a line ends at LF only.
     pub fn line(&self, at: u64) -> u64 {
         let before = self.line_feeds.partition_point(|line_feed| (*line_feed as u64) < at);
@@ -57,5 +68,10 @@ mod tests {
     fn a_line_feed_belongs_to_the_line_it_ends() {
         let text = SourceText::new("a\nb\r\nc\r");
         assert_eq!([0, 1, 2, 4, 5, 7].map(|at| text.line(at)), [1, 1, 2, 2, 3, 3]);
+        for text in [text, SourceText::new(""), SourceText::new("\n"), SourceText::new("a\n\n")] {
+            for (at, line) in (0..9).flat_map(|at| [0, 1, 2, 3, 4, 5, u64::MAX].map(|line| (at, line))) {
+                assert_eq!(text.is_on(line, at), text.line(at) == line, "{text:?} {at} {line}");
+            }
+        }
     }
 }

@@ -40,13 +40,38 @@ pub enum Step<'s> {
 /// The path of the walk and the violations so far.
 #[derive(Debug, Default)]
 pub struct Report<'s> {
-    /// The steps from the record to where the walk stands.
-    pub path: Vec<Step<'s>>,
+    path: Vec<Step<'s>>,
     violations: Vec<Violation>,
 }
 
 impl<'s> Report<'s> {
+    /// The steps from the record to where the walk stands.
+    pub fn path(&self) -> &[Step<'s>] {
+        &self.path
+    }
+
+    /// The walk goes into an object or an array: a step follows, again and again.
+    #[inline]
+    pub fn go_in(&mut self) {
+        self.path.push(Step::Index(0));
+    }
+
+    /// The walk stands at this field or element of what it went into last.
+    #[inline]
+    pub fn stand_at(&mut self, step: Step<'s>) {
+        if let Some(last) = self.path.last_mut() {
+            *last = step;
+        }
+    }
+
+    /// The walk has left what it went into last.
+    #[inline]
+    pub fn go_out(&mut self) {
+        self.path.pop();
+    }
+
     /// Something is wrong where the walk stands.
+    #[cold]
     pub fn violation(&mut self, message: String) {
         let path = pointer(&self.path);
         self.violations.push(Violation::new(path, message));

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use crate::blocks::Layout;
 use crate::core::Span;
+use crate::notice::agencies::{self, Home};
 use crate::notice::provinces::{self, Province};
 use crate::notice::writer::Writer;
 use crate::notice::{AgencyRef, Header};
@@ -20,16 +21,19 @@ static COMMITTEE: LazyLock<Option<Regex>> =
 pub(super) fn issuer(
     layout: &Layout,
     writer: &Writer<'_>,
-    found: Option<(Span, String)>,
+    found: Option<(Vec<Span>, String)>,
     day: Option<Date>,
     header: &mut Header,
 ) -> Option<&'static Province> {
-    if let Some((span, name)) = found {
+    if let Some((pieces, name)) = found {
         let (name, province) = name_of(&name, day);
-        let literal = writer.literal(span);
+        let literal = writer.cut(&pieces);
+        let code = province.map(|p| p.reference().code);
+        // The letterhead of an office names its body first, and whom it belongs to is no issuer.
+        let home = Home { day, province: code, city: false };
         header.issuer = Some(AgencyRef {
-            id: None,
-            province: province.map(|p| p.reference().code),
+            id: agencies::named(&name, home).and_then(|identity| identity.id),
+            province: code,
             name: Some(name.into()),
             text: literal.text,
             mention: None,
@@ -102,6 +106,9 @@ fn implied_province(
 /// A name in capitals as a sentence writes it, and the province it carries.
 fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Province>) {
     let mut name = lower(capitals).replace("uỷ ban", "ủy ban");
+    for (short, full) in [("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân")] {
+        name = name.replace(short, full);
+    }
     let mut province = None;
     for head in ["tỉnh ", "thành phố ", "tp. ", "tp ", "tinh "] {
         if let Some(at) = name.find(head) {
@@ -116,8 +123,11 @@ fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Provin
                     head
                 };
                 let body = format!("{}{kind}{}", name.get(..at).unwrap_or(""), found.name);
-                // "ỦY BAN NHÂN DÂN TỈNH X / VĂN PHÒNG": the office below issues.
-                name = if tail.is_empty() { body } else { format!("{tail} {body}") };
+                // "ỦY BAN NHÂN DÂN TỈNH X / VĂN PHÒNG": the office below issues, and may
+                // repeat whose office it is.
+                let owner = name.get(..at).unwrap_or("").trim();
+                let office = tail.find(owner).and_then(|at| tail.get(..at)).unwrap_or(&tail).trim();
+                name = if tail.is_empty() { body } else { format!("{office} {body}") };
                 province = Some(found);
                 break;
             }

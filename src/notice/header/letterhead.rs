@@ -11,10 +11,11 @@ use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
 use crate::text::{CAPITAL, LETTER, fold, is_upper, lower};
 
-/// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces.
+/// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces, and the colon
+/// may be lost before a number.
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let part = format!(r"{CAPITAL}[{LETTER}0-9&.]*");
-    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ]\s*[:.]\s*(?<number>[0-9]{{1,5}}[a-zđ]?)?(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
+    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ](?:\s*[:.]\s*(?<number>[0-9]{{1,5}}[a-zđ]?)?|\s+(?<bare>[0-9]{{1,5}}[a-zđ]?))(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
 });
 
 /// What the letterhead gives.
@@ -24,7 +25,8 @@ pub(super) struct Letterhead {
     pub(super) symbol: Option<(Span, String)>,
     pub(super) place: Option<Span>,
     pub(super) issued_on: Option<(Span, date::Value)>,
-    pub(super) issuer: Option<(Span, String)>,
+    /// Its pieces, one where nothing cuts it, and its words.
+    pub(super) issuer: Option<(Vec<Span>, String)>,
 }
 
 pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhead {
@@ -45,7 +47,7 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
             numbered = true;
             let at = |range: std::ops::Range<usize>| Span::from_range(range).shifted(span.start);
             let dirt = captures.name("dirt").is_some_and(|dirt| !dirt.as_str().is_empty());
-            let number = captures.name("number").filter(|_| !dirt);
+            let number = captures.name("number").or_else(|| captures.name("bare")).filter(|_| !dirt);
             found.number = number.map(|number| at(number.range()));
             if let Some(tail) = captures.name("tail") {
                 let year = captures.name("year").map_or("", |year| year.as_str());
@@ -60,7 +62,7 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
         }
         place_and_date(text, span, scanner, &mut found);
         if !numbered && found.issued_on.is_none() && beside.is_none_or(|beside| at >= beside) {
-            for column in columns(span, working) {
+            for column in cells(span, working) {
                 let column = before_motto(column, working);
                 let text = working.get(column.range()).unwrap_or("");
                 if is_upper(text)
@@ -75,9 +77,24 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
     if let (Some(first), Some(last)) = (office.first(), office.last()) {
         let words: Vec<&str> = office.iter().filter_map(|span| working.get(span.range())).collect();
         let name = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-        found.issuer = Some((Span::new(first.start, last.end), name));
+        let whole = vec![Span::new(first.start, last.end)];
+        let cut = office.windows(2).any(|pair| {
+            let between = working.get(pair[0].end as usize..pair[1].start as usize);
+            between.is_some_and(|between| between.contains(char::is_alphabetic))
+        });
+        found.issuer = Some((if cut { office } else { whole }, name));
     }
     found
+}
+
+/// The columns of a line, without the signs with which Markdown begins a heading.
+fn cells(line: Span, working: &str) -> impl Iterator<Item = Span> {
+    columns(line, working).into_iter().filter_map(|column| {
+        let text = working.get(column.range())?;
+        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || c == '#');
+        let start = column.end - Span::from_range(0..kept.len()).end;
+        (!kept.is_empty()).then_some(Span::new(start, column.end))
+    })
 }
 
 /// What stands before the motto in one line, as OCR prints two columns.

@@ -1,0 +1,226 @@
+//! What the walk makes of the values it meets: nothing, or one line of JSON. The
+//! bytes are those of `serde_json` with plain numbers (a test compares the two);
+//! they are a record only where the walk found nothing wrong.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use super::word::Word;
+use crate::core::RecordId;
+
+/// What takes the values of a record as the walk meets them.
+pub trait Sink {
+    /// Takes bytes as they are.
+    fn raw<const N: usize>(&mut self, bytes: [u8; N]);
+    /// Takes a name or a word of the schema.
+    fn word(&mut self, word: &Word);
+    /// Takes the name of the first field of an object.
+    fn first(&mut self, name: &Word);
+    /// Takes a string.
+    fn text(&mut self, text: &str);
+    /// Takes an id.
+    fn id(&mut self, id: RecordId);
+    /// Takes a number.
+    fn natural(&mut self, number: u64);
+    /// Takes any other number, which its `Display` writes without exponent.
+    fn number(&mut self, number: impl Display);
+}
+
+/// The record is checked and not written.
+#[derive(Debug)]
+pub struct Nothing;
+
+impl Sink for Nothing {
+    fn raw<const N: usize>(&mut self, _: [u8; N]) {}
+    fn word(&mut self, _: &Word) {}
+    fn first(&mut self, _: &Word) {}
+    fn text(&mut self, _: &str) {}
+    fn id(&mut self, _: RecordId) {}
+    fn natural(&mut self, _: u64) {}
+    fn number(&mut self, _: impl Display) {}
+}
+
+/// The record is written while it is checked.
+#[derive(Debug)]
+pub struct Line<'l>(pub &'l mut Vec<u8>);
+
+impl Sink for Line<'_> {
+    #[inline]
+    fn raw<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.0.extend_from_slice(&bytes);
+    }
+
+    #[inline]
+    fn word(&mut self, word: &Word) {
+        word.write(self.0);
+    }
+
+    #[inline]
+    fn first(&mut self, name: &Word) {
+        let start = self.0.len();
+        name.write(self.0);
+        if let Some(comma) = self.0.get_mut(start) {
+            *comma = b'{';
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let line = &mut *self.0;
+        line.reserve(text.len() + BLOCK + 2);
+        line.push(b'"');
+        let start = line.len();
+        // Most strings have nothing to escape: written first, then looked over in whole
+        // blocks, which the compiler does in one step each. What fills the last block
+        // becomes the quote.
+        line.extend_from_slice(text.as_bytes());
+        let end = line.len();
+        line.extend_from_slice(&[b' '; BLOCK]);
+        let (blocks, _) = line.get(start..).unwrap_or_default().as_chunks::<BLOCK>();
+        if blocks.iter().any(has_escaped) {
+            line.truncate(start);
+            escaped(text.as_bytes(), line);
+            line.push(b'"');
+        } else {
+            line.truncate(end);
+            line.push(b'"');
+        }
+    }
+
+    #[inline]
+    fn id(&mut self, id: RecordId) {
+        match (id.start(), u8::try_from(id.letter())) {
+            (Some(start), Ok(letter @ b'a'..=b'z')) if start < EIGHT_DIGITS && id.tie() == 1 => {
+                self.raw([b'"', letter]);
+                write_digits(start, self.0);
+                self.raw(*b"\"");
+            }
+            _ => self.text(&id.text()),
+        }
+    }
+
+    #[inline]
+    fn natural(&mut self, number: u64) {
+        match u32::try_from(number) {
+            Ok(number) if number < EIGHT_DIGITS => write_digits(number, self.0),
+            _ => self.number(number),
+        }
+    }
+
+    #[cold]
+    fn number(&mut self, number: impl Display) {
+        // A vector takes whatever is written.
+        let _ = write!(self.0, "{number}");
+    }
+}
+
+/// Bytes looked over in one step.
+const BLOCK: usize = 16;
+
+/// Whether a byte of a string is written as an escape.
+const fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
+#[inline]
+fn has_escaped(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |any, byte| any | is_escaped(*byte))
+}
+
+/// Writes a string that has bytes to escape: block by block, and those blocks byte by byte.
+#[cold]
+fn escaped(text: &[u8], line: &mut Vec<u8>) {
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    for block in blocks {
+        if has_escaped(block) {
+            bytes(block, line);
+        } else {
+            line.extend_from_slice(block);
+        }
+    }
+    bytes(rest, line);
+}
+
+fn bytes(text: &[u8], line: &mut Vec<u8>) {
+    for byte in text {
+        if is_escaped(*byte) {
+            escape(*byte, line);
+        } else {
+            line.push(*byte);
+        }
+    }
+}
+
+fn escape(byte: u8, line: &mut Vec<u8>) {
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0C => b'f',
+        _ => {
+            // A vector takes whatever is written.
+            let _ = write!(line, "\\u{byte:04x}");
+            return;
+        }
+    };
+    line.extend_from_slice(&[b'\\', short]);
+}
+
+const EIGHT_DIGITS: u32 = 100_000_000;
+
+/// Writes a number below a hundred million: all eight digits at once, each in a byte
+/// of one word, divided in halves, quarters and eighths; then the zeros before it go.
+#[inline]
+fn write_digits(number: u32, line: &mut Vec<u8>) {
+    let halves = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
+    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
+    let quarters = hundreds | (halves - 100 * hundreds) << 16;
+    let tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
+    let digits = tens | (quarters - 10 * tens) << 8;
+    let zeros = (digits | 1 << 56).trailing_zeros() / 8;
+    let end = line.len() + 8 - zeros as usize;
+    line.extend_from_slice(&((digits | 0x3030_3030_3030_3030) >> (8 * zeros)).to_le_bytes());
+    line.truncate(end);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl Fn(&mut Line<'_>)) -> String {
+        let mut line = Vec::new();
+        write(&mut Line(&mut line));
+        String::from_utf8(line).unwrap()
+    }
+
+    #[test]
+    fn numbers_are_written_as_ever() {
+        let powers = (0..20).map(|power| 10_u64.pow(power));
+        let around = powers.flat_map(|power| [power - 1, power, power + 1, power / 2 * 3]);
+        for number in (0..100_000).chain(around).chain((0..9_999).map(|step| step * 10_007)) {
+            assert_eq!(written(|line| line.natural(number)), number.to_string());
+        }
+    }
+
+    #[test]
+    fn ids_are_written_as_text() {
+        let ids = [0, 7, 99_999_999, 100_000_000, u32::MAX].map(|start| RecordId::new('t', start, 1));
+        let others = [RecordId::new('d', 512, 2), RecordId::whole('x', 3), RecordId::new('"', 1, 1)];
+        for id in ids.into_iter().chain(others).chain([RecordId::new('é', 1, 1)]) {
+            assert_eq!(written(|line| line.id(id)), serde_json::to_string(&id).unwrap());
+        }
+    }
+
+    #[test]
+    fn strings_are_written_as_ever() {
+        let all: String = (0..0x500).filter_map(char::from_u32).collect();
+        let odd = ['"', '\\', '\0', '\n', '\x1f', '\x7f', 'ế'];
+        let placed = (0..40).flat_map(|before| {
+            odd.map(|odd| format!("{}{odd}{}", "x".repeat(before), "y".repeat(39 - before)))
+        });
+        for text in placed.chain([String::new(), all]) {
+            assert_eq!(written(|line| line.text(&text)), serde_json::to_string(&text).unwrap());
+        }
+    }
+}
