@@ -39,7 +39,9 @@ fn extract(archive: &Path, output: &Path, threads: Option<NonZeroUsize>) -> u64 
             full_because: None,
             exit_status: 0,
         };
-        folder.stage(RunRecord::new(course, &summary))?.put()
+        let staged = folder.stage()?;
+        staged.record(RunRecord::new(course, &summary))?;
+        staged.put()
     });
     assert!(done.is_ok() && summary.notices == count(), "{done:?}: {summary:?}");
     fs::metadata(output.join("notices.jsonl")).map_or(0, |metadata| metadata.len())

@@ -24,14 +24,7 @@ pub struct Contents {
 
 /// What a folder of records holds.
 pub const RECORDS: Contents = Contents {
-    files: &[
-        "notices.jsonl",
-        "store.jsonl",
-        "documents.jsonl",
-        "rejects.jsonl",
-        "manifest.json",
-        "run.json",
-    ],
+    files: &["notices.jsonl", "store.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"],
     marks: &["manifest.json", "run.json"],
     also: is_table_file,
     folder: None,
@@ -57,7 +50,9 @@ pub fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<()
     let names = names(folder).map_err(failed)?;
     let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
     let holds = |name: &str| {
-        (contents.also)(name) || contents.files.contains(&name) || contents.folder.is_some_and(|(inner, _)| inner == name)
+        (contents.also)(name)
+            || contents.files.contains(&name)
+            || contents.folder.is_some_and(|(inner, _)| inner == name)
     };
     let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
     let mut found = names.iter().find(foreign).cloned();

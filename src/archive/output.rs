@@ -206,7 +206,7 @@ fn failed(place: &Place, source: io::Error) -> RunError {
 impl Receiver for OutputFolder {
     fn receive(&mut self, document: &Document) -> Result<(), RunError> {
         let Self { place, store, documents, rejects, manifest, .. } = self;
-        let write = || -> io::Result<()> {
+        let mut write = || -> io::Result<()> {
             let line = match &document.notice {
                 Some(notice) => Some(store.write(notice)?),
                 None => None,

@@ -35,7 +35,6 @@ const CONTENTS: Contents = Contents {
     files: &["index.html", "pages.json"],
     also: |_| false,
     marks: &["index.html", "pages.json"],
-    also: |_| false,
     folder: Some(("notices", ".html")),
 };
 

@@ -8,9 +8,9 @@ mod diff;
 mod error;
 mod events;
 mod extract;
+mod findings;
 #[cfg(feature = "postgres")]
 mod load;
-mod findings;
 mod overview;
 mod report;
 mod schema;

@@ -40,11 +40,7 @@ impl Source {
         let open = |name| Lines::open(folder, name);
         // Without the form jsonl among those asked for, the lines have another name.
         let lines = if folder.join("store.jsonl").is_file() { "store.jsonl" } else { "notices.jsonl" };
-        Ok(Self {
-            notices: open(lines)?,
-            documents: open("documents.jsonl")?,
-            folder: folder.to_path_buf(),
-        })
+        Ok(Self { notices: open(lines)?, documents: open("documents.jsonl")?, folder: folder.to_path_buf() })
     }
 
     /// The id of the notice in a line of this folder.
