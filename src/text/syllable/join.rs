@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::letter;
-use super::repair::{in_case_of, is_common, nearest};
+use super::nearest::nearest;
+use super::repair::{in_case_of, is_common};
 
 /// A range of the text, and the one word that was printed there.
 type Joined = (Range<usize>, String);

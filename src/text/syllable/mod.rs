@@ -10,6 +10,7 @@ mod fine;
 mod join;
 mod judge;
 mod letter;
+mod nearest;
 mod parse;
 mod repair;
 mod runs;
