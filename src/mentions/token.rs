@@ -1,5 +1,6 @@
-//! The one scan over a text: numbers, words and signs. Words that the grammars of
-//! this floor speak of are told apart here, whatever their case.
+//! The one scan over a text: numbers, words and signs. A word is looked up once: its number
+//! tells whether the grammars of this floor speak of it, whether names of bodies hold it,
+//! whether it is a syllable that is fine.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -8,7 +9,7 @@ use std::sync::LazyLock;
 use super::date::opens_date;
 use super::lexicon::LEXICON;
 use crate::core::Span;
-use crate::text::{WordTable, letter};
+use crate::text::{Runs, Sight, WordTable, common, letter, sight};
 
 /// A token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +101,7 @@ struct Vocabulary {
 }
 
 /// What a word of a text is.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Meaning {
     /// The word of the grammars; empty for others.
     word: &'static str,
@@ -108,17 +109,70 @@ struct Meaning {
     name: u16,
     /// A date may begin with it.
     dates: bool,
+    /// It begins with a capital letter.
+    capital: bool,
+    /// What it tells of misreadings.
+    sight: Sight,
+}
+
+/// A token before it is taken: where it stands and what it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a token is, words by their number in the vocabulary.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    Number,
+    Known(u32),
+    Unknown { capital: bool },
+    Sign(char),
+}
+
+impl What {
+    /// The token of this kind at a place.
+    pub fn token(self, span: Span, glued: bool) -> Token {
+        let unknown = Token { kind: Kind::Word(""), span, glued, capital: false, name: 0, dates: false };
+        match self {
+            Self::Number => Token { kind: Kind::Number, dates: true, ..unknown },
+            Self::Sign(sign) => Token { kind: Kind::Sign(sign), ..unknown },
+            Self::Unknown { capital } => Token { capital, ..unknown },
+            Self::Known(number) => VOCABULARY.meanings.get(number as usize).map_or(unknown, |meaning| {
+                let Meaning { word, name, dates, capital, .. } = *meaning;
+                Token { kind: Kind::Word(word), span, glued, capital, name, dates }
+            }),
+        }
+    }
+
+    /// Whether it is part of a word with what is glued to it: all but signs, of which
+    /// those are that look like damaged letters (no punctuation, U+0080 to U+00BF and
+    /// U+2000 to U+2FFF, in any text).
+    pub const fn is_of_word(self) -> bool {
+        !matches!(self, Self::Sign('\0'..='\u{BF}' | '\u{2000}'..='\u{2FFF}'))
+    }
+
+    /// What it tells of misreadings where nothing is glued to it.
+    pub fn sight<'t>(self, literal: impl FnOnce() -> &'t str) -> Sight {
+        match self {
+            Self::Number => Sight::Nothing,
+            Self::Sign(_) => Sight::Look,
+            Self::Unknown { .. } => sight(literal()),
+            Self::Known(number) => {
+                VOCABULARY.meanings.get(number as usize).map_or(Sight::Look, |meaning| meaning.sight)
+            }
+        }
+    }
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut known: HashMap<String, (&'static str, u16), BuildHasherDefault<Words>> = HashMap::default();
     for (word, forms) in vocabulary_lines() {
-        for form in forms {
-            let mut letters = form.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            known.insert(format!("{first}{}", letters.as_str()), (word, 0));
-            known.insert(form.to_uppercase(), (word, 0));
-            known.insert(form.to_owned(), (word, 0));
+        for form in forms.flat_map(cases) {
+            known.insert(form, (word, 0));
         }
     }
     for (form, number) in LEXICON.spellings() {
@@ -128,51 +182,75 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             meaning.1 = number;
         }
     }
-    let meaning = |(word, name)| Meaning { word, name, dates: opens_date(word) };
-    let (spellings, meanings): (Vec<String>, Vec<_>) =
-        known.into_iter().map(|(form, known)| (form, meaning(known))).unzip();
+    for form in common().flat_map(|word| cases(word)) {
+        known.entry(form).or_insert(("", 0));
+    }
+    let meaning = |form: &str, (word, name)| {
+        let capital = form.starts_with(char::is_uppercase);
+        Meaning { word, name, dates: opens_date(word), capital, sight: sight(form) }
+    };
+    let (spellings, meanings): (Vec<String>, Vec<_>) = known
+        .into_iter()
+        .map(|(form, known)| {
+            let meaning = meaning(&form, known);
+            (form, meaning)
+        })
+        .unzip();
     Vocabulary { spellings: WordTable::new(&spellings), meanings }
 });
+
+/// A word with a capital, in capitals, and as it is.
+fn cases(word: &str) -> [String; 3] {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    [format!("{first}{}", letters.as_str()), word.to_uppercase(), word.to_owned()]
+}
 
 /// Cuts a text into tokens, into a vector that is used again for the next text.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
+    let mut last_end = u32::MAX;
+    cut(text, |cut| {
+        tokens.push(cut.what.token(cut.span, last_end == cut.span.start));
+        last_end = cut.span.end;
+    });
+}
+
+/// Calls for each token of a text, in order.
+pub fn cut(text: &str, mut call: impl FnMut(Cut)) {
     let bytes = text.as_bytes();
     let vocabulary = &*VOCABULARY;
+    let mut runs = Runs::new(bytes);
     let mut at = 0;
-    let mut last_end = usize::MAX;
     while let Some(byte) = bytes.get(at).copied() {
         if byte.is_ascii_whitespace() {
             at += 1;
             continue;
         }
         let start = at;
-        at = word_end(text, at);
-        let token = if at > start {
-            let known = vocabulary.spellings.get(bytes, start, at);
-            let known = known.and_then(|place| vocabulary.meanings.get(place as usize)).copied();
-            let Meaning { word, name, dates } = known.unwrap_or_default();
-            let capital = match byte {
-                b'a'..=b'z' => false,
-                b'A'..=b'Z' => true,
-                _ => first(text, start).is_uppercase(),
-            };
-            let span = Span::from_range(start..at);
-            Token { kind: Kind::Word(word), span, glued: false, capital, name, dates }
+        let what = if byte.is_ascii_alphabetic() || !byte.is_ascii() {
+            // What the vocabulary holds has letters only.
+            at = runs.end(start);
+            let known = vocabulary.spellings.get(bytes, start, at).or_else(|| {
+                let end = std::mem::replace(&mut at, word_end(text, start));
+                (at != end).then(|| vocabulary.spellings.get(bytes, start, at)).flatten()
+            });
+            let first = || first(text, start);
+            match known {
+                Some(number) => What::Known(number),
+                None if at > start => What::Unknown { capital: first().is_uppercase() },
+                None => What::Sign(first()),
+            }
+        } else if byte.is_ascii_digit() {
+            at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+            What::Number
         } else {
-            let kind = if byte.is_ascii_digit() {
-                at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
-                Kind::Number
-            } else {
-                let sign = first(text, at);
-                at += sign.len_utf8();
-                Kind::Sign(sign)
-            };
-            let span = Span::from_range(start..at);
-            Token { kind, span, glued: false, capital: false, name: 0, dates: kind == Kind::Number }
+            What::Sign(char::from(byte))
         };
-        tokens.push(Token { glued: last_end == start, ..token });
-        last_end = at;
+        if let What::Sign(sign) = what {
+            at += sign.len_utf8();
+        }
+        call(Cut { span: Span::from_range(start..at), what });
     }
 }
 
