@@ -10,14 +10,39 @@ use crate::text::{Sight, Suspects};
 #[derive(Debug, Default)]
 pub struct Cuts {
     cuts: Vec<Cut>,
+    /// Marked words that are fine.
+    fine: u32,
+    /// Words that are not known to be, with what is glued to them.
+    odd: Vec<Span>,
 }
 
 impl Cuts {
     /// Cuts a text.
     pub fn of(text: &str) -> Self {
-        let mut cuts = Vec::with_capacity(text.len() / 5);
-        cut(text, |cut| cuts.push(cut));
-        Self { cuts }
+        let mut found = Self { cuts: Vec::with_capacity(text.len() / 5), ..Self::default() };
+        let mut last = (Span::new(u32::MAX, u32::MAX), Sight::Nothing);
+        cut(text, |cut| {
+            found.cuts.push(cut);
+            if !cut.what.is_of_word() {
+                return;
+            }
+            if cut.span.start == last.0.end {
+                last = (Span { end: cut.span.end, ..last.0 }, Sight::Look);
+                return;
+            }
+            found.see(last);
+            last = (cut.span, cut.what.sight(|| text.get(cut.span.range()).unwrap_or("")));
+        });
+        found.see(last);
+        found
+    }
+
+    fn see(&mut self, (span, sight): (Span, Sight)) {
+        match sight {
+            Sight::Fine => self.fine += 1,
+            Sight::Nothing => {}
+            Sight::Look => self.odd.push(span),
+        }
     }
 
     /// The tokens of a flow of this text, as cut from the flow itself.
@@ -48,21 +73,8 @@ impl Cuts {
 
     /// The words that are not known to be fine.
     pub fn suspects<'t>(&self, text: &'t str) -> Suspects<'t> {
-        let mut suspects = Suspects::new(text);
-        let literal = |span: Span| text.get(span.range()).unwrap_or("");
-        let mut rest = self.cuts.iter().filter(|cut| cut.what.is_of_word()).peekable();
-        while let Some(first) = rest.next() {
-            let mut end = first.span.end;
-            while let Some(next) = rest.next_if(|next| next.span.start == end) {
-                end = next.span.end;
-            }
-            let alone = end == first.span.end;
-            match first.what.sight(|| literal(first.span)) {
-                Sight::Fine if alone => suspects.pass(),
-                Sight::Nothing if alone => {}
-                _ => suspects.add(first.span.start as usize..end as usize),
-            }
-        }
+        let mut suspects = Suspects::new(text, self.fine);
+        self.odd.iter().for_each(|span| suspects.add(span.start as usize..span.end as usize));
         suspects
     }
 }

@@ -95,24 +95,14 @@ impl Hasher for Words {
 /// What is known of the words of texts.
 struct Vocabulary {
     /// Every spelling in lower case, with a capital, and in capitals, so that no word of
-    /// a text is ever folded; each with its place among the meanings.
+    /// a text is ever folded; each by its place among the tokens.
     spellings: WordTable,
-    meanings: Vec<Meaning>,
-}
-
-/// What a word of a text is.
-#[derive(Clone, Copy)]
-struct Meaning {
-    /// The word of the grammars; empty for others.
-    word: &'static str,
-    /// The number among the words of names of bodies; 0 for others.
-    name: u16,
-    /// A date may begin with it.
-    dates: bool,
-    /// It begins with a capital letter.
-    capital: bool,
-    /// What it tells of misreadings.
-    sight: Sight,
+    /// The token of each spelling, to be put to its place.
+    tokens: Vec<Token>,
+    /// How many spellings are fine syllables; they stand in front.
+    fine: u32,
+    /// How many spellings need not be looked at: behind them stand those that must be.
+    plain: u32,
 }
 
 /// A token before it is taken: where it stands and what it is.
@@ -135,38 +125,50 @@ pub enum What {
 
 impl What {
     /// The token of this kind at a place.
+    #[inline]
     pub fn token(self, span: Span, glued: bool) -> Token {
-        let unknown = Token { kind: Kind::Word(""), span, glued, capital: false, name: 0, dates: false };
         match self {
-            Self::Number => Token { kind: Kind::Number, dates: true, ..unknown },
-            Self::Sign(sign) => Token { kind: Kind::Sign(sign), ..unknown },
-            Self::Unknown { capital } => Token { capital, ..unknown },
-            Self::Known(number) => VOCABULARY.meanings.get(number as usize).map_or(unknown, |meaning| {
-                let Meaning { word, name, dates, capital, .. } = *meaning;
-                Token { kind: Kind::Word(word), span, glued, capital, name, dates }
-            }),
+            Self::Number => Token { kind: Kind::Number, dates: true, span, glued, ..UNKNOWN },
+            Self::Sign(sign) => Token { kind: Kind::Sign(sign), span, glued, ..UNKNOWN },
+            Self::Unknown { capital } => Token { capital, span, glued, ..UNKNOWN },
+            Self::Known(number) => {
+                let token = VOCABULARY.tokens.get(number as usize).copied().unwrap_or(UNKNOWN);
+                Token { span, glued, ..token }
+            }
         }
     }
 
     /// Whether it is part of a word with what is glued to it: all but signs, of which
     /// those are that look like damaged letters (no punctuation, U+0080 to U+00BF and
     /// U+2000 to U+2FFF, in any text).
+    #[inline]
     pub const fn is_of_word(self) -> bool {
         !matches!(self, Self::Sign('\0'..='\u{BF}' | '\u{2000}'..='\u{2FFF}'))
     }
 
     /// What it tells of misreadings where nothing is glued to it.
+    #[inline]
     pub fn sight<'t>(self, literal: impl FnOnce() -> &'t str) -> Sight {
         match self {
             Self::Number => Sight::Nothing,
             Self::Sign(_) => Sight::Look,
             Self::Unknown { .. } => sight(literal()),
-            Self::Known(number) => {
-                VOCABULARY.meanings.get(number as usize).map_or(Sight::Look, |meaning| meaning.sight)
-            }
+            Self::Known(number) if number < VOCABULARY.fine => Sight::Fine,
+            Self::Known(number) if number < VOCABULARY.plain => Sight::Nothing,
+            Self::Known(_) => Sight::Look,
         }
     }
 }
+
+/// A word that no grammar knows.
+const UNKNOWN: Token = Token {
+    kind: Kind::Word(""),
+    span: Span { start: 0, end: 0 },
+    glued: false,
+    capital: false,
+    name: 0,
+    dates: false,
+};
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut known: HashMap<String, (&'static str, u16), BuildHasherDefault<Words>> = HashMap::default();
@@ -185,18 +187,22 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     for form in common().flat_map(|word| cases(word)) {
         known.entry(form).or_insert(("", 0));
     }
-    let meaning = |form: &str, (word, name)| {
-        let capital = form.starts_with(char::is_uppercase);
-        Meaning { word, name, dates: opens_date(word), capital, sight: sight(form) }
+    let mut spellings: Vec<(Sight, String, (&'static str, u16))> =
+        known.into_iter().map(|(form, known)| (sight(&form), form, known)).collect();
+    spellings.sort_unstable_by_key(|(sight, ..)| *sight);
+    let up_to = |last: Sight| spellings.partition_point(|(sight, ..)| *sight <= last);
+    let (fine, plain) = (up_to(Sight::Fine), up_to(Sight::Nothing));
+    let token = |(_, form, (word, name)): &(Sight, String, (&'static str, u16))| Token {
+        kind: Kind::Word(word),
+        capital: form.starts_with(char::is_uppercase),
+        name: *name,
+        dates: opens_date(word),
+        ..UNKNOWN
     };
-    let (spellings, meanings): (Vec<String>, Vec<_>) = known
-        .into_iter()
-        .map(|(form, known)| {
-            let meaning = meaning(&form, known);
-            (form, meaning)
-        })
-        .unzip();
-    Vocabulary { spellings: WordTable::new(&spellings), meanings }
+    let tokens = spellings.iter().map(token).collect();
+    let forms: Vec<&str> = spellings.iter().map(|(_, form, _)| form.as_str()).collect();
+    let number = |place| u32::try_from(place).unwrap_or(0);
+    Vocabulary { spellings: WordTable::new(&forms), tokens, fine: number(fine), plain: number(plain) }
 });
 
 /// A word with a capital, in capitals, and as it is.
@@ -217,41 +223,53 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 }
 
 /// Calls for each token of a text, in order.
+#[inline]
 pub fn cut(text: &str, mut call: impl FnMut(Cut)) {
     let bytes = text.as_bytes();
     let vocabulary = &*VOCABULARY;
     let mut runs = Runs::new(bytes);
     let mut at = 0;
     while let Some(byte) = bytes.get(at).copied() {
-        if byte.is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
         let start = at;
-        let what = if byte.is_ascii_alphabetic() || !byte.is_ascii() {
-            // What the vocabulary holds has letters only.
-            at = runs.end(start);
-            let known = vocabulary.spellings.get(bytes, start, at).or_else(|| {
-                let end = std::mem::replace(&mut at, word_end(text, start));
-                (at != end).then(|| vocabulary.spellings.get(bytes, start, at)).flatten()
-            });
-            let first = || first(text, start);
-            match known {
-                Some(number) => What::Known(number),
-                None if at > start => What::Unknown { capital: first().is_uppercase() },
-                None => What::Sign(first()),
+        let what = match byte {
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' => {
+                at += 1;
+                continue;
             }
-        } else if byte.is_ascii_digit() {
-            at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
-            What::Number
-        } else {
-            What::Sign(char::from(byte))
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
+                // What the vocabulary holds has letters only.
+                at = runs.end(start);
+                match vocabulary.spellings.get(bytes, start, at) {
+                    Some(number) => What::Known(number),
+                    None => {
+                        let (what, end) = unknown(text, start, at);
+                        at = end;
+                        what
+                    }
+                }
+            }
+            b'0'..=b'9' => {
+                at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+                What::Number
+            }
+            _ => {
+                at += 1;
+                What::Sign(char::from(byte))
+            }
         };
-        if let What::Sign(sign) = what {
-            at += sign.len_utf8();
-        }
         call(Cut { span: Span::from_range(start..at), what });
     }
+}
+
+/// What stands at the start of a run that is no known word as a whole, and where it ends.
+fn unknown(text: &str, start: usize, run_end: usize) -> (What, usize) {
+    let end = word_end(text, start);
+    let first = first(text, start);
+    if end == start {
+        return (What::Sign(first), start + first.len_utf8());
+    }
+    let known = (end != run_end).then(|| VOCABULARY.spellings.get(text.as_bytes(), start, end)).flatten();
+    (known.map_or(What::Unknown { capital: first.is_uppercase() }, What::Known), end)
 }
 
 fn first(text: &str, at: usize) -> char {

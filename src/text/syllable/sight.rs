@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::repair::is_fine;
 
 /// What a run of letters tells at first sight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sight {
     /// A syllable with a marked letter that words have.
     Fine,
