@@ -390,11 +390,4 @@ mod tests {
             assert_eq!(read(text), (vec![], vec![]), "{text}");
         }
     }
-
-    #[test]
-    fn lists_are_ready() {
-        for phrases in [&GOING_ON, &GIVING, &PURPOSE, &TOGETHER] {
-            assert!(phrases.is_ready());
-        }
-    }
 }

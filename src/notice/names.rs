@@ -328,7 +328,6 @@ mod tests {
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();
             assert_eq!(found, want, "{text}");
         }
-        assert!(HEADS.is_ready());
         assert!(not_a_body("Ban hành quyết định") && !not_a_body("Ban Dân tộc"));
     }
 }
