@@ -1,7 +1,7 @@
 //! The words of a whole document, cut once. Each step takes the tokens of its part from
 //! here, wherever page ends part it, and no byte is looked at twice for where words end.
 
-use super::token::{Cut, Token, cut, tokenize};
+use super::token::{Cut, Token, cut, known_words, tokenize};
 use crate::blocks::Flow;
 use crate::core::Span;
 use crate::text::{Sight, Suspects};
@@ -50,12 +50,13 @@ impl Cuts {
         tokens.clear();
         for (at, piece) in flow.pieces() {
             let Some(cuts) = self.within(*piece) else { return tokenize(flow.text(), tokens) };
-            let mut last_end = u32::MAX;
+            let (mut last_end, known) = (u32::MAX, known_words());
+            let there = |place: u32| place - piece.start + at;
             tokens.extend(cuts.iter().map(|cut| {
                 let glued = cut.span.start == last_end;
                 last_end = cut.span.end;
-                let span = Span::new(cut.span.start - piece.start + at, cut.span.end - piece.start + at);
-                cut.what.token(span, glued)
+                let span = Span { start: there(cut.span.start), end: there(cut.span.end) };
+                cut.what.token(known, span, glued)
             }));
         }
     }

@@ -12,6 +12,7 @@ pub mod date;
 mod figures;
 mod lexicon;
 mod number;
+mod opens;
 pub mod percentage;
 pub mod quantity;
 mod symbol;
@@ -23,6 +24,7 @@ use crate::core::{Code, Span};
 use crate::text::Suspects;
 use agency::Setting;
 use cuts::Cuts;
+use opens::NUMBER;
 
 pub use agency::AgencyMention;
 pub use base::BaseMention;
@@ -112,14 +114,15 @@ impl Scanner {
     fn mentions(&self, text: &str) -> Mentions {
         let start = Cursor::new(text, &self.tokens);
         let mut mentions = Mentions::default();
+        let opens = self.tokens.iter().fold(0, |opens, token| opens | token.opens);
         // Symbols and figures begin with a number, which most texts do not hold.
-        let numbers = self.tokens.iter().any(|token| token.kind == Kind::Number);
+        let numbers = opens & NUMBER != 0;
         let symbols = if numbers { symbol::symbols(start) } else { Vec::new() };
         if numbers {
             percentage::find(start, &mut mentions);
         }
         date::find(start, &symbols, &mut mentions);
-        citation::find(start, &symbols, &mut mentions);
+        citation::find(start, &symbols, opens, &mut mentions);
         if numbers {
             quantity::find(start, &symbols, &mut mentions);
             figures::relate(start, &mut mentions);

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::date::opens_date;
 use super::lexicon::LEXICON;
+use super::opens::{BODY, DATE, NUMBER, opens};
 use crate::core::Span;
 use crate::text::{Runs, Sight, WordTable, common, letter, sight};
 
@@ -24,8 +24,8 @@ pub struct Token {
     pub capital: bool,
     /// The number of the word among those that names of bodies are made of; 0 for others.
     pub name: u16,
-    /// A date may begin with it: a number, or a word that the grammar of dates opens with.
-    pub dates: bool,
+    /// What may begin with it, a bit for each kind of mention.
+    pub opens: u8,
 }
 
 /// What a token is.
@@ -53,6 +53,11 @@ impl Token {
     /// Whether it is this word.
     pub fn is(&self, word: &str) -> bool {
         matches!(self.kind, Kind::Word(own) if own == word)
+    }
+
+    /// Whether a mention of one of these kinds may begin with it.
+    pub const fn may_open(&self, kinds: u8) -> bool {
+        self.opens & kinds != 0
     }
 
     /// Whether it is one of these words.
@@ -124,16 +129,19 @@ pub enum What {
 }
 
 impl What {
-    /// The token of this kind at a place.
+    /// The token of this kind at a place; words are among the known.
     #[inline]
-    pub fn token(self, span: Span, glued: bool) -> Token {
+    pub fn token(self, known: &[Token], span: Span, glued: bool) -> Token {
         match self {
-            Self::Number => Token { kind: Kind::Number, dates: true, span, glued, ..UNKNOWN },
+            Self::Number => Token { kind: Kind::Number, opens: DATE | NUMBER, span, glued, ..UNKNOWN },
             Self::Sign(sign) => Token { kind: Kind::Sign(sign), span, glued, ..UNKNOWN },
-            Self::Unknown { capital } => Token { capital, span, glued, ..UNKNOWN },
+            // A code of a body may be damaged.
+            Self::Unknown { capital } => {
+                Token { capital, opens: if capital { BODY } else { 0 }, span, glued, ..UNKNOWN }
+            }
             Self::Known(number) => {
-                let token = VOCABULARY.tokens.get(number as usize).copied().unwrap_or(UNKNOWN);
-                Token { span, glued, ..token }
+                let token = known.get(number as usize).unwrap_or(&UNKNOWN);
+                Token { span, glued, ..*token }
             }
         }
     }
@@ -160,6 +168,11 @@ impl What {
     }
 }
 
+/// The tokens of all known words.
+pub fn known_words() -> &'static [Token] {
+    &VOCABULARY.tokens
+}
+
 /// A word that no grammar knows.
 const UNKNOWN: Token = Token {
     kind: Kind::Word(""),
@@ -167,7 +180,7 @@ const UNKNOWN: Token = Token {
     glued: false,
     capital: false,
     name: 0,
-    dates: false,
+    opens: 0,
 };
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
@@ -196,7 +209,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         kind: Kind::Word(word),
         capital: form.starts_with(char::is_uppercase),
         name: *name,
-        dates: opens_date(word),
+        opens: opens(form, word, *name),
         ..UNKNOWN
     };
     let tokens = spellings.iter().map(token).collect();
@@ -217,7 +230,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
     let mut last_end = u32::MAX;
     cut(text, |cut| {
-        tokens.push(cut.what.token(cut.span, last_end == cut.span.start));
+        tokens.push(cut.what.token(known_words(), cut.span, last_end == cut.span.start));
         last_end = cut.span.end;
     });
 }

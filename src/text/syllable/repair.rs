@@ -77,10 +77,13 @@ pub fn in_case_of(word: &str, suggestion: &str) -> String {
 /// parted in one way only.
 pub fn parted(word: &str) -> Option<String> {
     let mut places = word.char_indices().skip(2).map(|(at, _)| word.split_at(at)).filter(|(one, other)| {
+        if !is_common(one) || !is_common(other) {
+            return false;
+        }
         let (left, right) = (Shape::of(one), Shape::of(other));
         // Loans have neither two marked syllables of the common ones nor these tones.
         let native = left.native_tone || right.native_tone || !one.is_ascii() && !other.is_ascii();
-        native && right.length > 1 && is_common(one) && is_common(other)
+        native && right.length > 1
     });
     match (places.next(), places.next()) {
         (Some((one, other)), None) => Some(format!("{one} {other}")),
