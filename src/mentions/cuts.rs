@@ -95,9 +95,9 @@ mod tests {
         let (mut taken, mut cut) = (Vec::new(), Vec::new());
         for (number, start) in ends.iter().enumerate() {
             for end in &ends[number..] {
-                for pieces in [vec![*start..*end], vec![0..3, *start..*end]] {
-                    let pieces: Vec<Span> = pieces.into_iter().map(Span::from_range).collect();
-                    let flow = Flow::of_pieces(&pieces, working);
+                let piece = Span::from_range(*start..*end);
+                for pieces in [[piece].as_slice(), &[Span::new(0, 3), piece]] {
+                    let flow = Flow::of_pieces(pieces, working);
                     cuts.take(&flow, &mut taken);
                     tokenize(flow.text(), &mut cut);
                     assert_eq!(taken, cut, "{:?}", flow.text());

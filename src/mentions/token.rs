@@ -197,7 +197,7 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             meaning.1 = number;
         }
     }
-    for form in common().flat_map(|word| cases(word)) {
+    for form in common().flat_map(cases) {
         known.entry(form).or_insert(("", 0));
     }
     let mut spellings: Vec<(Sight, String, (&'static str, u16))> =

@@ -2,8 +2,10 @@
 //! `giaolưu`. A trie of bytes, entered where a word begins and nowhere else: most words
 //! leave it at their first letters, and a text is read once however long the list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use memchr::memmem::Finder;
 
 use super::words::letter;
 
@@ -13,6 +15,12 @@ use super::words::letter;
 pub struct Phrases {
     /// The node behind each first byte; 0 where no phrase begins with it.
     roots: Vec<u32>,
+    /// A bit for each two bytes that a phrase may begin with, by their last six bits: most
+    /// words of a text are left at once.
+    pairs: [u64; 64],
+    /// The phrases of a short list without their first letters: where none of them stands
+    /// in a text, it need not be read word by word.
+    tails: Vec<Finder<'static>>,
     nodes: Vec<Node>,
     /// The bytes that go on from the nodes, each with the node behind it.
     edges: Vec<(u8, u32)>,
@@ -31,9 +39,21 @@ impl Phrases {
     /// Compiles a list.
     pub fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = P>) -> Self {
         let mut tree: Vec<(BTreeMap<u8, u32>, bool)> = vec![Default::default()];
+        let mut pairs = [0; 64];
+        let mut tails: BTreeSet<String> = BTreeSet::new();
         for phrase in phrases {
+            let phrase = phrase.as_ref();
+            match phrase.as_bytes() {
+                [first, second, ..] => {
+                    let (row, bit) = pair(*first, *second);
+                    pairs[row] |= bit;
+                }
+                [only] => pairs[pair(*only, 0).0] = u64::MAX,
+                [] => {}
+            }
+            tails.insert(phrase.chars().skip(1).collect());
             let mut at = 0;
-            for byte in phrase.as_ref().bytes() {
+            for byte in phrase.bytes() {
                 let next = u32::try_from(tree.len()).unwrap_or(0);
                 let Some((children, _)) = tree.get_mut(at) else { break };
                 at = *children.entry(byte).or_insert(next) as usize;
@@ -45,7 +65,9 @@ impl Phrases {
                 *ends = true;
             }
         }
-        let mut phrases = Self { roots: vec![0; 256], nodes: Vec::new(), edges: Vec::new() };
+        let short = tails.len() <= FEW && tails.iter().all(|tail| !tail.is_empty());
+        let tails = tails.iter().filter(|_| short).map(|tail| Finder::new(tail).into_owned()).collect();
+        let mut phrases = Self { roots: vec![0; 256], pairs, tails, nodes: Vec::new(), edges: Vec::new() };
         for (byte, node) in tree.first().into_iter().flat_map(|(children, _)| children) {
             phrases.roots[usize::from(*byte)] = *node;
         }
@@ -67,10 +89,13 @@ impl Phrases {
     pub fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let bytes = text.as_bytes();
         let from = (from..bytes.len()).find(|at| text.is_char_boundary(*at))?;
+        if !self.tails.is_empty() && self.tails.iter().all(|tail| tail.find(&bytes[from..]).is_none()) {
+            return None;
+        }
         let mut at = if begins_word(text, from) { from } else { next_word(text, from)? };
         loop {
-            let first = usize::from(*bytes.get(at)?);
-            if self.roots.get(first).is_some_and(|node| *node > 0)
+            let (row, bit) = pair(*bytes.get(at)?, bytes.get(at + 1).copied().unwrap_or(0));
+            if self.pairs.get(row).is_some_and(|row| row & bit != 0)
                 && let Some(end) = self.walk(text, at)
             {
                 return Some(at..end);
@@ -108,21 +133,34 @@ impl Phrases {
     }
 }
 
+/// Phrases of a list that are looked for one by one before all of them.
+const FEW: usize = 8;
+
+/// The place of two bytes among the pairs.
+const fn pair(first: u8, second: u8) -> (usize, u64) {
+    (first as usize & 63, 1 << (second & 63))
+}
+
 /// What a byte is to the words of a text.
 const SIGN: u8 = 0;
+/// A letter or digit, and an inner byte of what is not ASCII.
 const WORD: u8 = 1;
-const ASK: u8 = 2;
+/// The first of the three bytes of a letter with a tone, and of two bytes of another.
+const TONED: u8 = 2;
+const LATIN: u8 = 3;
+/// The first byte of what must be asked.
+const ASK: u8 = 4;
 
-/// Letters and digits, and the inner bytes of what is not ASCII; what such begins with
-/// must be asked.
 const CLASSES: [u8; 256] = {
     let mut classes = [SIGN; 256];
     let mut byte = 0;
     while byte < classes.len() {
         classes[byte] = match byte {
             0x80..=0xBF => WORD,
+            0xE1 => TONED,
+            0xC4..=0xC6 => LATIN,
             0xC0.. => ASK,
-            _ if (byte as u8).is_ascii_alphanumeric() => WORD,
+            0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A => WORD,
             _ => SIGN,
         };
         byte += 1;
@@ -139,6 +177,8 @@ fn next_word(text: &str, from: usize) -> Option<usize> {
         match CLASSES[usize::from(*bytes.get(at)?)] {
             SIGN => return Some(at + 1),
             WORD => at += 1,
+            LATIN => at += 2,
+            TONED if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => at += 3,
             _ => match letter(bytes, at) {
                 0 => {
                     let character = text.get(at..)?.chars().next()?;
