@@ -77,8 +77,8 @@ pub fn measure(lines: &[Line], working: &str) -> Wrap {
         }
     }
     let mut widths: Vec<u32> = lines.iter().map(|line| line.width).filter(|width| *width <= 160).collect();
-    widths.sort_unstable();
-    let column = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
+    let long_ones = widths.len() * 9 / 10;
+    let column = ranked(&mut widths, long_ones).unwrap_or(0);
     if column < 40 {
         Wrap::None
     } else if apart > together {
@@ -88,12 +88,17 @@ pub fn measure(lines: &[Line], working: &str) -> Wrap {
     }
 }
 
+/// The number that would stand at a place if all were sorted.
+fn ranked(numbers: &mut [u32], place: usize) -> Option<u32> {
+    (place < numbers.len()).then(|| *numbers.select_nth_unstable(place).1)
+}
+
 /// Documents made from a text layer often indent the first line of a paragraph: most
 /// lines then stand at one indent, and those that open stand three or more behind it.
 fn opening_indent(lines: &[Line]) -> Option<u32> {
     let mut indents: Vec<u32> = lines.iter().map(|line| line.indent).collect();
-    indents.sort_unstable();
-    let usual = *indents.get(indents.len() / 3)?;
+    let third = indents.len() / 3;
+    let usual = ranked(&mut indents, third)?;
     let opening = |line: &&Line| line.indent >= usual + 3 && line.indent <= usual + 14;
     let marked = lines.iter().filter(|line| line.marked.is_some()).count();
     let marked_inside = lines.iter().filter(opening).filter(|line| line.marked.is_some()).count();

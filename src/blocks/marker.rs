@@ -50,22 +50,29 @@ pub struct Marked {
 
 /// The mark at the start of a line's content, if there is one.
 pub fn marker(content: &str) -> Option<Marked> {
-    let (rest, marker) = alt((
-        bullet,
-        terminated(enclosed, behind),
-        terminated(roman, behind),
-        terminated(decimal, behind),
-        terminated(closed, behind),
-        terminated(letter, behind),
-        terminated(article, behind),
-        part,
-        ordinal,
-    ))
-    .parse(content)
-    .ok()?;
+    let (rest, marker) = mark(content)?.ok()?;
     let length = content.len() - rest.len();
     let body = length + (rest.len() - rest.trim_start().len());
     Some(Marked { marker, length: content.get(..length)?.trim_end().len(), body })
+}
+
+/// Reads the forms that begin with the first character; most lines of text begin with a
+/// letter that opens none.
+fn mark(content: &str) -> Option<IResult<&str, Marker>> {
+    let mut characters = content.chars();
+    let first = characters.next()?;
+    let signed = characters.next().is_some_and(|second| LETTER_SIGNS.contains(second));
+    Some(match first {
+        '(' => terminated(enclosed, behind).parse(content),
+        '0'..='9' => alt((terminated(decimal, behind), terminated(closed, behind))).parse(content),
+        'I' | 'V' | 'X' | 'L' => alt((terminated(roman, behind), terminated(letter, behind))).parse(content),
+        _ if signed && is_letter_mark(first) => terminated(letter, behind).parse(content),
+        'Đ' => terminated(article, behind).parse(content),
+        'P' => part(content),
+        'T' | 'M' | 'H' | 'B' | 'N' | 'S' | 'C' => ordinal(content),
+        _ if first.is_alphanumeric() => return None,
+        _ => bullet(content),
+    })
 }
 
 /// What must follow a mark: a blank, or the end of the line (the text is on the next).
@@ -171,9 +178,15 @@ fn closed(input: &str) -> IResult<&str, Marker> {
         .parse(input)
 }
 
+/// What may stand behind a letter that is a mark.
+const LETTER_SIGNS: &str = ").-/";
+
+fn is_letter_mark(letter: char) -> bool {
+    is_point(letter) || letter.is_ascii_uppercase() || letter == '©'
+}
+
 fn letter(input: &str) -> IResult<&str, Marker> {
-    let (rest, (letter, sign)) =
-        pair(satisfy(|c| is_point(c) || c.is_ascii_uppercase() || c == '©'), one_of(").-/")).parse(input)?;
+    let (rest, (letter, sign)) = pair(satisfy(is_letter_mark), one_of(LETTER_SIGNS)).parse(input)?;
     let marker = match (letter, sign) {
         // OCR reads "c)" as the copyright sign.
         ('©', _) => Marker::Letter('c'),

@@ -115,6 +115,11 @@ impl<'t> Flow<'t> {
         &self.text
     }
 
+    /// The pieces: where each begins in the flow, and its working range.
+    pub fn pieces(&self) -> &[(u32, Span)] {
+        &self.pieces
+    }
+
     /// The working ranges of a range of the flow: one, unless a page end cuts it.
     pub fn working(&self, range: Span) -> impl Iterator<Item = Span> {
         let first = self.pieces.partition_point(|(at, piece)| at + piece.len() <= range.start);

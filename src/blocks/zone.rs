@@ -174,9 +174,11 @@ fn opens_text(text: &str) -> bool {
 
 /// `Nơi nhận`, or a mark of authority that opens a signature.
 pub fn opens_closing(text: &str) -> bool {
-    // Most lines differ at their first letter, and are not folded any further.
+    // Most lines differ at their first letters, and are not folded any further.
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    if letters.next().is_some_and(|first| matches!(first, 'N' | 'n') || !is_vietnamese(first)) {
+    let mut may_be = |forms: &str| letters.next().is_some_and(|c| forms.contains(c) || !is_vietnamese(c));
+    if may_be("Nn") && may_be("oóòỏõọôốồổỗộơớờởỡợOÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢ")
+    {
         let head: String = text.chars().take(40).collect();
         if bare(&head).starts_with("NOI NHAN") {
             return true;

@@ -89,6 +89,12 @@ impl<'t> Cursor<'t> {
         Err(Err::Error(Error { input: self, code: ErrorKind::Verify }))
     }
 
+    /// The first token from here on that a mention of one of these kinds may begin with.
+    pub fn seek(self, kinds: u8) -> Option<Self> {
+        let rest = self.tokens.get(self.at..)?;
+        Some(self.at(self.at + rest.iter().position(|token| token.may_open(kinds))?))
+    }
+
     /// The first token that starts at or behind a byte of the text.
     #[must_use]
     pub fn behind(self, byte: u32) -> Self {

@@ -7,18 +7,24 @@ mod base;
 pub mod citation;
 mod context;
 mod cursor;
+mod cuts;
 pub mod date;
 mod figures;
 mod lexicon;
 mod number;
+mod opens;
 pub mod percentage;
 pub mod quantity;
 mod symbol;
 mod token;
 mod vocabulary;
 
+use crate::blocks::Flow;
 use crate::core::{Code, Span};
+use crate::text::Suspects;
 use agency::Setting;
+use cuts::Cuts;
+use opens::NUMBER;
 
 pub use agency::AgencyMention;
 pub use base::BaseMention;
@@ -78,23 +84,45 @@ pub struct Mentions {
 /// Recognises texts one after the other with one token buffer.
 #[derive(Debug, Default)]
 pub struct Scanner {
+    document: Cuts,
     tokens: Vec<Token>,
 }
 
 impl Scanner {
+    /// A scanner of the flows of a document.
+    pub fn new(working: &str) -> Self {
+        Self { document: Cuts::of(working), tokens: Vec::new() }
+    }
+
     /// Everything mentioned in a text.
     pub fn scan(&mut self, text: &str) -> Mentions {
         tokenize(text, &mut self.tokens);
+        self.mentions(text)
+    }
+
+    /// Everything mentioned in a flow of the document.
+    pub fn scan_flow(&mut self, flow: &Flow<'_>) -> Mentions {
+        self.document.take(flow, &mut self.tokens);
+        self.mentions(flow.text())
+    }
+
+    /// The words of the document that may be misread.
+    pub fn suspects<'t>(&self, working: &'t str) -> Suspects<'t> {
+        self.document.suspects(working)
+    }
+
+    fn mentions(&self, text: &str) -> Mentions {
         let start = Cursor::new(text, &self.tokens);
         let mut mentions = Mentions::default();
+        let opens = self.tokens.iter().fold(0, |opens, token| opens | token.opens);
         // Symbols and figures begin with a number, which most texts do not hold.
-        let numbers = self.tokens.iter().any(|token| token.kind == Kind::Number);
+        let numbers = opens & NUMBER != 0;
         let symbols = if numbers { symbol::symbols(start) } else { Vec::new() };
         if numbers {
             percentage::find(start, &mut mentions);
         }
         date::find(start, &symbols, &mut mentions);
-        citation::find(start, &symbols, &mut mentions);
+        citation::find(start, &symbols, opens, &mut mentions);
         if numbers {
             quantity::find(start, &symbols, &mut mentions);
             figures::relate(start, &mut mentions);
@@ -112,10 +140,10 @@ impl Scanner {
         mentions.dates
     }
 
-    /// The bodies alone, for lines that hold nothing else.
-    pub fn agencies(&mut self, text: &str, setting: Setting) -> Vec<AgencyMention> {
-        tokenize(text, &mut self.tokens);
-        agency::find(text, &self.tokens, &[], setting)
+    /// The bodies alone, for lines of the document that hold nothing else.
+    pub fn agencies(&mut self, flow: &Flow<'_>, setting: Setting) -> Vec<AgencyMention> {
+        self.document.take(flow, &mut self.tokens);
+        agency::find(flow.text(), &self.tokens, &[], setting)
     }
 }
 

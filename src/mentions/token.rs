@@ -1,14 +1,15 @@
-//! The one scan over a text: numbers, words and signs. Words that the grammars of
-//! this floor speak of are told apart here, whatever their case.
+//! The one scan over a text: numbers, words and signs. A word is looked up once: its number
+//! tells whether the grammars of this floor speak of it, whether names of bodies hold it,
+//! whether it is a syllable that is fine.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use super::date::opens_date;
 use super::lexicon::LEXICON;
+use super::opens::{BODY, DATE, NUMBER, opens};
 use crate::core::Span;
-use crate::text::{WordTable, letter};
+use crate::text::{Runs, Sight, WordTable, common, letter, sight};
 
 /// A token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub struct Token {
     pub capital: bool,
     /// The number of the word among those that names of bodies are made of; 0 for others.
     pub name: u16,
-    /// A date may begin with it: a number, or a word that the grammar of dates opens with.
-    pub dates: bool,
+    /// What may begin with it, a bit for each kind of mention.
+    pub opens: u8,
 }
 
 /// What a token is.
@@ -52,6 +53,11 @@ impl Token {
     /// Whether it is this word.
     pub fn is(&self, word: &str) -> bool {
         matches!(self.kind, Kind::Word(own) if own == word)
+    }
+
+    /// Whether a mention of one of these kinds may begin with it.
+    pub const fn may_open(&self, kinds: u8) -> bool {
+        self.opens & kinds != 0
     }
 
     /// Whether it is one of these words.
@@ -94,31 +100,94 @@ impl Hasher for Words {
 /// What is known of the words of texts.
 struct Vocabulary {
     /// Every spelling in lower case, with a capital, and in capitals, so that no word of
-    /// a text is ever folded; each with its place among the meanings.
+    /// a text is ever folded; each by its place among the tokens.
     spellings: WordTable,
-    meanings: Vec<Meaning>,
+    /// The token of each spelling, to be put to its place.
+    tokens: Vec<Token>,
+    /// How many spellings are fine syllables; they stand in front.
+    fine: u32,
+    /// How many spellings need not be looked at: behind them stand those that must be.
+    plain: u32,
 }
 
-/// What a word of a text is.
-#[derive(Clone, Copy, Default)]
-struct Meaning {
-    /// The word of the grammars; empty for others.
-    word: &'static str,
-    /// The number among the words of names of bodies; 0 for others.
-    name: u16,
-    /// A date may begin with it.
-    dates: bool,
+/// A token before it is taken: where it stands and what it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Cut {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub what: What,
 }
+
+/// What a token is, words by their number in the vocabulary.
+#[derive(Debug, Clone, Copy)]
+pub enum What {
+    Number,
+    Known(u32),
+    Unknown { capital: bool },
+    Sign(char),
+}
+
+impl What {
+    /// The token of this kind at a place; words are among the known.
+    #[inline]
+    pub fn token(self, known: &[Token], span: Span, glued: bool) -> Token {
+        match self {
+            Self::Number => Token { kind: Kind::Number, opens: DATE | NUMBER, span, glued, ..UNKNOWN },
+            Self::Sign(sign) => Token { kind: Kind::Sign(sign), span, glued, ..UNKNOWN },
+            // A code of a body may be damaged.
+            Self::Unknown { capital } => {
+                Token { capital, opens: if capital { BODY } else { 0 }, span, glued, ..UNKNOWN }
+            }
+            Self::Known(number) => {
+                let token = known.get(number as usize).unwrap_or(&UNKNOWN);
+                Token { span, glued, ..*token }
+            }
+        }
+    }
+
+    /// Whether it is part of a word with what is glued to it: all but signs, of which
+    /// those are that look like damaged letters (no punctuation, U+0080 to U+00BF and
+    /// U+2000 to U+2FFF, in any text).
+    #[inline]
+    pub const fn is_of_word(self) -> bool {
+        !matches!(self, Self::Sign('\0'..='\u{BF}' | '\u{2000}'..='\u{2FFF}'))
+    }
+
+    /// What it tells of misreadings where nothing is glued to it.
+    #[inline]
+    pub fn sight<'t>(self, literal: impl FnOnce() -> &'t str) -> Sight {
+        match self {
+            Self::Number => Sight::Nothing,
+            Self::Sign(_) => Sight::Look,
+            Self::Unknown { .. } => sight(literal()),
+            Self::Known(number) if number < VOCABULARY.fine => Sight::Fine,
+            Self::Known(number) if number < VOCABULARY.plain => Sight::Nothing,
+            Self::Known(_) => Sight::Look,
+        }
+    }
+}
+
+/// The tokens of all known words.
+pub fn known_words() -> &'static [Token] {
+    &VOCABULARY.tokens
+}
+
+/// A word that no grammar knows.
+const UNKNOWN: Token = Token {
+    kind: Kind::Word(""),
+    span: Span { start: 0, end: 0 },
+    glued: false,
+    capital: false,
+    name: 0,
+    opens: 0,
+};
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut known: HashMap<String, (&'static str, u16), BuildHasherDefault<Words>> = HashMap::default();
     for (word, forms) in vocabulary_lines() {
-        for form in forms {
-            let mut letters = form.chars();
-            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-            known.insert(format!("{first}{}", letters.as_str()), (word, 0));
-            known.insert(form.to_uppercase(), (word, 0));
-            known.insert(form.to_owned(), (word, 0));
+        for form in forms.flat_map(cases) {
+            known.insert(form, (word, 0));
         }
     }
     for (form, number) in LEXICON.spellings() {
@@ -128,52 +197,92 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
             meaning.1 = number;
         }
     }
-    let meaning = |(word, name)| Meaning { word, name, dates: opens_date(word) };
-    let (spellings, meanings): (Vec<String>, Vec<_>) =
-        known.into_iter().map(|(form, known)| (form, meaning(known))).unzip();
-    Vocabulary { spellings: WordTable::new(&spellings), meanings }
+    for form in common().flat_map(cases) {
+        known.entry(form).or_insert(("", 0));
+    }
+    let mut spellings: Vec<(Sight, String, (&'static str, u16))> =
+        known.into_iter().map(|(form, known)| (sight(&form), form, known)).collect();
+    spellings.sort_unstable_by_key(|(sight, ..)| *sight);
+    let up_to = |last: Sight| spellings.partition_point(|(sight, ..)| *sight <= last);
+    let (fine, plain) = (up_to(Sight::Fine), up_to(Sight::Nothing));
+    let token = |(_, form, (word, name)): &(Sight, String, (&'static str, u16))| Token {
+        kind: Kind::Word(word),
+        capital: form.starts_with(char::is_uppercase),
+        name: *name,
+        opens: opens(form, word, *name),
+        ..UNKNOWN
+    };
+    let tokens = spellings.iter().map(token).collect();
+    let forms: Vec<&str> = spellings.iter().map(|(_, form, _)| form.as_str()).collect();
+    let number = |place| u32::try_from(place).unwrap_or(0);
+    Vocabulary { spellings: WordTable::new(&forms), tokens, fine: number(fine), plain: number(plain) }
 });
+
+/// A word with a capital, in capitals, and as it is.
+fn cases(word: &str) -> [String; 3] {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    [format!("{first}{}", letters.as_str()), word.to_uppercase(), word.to_owned()]
+}
 
 /// Cuts a text into tokens, into a vector that is used again for the next text.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     tokens.clear();
+    let mut last_end = u32::MAX;
+    cut(text, |cut| {
+        tokens.push(cut.what.token(known_words(), cut.span, last_end == cut.span.start));
+        last_end = cut.span.end;
+    });
+}
+
+/// Calls for each token of a text, in order.
+#[inline]
+pub fn cut(text: &str, mut call: impl FnMut(Cut)) {
     let bytes = text.as_bytes();
     let vocabulary = &*VOCABULARY;
+    let mut runs = Runs::new(bytes);
     let mut at = 0;
-    let mut last_end = usize::MAX;
     while let Some(byte) = bytes.get(at).copied() {
-        if byte.is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
         let start = at;
-        at = word_end(text, at);
-        let token = if at > start {
-            let known = vocabulary.spellings.get(bytes, start, at);
-            let known = known.and_then(|place| vocabulary.meanings.get(place as usize)).copied();
-            let Meaning { word, name, dates } = known.unwrap_or_default();
-            let capital = match byte {
-                b'a'..=b'z' => false,
-                b'A'..=b'Z' => true,
-                _ => first(text, start).is_uppercase(),
-            };
-            let span = Span::from_range(start..at);
-            Token { kind: Kind::Word(word), span, glued: false, capital, name, dates }
-        } else {
-            let kind = if byte.is_ascii_digit() {
+        let what = match byte {
+            b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' => {
+                at += 1;
+                continue;
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
+                // What the vocabulary holds has letters only.
+                at = runs.end(start);
+                match vocabulary.spellings.get(bytes, start, at) {
+                    Some(number) => What::Known(number),
+                    None => {
+                        let (what, end) = unknown(text, start, at);
+                        at = end;
+                        what
+                    }
+                }
+            }
+            b'0'..=b'9' => {
                 at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
-                Kind::Number
-            } else {
-                let sign = first(text, at);
-                at += sign.len_utf8();
-                Kind::Sign(sign)
-            };
-            let span = Span::from_range(start..at);
-            Token { kind, span, glued: false, capital: false, name: 0, dates: kind == Kind::Number }
+                What::Number
+            }
+            _ => {
+                at += 1;
+                What::Sign(char::from(byte))
+            }
         };
-        tokens.push(Token { glued: last_end == start, ..token });
-        last_end = at;
+        call(Cut { span: Span::from_range(start..at), what });
     }
+}
+
+/// What stands at the start of a run that is no known word as a whole, and where it ends.
+fn unknown(text: &str, start: usize, run_end: usize) -> (What, usize) {
+    let end = word_end(text, start);
+    let first = first(text, start);
+    if end == start {
+        return (What::Sign(first), start + first.len_utf8());
+    }
+    let known = (end != run_end).then(|| VOCABULARY.spellings.get(text.as_bytes(), start, end)).flatten();
+    (known.map_or(What::Unknown { capital: first.is_uppercase() }, What::Known), end)
 }
 
 fn first(text: &str, at: usize) -> char {

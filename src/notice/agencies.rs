@@ -142,7 +142,7 @@ impl Bodies {
             let flow = Flow::of_pieces(pieces, writer.text().working());
             let archive = flow.text().trim_start().starts_with("Lưu");
             let setting = if archive { Setting::Archive } else { Setting::Recipient };
-            let mentions = scanner.agencies(flow.text(), setting);
+            let mentions = scanner.agencies(&flow, setting);
             self.add(&mentions, &flow, None, writer);
         }
         self.records.sort_by_key(|agency| (agency.span.start, agency.span.end));

@@ -33,7 +33,7 @@ pub struct Given {
 /// Assembles the notice of a document.
 pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let mut writer = Writer::new(text);
-    let mut scanner = Scanner::default();
+    let mut scanner = Scanner::new(text.working());
     let heading = header::read(&layout, &writer, &mut scanner);
     let genre = header::genre(&layout, &heading.header);
     let mut sections = sections::read(&layout, &mut writer);
@@ -76,6 +76,8 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     };
     gather.all(&layout, &sections, &tasks, &mut writer, &mut scanner);
     gather.bodies.close(&layout, &mut writer, &mut scanner);
+    let misread = scanner.suspects(text.working()).misread();
+    drop(scanner);
     let recipients = recipients::read(&layout, &mut writer);
     let signature = signature::read(&layout, &writer);
     // All that follows reads records; a long document has many blocks.
@@ -100,7 +102,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     }
     missing_components(&header, &mut gather.findings);
     deadlines_before_issue(&gather.dates, &header, &mut gather.findings);
-    misread_words(text, &mut gather.findings);
+    misread_words(misread, text, &mut gather.findings);
     let document_key = header::document_key(&header);
     let diagnostics = diagnostics(gather.findings, &mut writer);
     let tasks_found = std::mem::take(&mut tasks.tasks);
@@ -224,7 +226,7 @@ impl Gather {
         scanner: &mut Scanner,
     ) {
         let flow = Flow::new(block, from, writer.text().working());
-        let mentions = scanner.scan(flow.text());
+        let mentions = scanner.scan_flow(&flow);
         if block.pieces.len() > 1 {
             let place = writer.block(&block.pieces).place;
             for piece in place.pieces.iter().skip(1) {

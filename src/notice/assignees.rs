@@ -376,11 +376,4 @@ mod tests {
             assert_eq!(read(text), (vec![], vec![]), "{text}");
         }
     }
-
-    #[test]
-    fn lists_are_ready() {
-        for phrases in [&GOING_ON, &GIVING, &PURPOSE] {
-            assert!(phrases.is_ready());
-        }
-    }
 }

@@ -4,7 +4,7 @@ use super::writer::Writer;
 use super::{DateRecord, DiagnosticRecord, Header, Role};
 use crate::core::{Code, Diagnostic, Place, RecordId, Span};
 use crate::mentions::Bound;
-use crate::text::{Text, misread};
+use crate::text::{Misreadings, Text};
 
 pub(super) fn missing_components(header: &Header, findings: &mut Vec<Diagnostic>) {
     let components = [
@@ -37,8 +37,7 @@ pub(super) fn deadlines_before_issue(dates: &[DateRecord], header: &Header, find
 
 /// Words that no Vietnamese text has: each once, with its first place and its number. A
 /// name that was found misread as a whole tells more than a word of it.
-pub(super) fn misread_words(text: &Text, findings: &mut Vec<Diagnostic>) {
-    let misread = misread(text.working());
+pub(super) fn misread_words(misread: Misreadings, text: &Text, findings: &mut Vec<Diagnostic>) {
     let many = misread.words.len();
     if many > FEW && misread.suspected.saturating_mul(3) > misread.marked {
         let message = format!(

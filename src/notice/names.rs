@@ -60,9 +60,10 @@ fn next_head(text: &str, from: usize) -> Option<Range<usize>> {
         }
     };
     let until = phrase.as_ref().map_or(text.len(), |found| found.start);
-    let capitals = text.get(from..until)?.match_indices(' ').find_map(|(at, _)| {
-        let start = from + at + 1;
-        Some(start..start + abbreviation(text.get(start..)?)?)
+    let blanks = memchr::memchr_iter(b' ', text.as_bytes().get(from..until)?);
+    let capitals = blanks.map(|at| from + at + 1).find_map(|start| {
+        let end = abbreviation(text.get(start..)?)?;
+        Some(start..start + end)
     });
     capitals.or(phrase)
 }
@@ -382,7 +383,6 @@ mod tests {
         ] {
             assert_eq!(order_in(piece).map(|end| &piece[..end]), name, "{piece}");
         }
-        assert!(HEADS.is_ready());
         assert!(not_a_body("Ban hành quyết định") && !not_a_body("Ban Dân tộc"));
     }
 }

@@ -66,13 +66,3 @@ fn with_whom(text: &str, verb_end: usize) -> Option<usize> {
         || names.starts_with("doanh nghiệp");
     is_known.then_some(at + 1)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_list_is_ready() {
-        assert!(TOGETHER.is_ready());
-    }
-}

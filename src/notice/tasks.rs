@@ -7,7 +7,7 @@ use super::{Decision, Genre, SectionKind, Task, TaskKind};
 use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
 use crate::core::RecordId;
-use crate::text::lower;
+use crate::text::{cut, lower};
 
 /// Tasks, decisions, and for each block of the body where it led.
 #[derive(Debug, Default)]
@@ -281,8 +281,10 @@ fn orders_beside(text: &str) -> bool {
 
 /// The items below are those whom a letter or telegram is sent to.
 fn addresses(text: &str) -> bool {
-    let key = lower(text.trim_end());
-    key.ends_with("điện:") || key.starts_with("kính gửi") && key.ends_with(':')
+    let text = text.trim_end();
+    let last = text.char_indices().rev().nth("điện:".chars().count() - 1);
+    let ends = last.and_then(|(at, _)| text.get(at..)).is_some_and(|last| lower(last) == "điện:");
+    ends || text.ends_with(':') && lower(cut(text, "kính gửi".chars().count())) == "kính gửi"
 }
 
 /// The items below are things (`các dự án sau:`), not instructions.

@@ -13,6 +13,7 @@ mod markup;
 mod normalize;
 mod phrases;
 mod rewrite;
+mod runs;
 mod script;
 mod syllable;
 mod words;
@@ -27,8 +28,9 @@ pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
+pub use runs::Runs;
 pub use script::latin;
-pub use syllable::{Misreadings, misread};
+pub use syllable::{Misreadings, Sight, Suspects, common, sight};
 pub use words::{WordTable, letter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.

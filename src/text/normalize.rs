@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::iter;
 
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::{canonical_combining_class, compose as composed_pair};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{OffsetMap, Rewriter};
@@ -59,7 +59,15 @@ fn fate(character: char) -> Fate {
 
 /// Whether a character may compose with what stands before it, or is no NFC itself.
 fn composes(character: char) -> bool {
-    canonical_combining_class(character) != 0 || is_nfc_quick(iter::once(character)) != IsNormalized::Yes
+    match character {
+        // What nearly every text is made of, and the marks of the Vietnamese letters.
+        '\0'..='\u{9F}' | '\u{1EA0}'..='\u{1EF9}' => false,
+        '\u{300}'..='\u{303}' | '\u{306}' | '\u{309}' | '\u{31B}' | '\u{323}' => true,
+        _ => {
+            canonical_combining_class(character) != 0
+                || is_nfc_quick(iter::once(character)) != IsNormalized::Yes
+        }
+    }
 }
 
 /// Brings a text into the form that the rest of the house reads.
@@ -92,15 +100,39 @@ pub fn normalize(input: &str) -> Normalized {
 
 /// A text in NFC, which nearly every text is already.
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    let mut from = 0;
+    let mut composed = String::new();
+    let (mut from, mut copied_to) = (0, 0);
     while let Some(at) = next_odd(text.as_bytes(), from) {
-        match text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(character) if composes(character) => return text.nfc().collect::<String>().into(),
-            Some(character) => from = at + character.len_utf8(),
-            None => break,
+        let rest = text.get(at..).unwrap_or("");
+        let marks: usize = rest.chars().take_while(|c| composes(*c)).map(char::len_utf8).sum();
+        if marks == 0 {
+            from = at + rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let before = text.get(copied_to..at).unwrap_or("");
+        let start = at - before.chars().next_back().map_or(0, char::len_utf8);
+        composed.push_str(text.get(copied_to..start).unwrap_or(""));
+        from = at + marks;
+        copied_to = from;
+        let segment = text.get(start..from).unwrap_or("");
+        match one_letter(segment.chars()) {
+            Some(letter) => composed.push(letter),
+            None => composed.extend(segment.nfc()),
         }
     }
-    text.into()
+    if copied_to == 0 {
+        return text.into();
+    }
+    composed.push_str(text.get(copied_to..).unwrap_or(""));
+    composed.into()
+}
+
+/// The letter that a base and its marks compose to, one after the other. What does so in
+/// the order that it stands in is equal to that letter by the rules of Unicode, and the
+/// letter is its NFC; the rest must be put into order first.
+fn one_letter(mut segment: impl Iterator<Item = char>) -> Option<char> {
+    let first = composed_pair(segment.next()?, segment.next()?)?;
+    segment.try_fold(first, composed_pair)
 }
 
 fn vanishing(text: &str) -> impl Iterator<Item = char> + '_ {
@@ -121,9 +153,13 @@ fn compose(input: &str, at: usize, rewriter: &mut Rewriter<'_>) -> bool {
             .sum::<usize>();
     let segment = input.get(start..end).unwrap_or("");
     let visible = || segment.chars().filter(|c| fate(*c) != Fate::Vanish);
+    rewriter.back_to(start);
+    if let Some(letter) = one_letter(visible()) {
+        rewriter.replace(end - start, letter.encode_utf8(&mut [0; 4]));
+        return true;
+    }
     let composed: String = visible().nfc().collect();
     let changed = !visible().eq(composed.chars());
-    rewriter.back_to(start);
     rewriter.replace(end - start, &composed);
     changed
 }

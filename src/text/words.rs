@@ -106,29 +106,34 @@ const EMPTY: [u64; 2] = [0; 2];
 /// The bytes of a word as two integers, zeros behind its end.
 #[inline]
 fn key(bytes: &[u8], start: usize, end: usize) -> Option<[u64; 2]> {
-    let length = end.checked_sub(start)?;
-    match length {
-        0 => None,
-        1..=8 => Some([eight(bytes, start, length), 0]),
-        9..=LONGEST => Some([eight(bytes, start, 8), eight(bytes, start + 8, length - 8)]),
-        _ => None,
-    }
-}
-
-/// Up to eight bytes from a place on as one integer.
-#[inline]
-fn eight(bytes: &[u8], start: usize, length: usize) -> u64 {
-    let unused = 64 - 8 * u32::try_from(length).unwrap_or(8);
-    let whole = bytes.get(start..start + 8).and_then(|part| part.try_into().ok());
-    let whole = whole.unwrap_or_else(|| {
-        let mut padded = [0; 8];
-        for (to, from) in padded.iter_mut().zip(bytes.get(start..).unwrap_or(&[])) {
-            *to = *from;
-        }
+    let length = end.checked_sub(start).filter(|length| *length > 0)?;
+    let masks = MASKS.get(length)?;
+    let rest = bytes.get(start..)?;
+    // The text goes on behind nearly every word.
+    let whole = rest.first_chunk::<LONGEST>().copied().unwrap_or_else(|| {
+        let mut padded = [0; LONGEST];
+        padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         padded
     });
-    u64::from_le_bytes(whole) << unused >> unused
+    let (halves, _) = whole.as_chunks::<8>();
+    let &[first, second] = halves else { return None };
+    Some([u64::from_le_bytes(first) & masks[0], u64::from_le_bytes(second) & masks[1]])
 }
+
+/// For each length of a word its bytes among those of a key.
+const MASKS: [[u64; 2]; LONGEST + 1] = {
+    let mut masks = [[0; 2]; LONGEST + 1];
+    let mut length = 1;
+    while length <= LONGEST {
+        masks[length] = if length <= 8 {
+            [u64::MAX >> (64 - 8 * length), 0]
+        } else {
+            [u64::MAX, u64::MAX >> (128 - 8 * length)]
+        };
+        length += 1;
+    }
+    masks
+};
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,9 @@ use super::{AgencyKind, Cursor, Recognizer};
 pub use catalogue::{Agency, on_day, sources};
 pub use trie::{Level, Names};
 
+use super::lexicon::LEXICON;
+use trie::TRIE;
+
 /// A body, position or group that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgencyMention {
@@ -81,6 +84,16 @@ fn show(text: &str) -> Vec<(String, String)> {
         .iter()
         .map(|found| (text[found.span.range()].to_owned(), shown(found)))
         .collect()
+}
+
+/// Whether a name, misread or not, may begin with a spelling; its number among the words
+/// of names is 0 where they do not hold it.
+pub fn opens_name(spelling: &str, word: u16) -> bool {
+    let capital = spelling.starts_with(char::is_uppercase);
+    match word {
+        0 => reader::damaged(spelling).is_some(),
+        _ => TRIE.opens(word, capital) || capital && LEXICON.is_slip(word),
+    }
 }
 
 /// Whether a text begins with a name of the catalogue, misread or not.

@@ -9,6 +9,7 @@ use super::{AgencyMention, Setting, catalogue, list};
 use crate::core::Span;
 use crate::mentions::AgencyKind;
 use crate::mentions::lexicon::LEXICON;
+use crate::mentions::opens::BODY;
 use crate::mentions::symbol::Symbol;
 use crate::mentions::token::{Kind, Token};
 
@@ -40,7 +41,10 @@ impl<'t> Reader<'t> {
     pub fn read(mut self, symbols: &[Symbol]) -> Vec<AgencyMention> {
         let mut at = 0;
         let mut symbols = symbols.iter().peekable();
-        while let Some(token) = self.tokens.get(at) {
+        let tokens = self.tokens;
+        let next = |at: usize| tokens.iter().enumerate().skip(at).find(|(_, token)| token.may_open(BODY));
+        while let Some((here, token)) = next(at) {
+            at = here;
             while symbols.peek().is_some_and(|symbol| symbol.end <= at) {
                 symbols.next();
             }
@@ -73,8 +77,7 @@ impl<'t> Reader<'t> {
         if token.name == 0 {
             return token.capital && matches!(token.kind, Kind::Word("")) && self.is_damaged_code(at);
         }
-        let misread = token.capital && LEXICON.is_slip(token.name);
-        if !misread && !TRIE.opens(token.name, token.capital) {
+        if !token.may_open(BODY) {
             return false;
         }
         let glued = token.glued
@@ -91,11 +94,7 @@ impl<'t> Reader<'t> {
     }
 
     fn meant_code(&self, at: usize) -> Option<&'static str> {
-        let literal = self.literal(at);
-        if !(5..=9).contains(&literal.len()) || literal.chars().any(char::is_lowercase) {
-            return None;
-        }
-        let code = ["UBND", "HĐND"].into_iter().find(|code| one_edit(literal, code))?;
+        let code = damaged(self.literal(at))?;
         level_behind(self.text, self.tokens, at + 1).map(|_| code)
     }
 
@@ -343,6 +342,14 @@ fn is_central(names: &Names) -> bool {
         .first()
         .and_then(|number| catalogue::agency(*number))
         .is_some_and(|agency| agency.kind == AgencyKind::CentralAgency && names.province.is_empty())
+}
+
+/// The code that capitals are with one letter too many or wrong.
+pub fn damaged(literal: &str) -> Option<&'static str> {
+    if !(5..=9).contains(&literal.len()) || literal.chars().any(char::is_lowercase) {
+        return None;
+    }
+    ["UBND", "HĐND"].into_iter().find(|code| one_edit(literal, code))
 }
 
 /// Whether one letter more, less or other makes the two alike.

@@ -15,6 +15,7 @@ use crate::text::LETTER;
 
 use super::cursor::Cursor;
 use super::date::DateMention;
+use super::opens::{LAW, SCHEME, TREATY};
 use super::symbol::Symbol;
 use super::{Mentions, Recognizer, Relation, Scanner};
 use words::{DocType, doc_type_before, issuer_behind, relation};
@@ -92,19 +93,19 @@ fn show(text: &str) -> Vec<(String, String)> {
     mentions.citations.iter().map(|found| (text[found.span.range()].to_owned(), shown(found))).collect()
 }
 
-/// Finds every citation of a text; the dates of the text are known already.
-pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
+/// Finds every citation of a text, of whose tokens some may open these kinds; the dates of
+/// the text are known already.
+pub fn find(start: Cursor<'_>, symbols: &[Symbol], opens: u8, mentions: &mut Mentions) {
     let mut citations: Vec<CitationMention> =
         symbols.iter().map(|symbol| numbered(start, symbol, &mentions.dates)).collect();
     // Few texts hold the words that names of documents begin with.
-    let holds = |word: &str| memchr::memmem::find(start.text().as_bytes(), word.as_bytes()).is_some();
-    if holds("uật") {
+    if opens & LAW != 0 {
         citations.extend(law::laws(start, &mentions.dates));
     }
-    if holds("Đề") {
+    if opens & SCHEME != 0 {
         citations.extend(law::schemes(start));
     }
-    if holds("Hiệp") || holds("ước") {
+    if opens & TREATY != 0 {
         citations.extend(law::treaties(start));
     }
     citations.sort_by_key(|citation| (citation.span.start, citation.span.end));

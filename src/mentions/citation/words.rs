@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memmem::FinderRev;
 use regex::Regex;
 
 use super::Issuer;
@@ -50,6 +51,9 @@ static DOC_TYPES: &[DocType] = &[
     DocType { key: "luật", name: "Luật", code: "L" },
 ];
 
+/// The words of the longest name.
+const LONGEST: usize = 4;
+
 /// The kind that stands before a place (`Quyết định số |508/QĐ-TTg`) and where it begins.
 pub fn doc_type_before(here: Cursor<'_>) -> Option<(u32, &'static DocType)> {
     let mut at = here;
@@ -61,12 +65,11 @@ pub fn doc_type_before(here: Cursor<'_>) -> Option<(u32, &'static DocType)> {
         at = at.at(at.index() - 1);
     }
     let number = at;
+    let before: Vec<String> =
+        number.before(LONGEST).map(|token| number.literal(token).to_lowercase()).collect();
     DOC_TYPES.iter().find_map(|doc| {
-        let words: Vec<&str> = doc.key.split(' ').collect();
-        let first = number.back(words.len())?;
-        let alike = words.iter().rev().enumerate().all(|(back, word)| {
-            number.back(back + 1).is_some_and(|token| number.literal(token).to_lowercase() == *word)
-        });
+        let first = number.back(doc.key.split(' ').count())?;
+        let alike = doc.key.rsplit(' ').zip(&before).all(|(word, own)| word == own);
         alike.then_some((first.span.start, doc))
     })
 }
@@ -161,6 +164,10 @@ pub fn issuer_behind(text: &str, at: u32) -> Option<Issuer> {
     Some(Issuer { span: Some(Span::from_range(body.range()).shifted(at)), name: name.join(" ") })
 }
 
+/// The words of relation, ready to be looked for from the end.
+static FINDERS: LazyLock<Vec<(FinderRev<'static>, Relation)>> =
+    LazyLock::new(|| RELATIONS.iter().map(|(word, relates)| (FinderRev::new(*word), *relates)).collect());
+
 const RELATIONS: &[(&str, Relation)] = &[
     ("kèm theo", Relation::AnnexedTo),
     ("thực hiện", Relation::Implement),
@@ -189,9 +196,9 @@ pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relation> {
     let words: Vec<&str> = clause.split_whitespace().collect();
     let clause = words.join(" ");
     // "kèm theo" before "theo": the first of the table wins on the same place.
-    RELATIONS
+    FINDERS
         .iter()
-        .filter_map(|(word, relates)| Some((clause.rfind(word)? + word.len(), *relates)))
+        .filter_map(|(word, relates)| Some((word.rfind(&clause)? + word.needle().len(), *relates)))
         .max_by_key(|(end, _)| *end)
         .map(|(_, relates)| if clause.ends_with("kèm theo") { Relation::AnnexedTo } else { relates })
 }

@@ -16,6 +16,7 @@ use crate::core::{Code, Span};
 
 use super::cursor::Cursor;
 use super::number::inside_number;
+use super::opens::DATE;
 use super::symbol::Symbol;
 use super::{Bound, Mentions, Recognizer, Scanner};
 use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp, reports};
@@ -64,18 +65,15 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let mut here = start;
     let mut pending = symbols.iter().peekable();
     let mut last: Option<Found<'_>> = None;
-    while let Some(token) = here.here() {
+    while let Some(next) = here.seek(DATE) {
+        here = next;
         while pending.next_if(|symbol| symbol.end <= here.index()).is_some() {}
         if let Some(symbol) = pending.peek().filter(|symbol| symbol.start <= here.index()) {
             here = here.at(symbol.end);
             continue;
         }
-        let found = if token.dates && !inside_number(here, &['.', ',', '/']) {
-            date(here, last.as_ref())
-        } else {
-            None
-        };
-        match found {
+        let inside = inside_number(here, &['.', ',', '/']);
+        match if inside { None } else { date(here, last.as_ref()) } {
             Some(found) => {
                 here = found.end;
                 add(&found, symbols, mentions);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::judge::{Verdict, judge};
-use super::letter::{self, TONES};
+use super::letter;
 use super::misread;
 use super::parse::Spelling;
 use super::repair::is_common;
@@ -170,7 +170,7 @@ proptest! {
     fn made_syllables_are_syllables(
         onset in proptest::sample::select(column(ONSETS).chain([""]).collect::<Vec<_>>()),
         rime in proptest::sample::select(column(RIMES).collect::<Vec<_>>()),
-        tone in 0..TONES,
+        tone in 0..6_u8,
     ) {
         let letters = [onset, rime].concat();
         if let Some(made) = Spelling::of(&letters).and_then(|plain| plain.with_tone(tone)) {

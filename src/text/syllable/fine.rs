@@ -1,11 +1,7 @@
-//! Words that are known to be fine, by their bytes: the common ones, and those that a text
-//! had before. A look-up is two numbers compared; a word that is put out by another is
-//! judged again.
+//! Words that are known to be fine, by their bytes: those that a text had before. A look-up
+//! is two numbers compared; a word that is put out by another is judged again.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use super::repair::common;
 
 /// A slot for each of some hashes, in which the latest word of that hash stands.
 pub struct Fine {
@@ -14,22 +10,6 @@ pub struct Fine {
 
 /// A long document has fewer marked words beside the common ones.
 const OF_A_TEXT: usize = 1024;
-/// Some slots for each common word, so that hardly one puts another out.
-const OF_COMMON: usize = 8192;
-
-/// The common words in small letters and with a capital.
-pub static COMMON: LazyLock<Fine> = LazyLock::new(|| {
-    let mut fine = Fine { slots: vec![[0; 2]; OF_COMMON] };
-    for word in common() {
-        let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        let capital: String = first.chain(letters.as_str().chars()).collect();
-        for form in [&capital, word] {
-            fine.keep(Fine::key(form.as_bytes(), 0..form.len()));
-        }
-    }
-    fine
-});
 
 /// A word's bytes and its length.
 pub type Bytes = [u64; 2];

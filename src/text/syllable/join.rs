@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::letter;
-use super::repair::{in_case_of, is_common, nearest};
+use super::nearest::nearest;
+use super::repair::{in_case_of, is_common};
 
 /// A range of the text, and the one word that was printed there.
 type Joined = (Range<usize>, String);
@@ -65,12 +66,11 @@ fn behind(text: &str, at: usize, signs: &[char]) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
     let sign = rest.chars().next().filter(|sign| signs.contains(sign))?;
     let letters = rest.get(sign.len_utf8()..)?;
-    let length: usize =
-        letters.chars().take(LONGEST + 1).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+    let run = letters.chars().take(LONGEST).take_while(|c| c.is_alphabetic());
+    let (count, length) = run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
     let start = at + sign.len_utf8();
-    let whole = letters.chars().take(LONGEST).filter(|c| c.is_alphabetic()).count() < LONGEST;
     let parted = !text.get(start + length..)?.starts_with(|c: char| c.is_alphanumeric());
-    (length > 0 && whole && parted).then_some(start..start + length)
+    (length > 0 && count < LONGEST && parted).then_some(start..start + length)
 }
 
 /// The letters before a single space, or before the hyphen of Word that is not printed.

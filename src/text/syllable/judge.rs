@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::letter;
+use super::nearest::nearest;
 use super::parse::Spelling;
-use super::repair::{in_case_of, is_common, nearest, nonword, parted};
+use super::repair::{in_case_of, is_common, nonword, parted};
 use super::shape::{Case, Shape};
 use crate::text::lines;
 

@@ -22,8 +22,7 @@ const VOWELS: [&str; 12] = [
     "yỳỷỹýỵ",
 ];
 
-/// The tones by their numbers: none, huyền, hỏi, ngã, sắc, nặng.
-pub const TONES: u8 = 6;
+// The tones by their numbers: none, huyền, hỏi, ngã, sắc, nặng.
 /// No mark.
 pub const LEVEL: u8 = 0;
 /// The acute accent.

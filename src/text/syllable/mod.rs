@@ -10,14 +10,20 @@ mod fine;
 mod join;
 mod judge;
 mod letter;
+mod nearest;
 mod parse;
 mod repair;
-mod runs;
 mod scan;
 mod shape;
+mod sight;
 mod table;
 
-pub use scan::{Misreadings, misread};
+pub use repair::common;
+pub use scan::{Misreadings, Suspects};
+pub use sight::{Sight, sight};
+
+#[cfg(test)]
+use scan::misread;
 
 #[cfg(test)]
 mod examples;

@@ -122,7 +122,8 @@ impl Spelling {
 const QU: &[u8] = &[number('q'), number('u')];
 const GI: &[u8] = &[number('g'), number('i')];
 
-fn packed(letters: &[u8]) -> u64 {
+/// Letters as one number.
+pub fn packed(letters: &[u8]) -> u64 {
     letters.iter().fold(0, |packed, letter| packed << 5 | u64::from(*letter))
 }
 

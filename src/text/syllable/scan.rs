@@ -1,14 +1,14 @@
-//! A whole text, word by word, in one pass. Words already known to be fine cost a
-//! look-up of their bytes; nothing is allocated for them.
+//! The words of a whole text that are not known to be fine, one by one: judged once each,
+//! joined with what was taken off them, counted.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::fine::{self, Fine};
+use super::fine::Fine;
 use super::join::{join, join_fragment};
 use super::judge::{Verdict, judge};
 use super::repair::is_fine;
-use super::runs;
+use super::sight::{HIGH, is_fragment, tells, words};
 
 /// A word that is probably misread.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,84 +32,63 @@ pub struct Misreadings {
     pub suspected: u32,
 }
 
-// What the bytes of a word are.
-const LETTER: u8 = 1;
-const DIGIT: u8 = 2;
-const HIGH: u8 = 4;
-const VOWEL: u8 = 8;
-const J: u8 = 16;
+/// The words of a text that must be looked at, in their order, and how many marked ones
+/// need not: most words of a text are known to be fine before.
+#[derive(Debug)]
+pub struct Suspects<'t> {
+    text: &'t str,
+    /// Marked words that are fine.
+    fine: u32,
+    /// Words with what bytes each has.
+    words: Vec<(Range<usize>, u8)>,
+}
 
-/// For each byte what it is in a word; 0 for what stands between words.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte: u8 = 0;
-    loop {
-        classes[byte as usize] = match byte {
-            b'j' => LETTER | J,
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => LETTER | VOWEL,
-            b'A'..=b'Z' | b'a'..=b'z' => LETTER,
-            b'0'..=b'9' => DIGIT,
-            // The signs of U+0080 to U+00BF and U+2000 to U+2FFF part words.
-            0..=0x7F | 0xC2 | 0xE2 => 0,
-            _ => HIGH,
-        };
-        if byte == u8::MAX {
-            break classes;
-        }
-        byte += 1;
+impl<'t> Suspects<'t> {
+    /// No word of a text yet but for so many marked ones that are fine.
+    pub const fn new(text: &'t str, fine: u32) -> Self {
+        Self { text, fine, words: Vec::new() }
     }
-};
 
-fn class(bytes: &[u8], at: usize) -> u8 {
-    bytes.get(at).map_or(0, |byte| CLASSES[usize::from(*byte)])
-}
+    /// Adds the words of a range that stands apart from all other letters and digits.
+    pub fn add(&mut self, range: Range<usize>) {
+        let found = words(self.text.as_bytes(), range);
+        self.words.extend(found.filter(|(range, seen)| tells(*seen, range.len())));
+    }
 
-/// Finds the misread words of a text. Only where marked words are damaged, those without
-/// a mark are looked at as well: their signs are too weak to stand alone.
-pub fn misread(text: &str) -> Misreadings {
-    let mut known = Known::new(text);
-    let scan = marked_words(text, &mut known);
-    if scan.found.words.is_empty() { scan.found } else { all_words(scan, &mut known) }
-}
-
-/// The words with a marked letter: what stands between blanks is known as a whole, or cut.
-fn marked_words<'t>(text: &'t str, known: &mut Known<'t>) -> Scan<'t> {
-    let bytes = text.as_bytes();
-    let mut scan = Scan::new(text);
-    runs::each(bytes, |run| {
-        if known.holds(Fine::key(bytes, run.clone())) {
-            scan.found.marked += 1;
-            return;
-        }
-        for (word, _) in words(bytes, run).filter(|(_, seen)| seen & HIGH != 0) {
+    /// Finds the misread ones. Only where marked words are damaged, those without a mark
+    /// are looked at as well: their signs are too weak to stand alone.
+    pub fn misread(self) -> Misreadings {
+        let mut known = Known { text: self.text, fine: Fine::default() };
+        let mut scan = Scan::new(self.text);
+        scan.found.marked = self.fine;
+        for (word, _) in self.words.iter().filter(|(_, seen)| seen & HIGH != 0) {
             scan.found.marked += 1;
             if !known.is_fine(word.clone()) {
-                scan.word(word);
+                scan.word(word.clone());
             }
         }
-    });
-    scan
+        if scan.found.words.is_empty() { scan.found } else { all_words(scan, &mut known, self.words) }
+    }
 }
 
-/// The words that are fine: the common ones, and those of this text.
+/// The misread words of a whole text.
+#[cfg(test)]
+pub fn misread(text: &str) -> Misreadings {
+    let mut suspects = Suspects::new(text, 0);
+    suspects.add(0..text.len());
+    suspects.misread()
+}
+
+/// The words that are fine among those of this text.
 struct Known<'t> {
     text: &'t str,
-    common: &'static Fine,
     fine: Fine,
 }
 
-impl<'t> Known<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, common: &fine::COMMON, fine: Fine::default() }
-    }
-
-    fn holds(&self, key: fine::Bytes) -> bool {
-        self.common.holds(key) || self.fine.holds(key)
-    }
-
+impl Known<'_> {
     fn is_fine(&mut self, word: Range<usize>) -> bool {
         let key = Fine::key(self.text.as_bytes(), word.clone());
-        let held = self.holds(key);
+        let held = self.fine.holds(key);
         if !held && self.text.get(word).is_some_and(is_fine) {
             self.fine.keep(key);
             return true;
@@ -118,41 +97,15 @@ impl<'t> Known<'t> {
     }
 }
 
-/// The words in a range, and what bytes each has.
-fn words(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = (Range<usize>, u8)> {
-    let mut at = range.start;
-    std::iter::from_fn(move || {
-        while at < range.end && class(bytes, at) == 0 {
-            at += match bytes.get(at) {
-                Some(0xC2) => 2,
-                Some(0xE2) => 3,
-                _ => 1,
-            };
-        }
-        let (start, mut seen) = (at, 0);
-        while at < range.end && class(bytes, at) != 0 {
-            seen |= class(bytes, at);
-            at += 1;
-        }
-        (start < at).then_some((start..at, seen))
-    })
-}
-
 /// Every word, once more from the start.
-fn all_words<'t>(first: Scan<'t>, known: &mut Known<'t>) -> Misreadings {
-    let text = first.text;
-    let bytes = text.as_bytes();
-    let mut scan = Scan { judged: first.judged, ..Scan::new(text) };
+fn all_words<'t>(first: Scan<'t>, known: &mut Known<'t>, words: Vec<(Range<usize>, u8)>) -> Misreadings {
+    let mut scan = Scan { judged: first.judged, ..Scan::new(first.text) };
     scan.found.marked = first.found.marked;
-    for (range, seen) in words(bytes, 0..bytes.len()) {
-        if seen & HIGH != 0 {
-            if !known.is_fine(range.clone()) {
-                scan.word(range);
-            }
-        } else if seen & (LETTER | DIGIT) == LETTER | DIGIT || seen & J != 0 {
+    for (range, seen) in words {
+        if seen & HIGH == 0 {
+            if is_fragment(seen, range.len()) { scan.fragment(range) } else { scan.word(range) }
+        } else if !known.is_fine(range.clone()) {
             scan.word(range);
-        } else if seen == LETTER && range.len() <= 3 {
-            scan.fragment(range);
         }
     }
     scan.found

@@ -1,0 +1,117 @@
+//! The words of a whole document, cut once. Each step takes the tokens of its part from
+//! here, wherever page ends part it, and no byte is looked at twice for where words end.
+
+use super::token::{Cut, Token, cut, known_words, tokenize};
+use crate::blocks::Flow;
+use crate::core::Span;
+use crate::text::{Sight, Suspects};
+
+/// The tokens of a document, as small as they can be kept.
+#[derive(Debug, Default)]
+pub struct Cuts {
+    cuts: Vec<Cut>,
+    /// Marked words that are fine.
+    fine: u32,
+    /// Words that are not known to be, with what is glued to them.
+    odd: Vec<Span>,
+}
+
+impl Cuts {
+    /// Cuts a text.
+    pub fn of(text: &str) -> Self {
+        let mut found = Self { cuts: Vec::with_capacity(text.len() / 5), ..Self::default() };
+        let mut last = (Span::new(u32::MAX, u32::MAX), Sight::Nothing);
+        cut(text, |cut| {
+            found.cuts.push(cut);
+            if !cut.what.is_of_word() {
+                return;
+            }
+            if cut.span.start == last.0.end {
+                last = (Span { end: cut.span.end, ..last.0 }, Sight::Look);
+                return;
+            }
+            found.see(last);
+            last = (cut.span, cut.what.sight(|| text.get(cut.span.range()).unwrap_or("")));
+        });
+        found.see(last);
+        found
+    }
+
+    fn see(&mut self, (span, sight): (Span, Sight)) {
+        match sight {
+            Sight::Fine => self.fine += 1,
+            Sight::Nothing => {}
+            Sight::Look => self.odd.push(span),
+        }
+    }
+
+    /// The tokens of a flow of this text, as cut from the flow itself.
+    pub fn take(&self, flow: &Flow<'_>, tokens: &mut Vec<Token>) {
+        tokens.clear();
+        for (at, piece) in flow.pieces() {
+            let Some(cuts) = self.within(*piece) else { return tokenize(flow.text(), tokens) };
+            let (mut last_end, known) = (u32::MAX, known_words());
+            let there = |place: u32| place - piece.start + at;
+            tokens.extend(cuts.iter().map(|cut| {
+                let glued = cut.span.start == last_end;
+                last_end = cut.span.end;
+                let span = Span { start: there(cut.span.start), end: there(cut.span.end) };
+                cut.what.token(known, span, glued)
+            }));
+        }
+    }
+
+    /// The tokens in a range; `None` where one of them reaches out of it.
+    fn within(&self, range: Span) -> Option<&[Cut]> {
+        let first = self.cuts.partition_point(|cut| cut.span.end <= range.start);
+        let behind = self.cuts.get(first..)?;
+        let count = behind.partition_point(|cut| cut.span.start < range.end);
+        let cuts = behind.get(..count)?;
+        let first_in = cuts.first().is_none_or(|cut| cut.span.start >= range.start);
+        let last_in = cuts.last().is_none_or(|cut| cut.span.end <= range.end);
+        (first_in && last_in).then_some(cuts)
+    }
+
+    /// The words that are not known to be fine.
+    pub fn suspects<'t>(&self, text: &'t str) -> Suspects<'t> {
+        let mut suspects = Suspects::new(text, self.fine);
+        self.odd.iter().for_each(|span| suspects.add(span.start as usize..span.end as usize));
+        suspects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Text;
+
+    #[test]
+    fn tokens_of_a_part_are_those_of_its_text() {
+        let source = "- Giao Sở Y tế\nđạt 5,8% (12/QĐ-UBND)\n\u{C}\nvà 1ãnh đạo – 3m²x\u{301}a";
+        let (text, _) = Text::new(source.to_owned());
+        let working = text.working();
+        let cuts = Cuts::of(working);
+        let ends: Vec<usize> = working.char_indices().map(|(at, _)| at).chain([working.len()]).collect();
+        let (mut taken, mut cut) = (Vec::new(), Vec::new());
+        for (number, start) in ends.iter().enumerate() {
+            for end in &ends[number..] {
+                let piece = Span::from_range(*start..*end);
+                for pieces in [[piece].as_slice(), &[Span::new(0, 3), piece]] {
+                    let flow = Flow::of_pieces(pieces, working);
+                    cuts.take(&flow, &mut taken);
+                    tokenize(flow.text(), &mut cut);
+                    assert_eq!(taken, cut, "{:?}", flow.text());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_fine_alone_only() {
+        let text = "Nghị quyết quyểt 1ãnh c0ng thể×đạo nghjª";
+        let found = Cuts::of(text).suspects(text).misread();
+        let words: Vec<&str> = found.words.iter().map(|word| &text[word.range.clone()]).collect();
+        assert_eq!(words, ["quyểt", "1ãnh", "c0ng", "nghj"]);
+        assert_eq!(found.marked, 5);
+    }
+}
