@@ -65,6 +65,9 @@ struct Field {
     #[serde(rename = "type")]
     kind: &'static str,
     description: &'static str,
+    /// The table whose row it names: a property of our own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    references: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     constraints: Option<Constraints>,
 }
@@ -152,9 +155,11 @@ impl Schema {
         };
         let foreign = |column: &'static Column| {
             let target = column.references?;
-            let (fields, wanted) = match target {
-                "notices" => (vec![column.name.as_str()], vec!["notice_id"]),
-                _ => (vec!["notice_id", &column.name], vec!["notice_id", "id"]),
+            let (fields, wanted) = match (target, column.nullability) {
+                ("notices", _) => (vec![column.name.as_str()], vec!["notice_id"]),
+                (_, Nullability::Never) => (vec!["notice_id", &column.name], vec!["notice_id", "id"]),
+                // Readers would look for a row with the id null; the field tells the table.
+                (_, Nullability::Maybe) => return None,
             };
             Some(ForeignKey { fields, reference: Reference { resource: resource(target), fields: wanted } })
         };
@@ -181,6 +186,7 @@ impl Field {
             name: &column.name,
             kind,
             description: &column.meaning,
+            references: column.references,
             constraints: required.then_some(Constraints { required }),
         }
     }
