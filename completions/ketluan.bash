@@ -125,7 +125,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__extract)
-            opts="-o -h --output --format --strict --max-bytes --threads --diagnostics --help"
+            opts="-o -h --output --format --csv-bom --strict --max-bytes --threads --diagnostics --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -140,7 +140,7 @@ _ketluan() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "jsonl" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "jsonl csv" -- "${cur}"))
                     return 0
                     ;;
                 --max-bytes)

@@ -38,10 +38,11 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         'ketluan;extract' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records; may be given several times. All but jsonl need -o')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Worker threads; as many as there are processors unless given')
             [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case')
+            [CompletionResult]::new('--csv-bom', '--csv-bom', [CompletionResultType]::ParameterName, 'Begin CSV files with a byte order mark, so that Excel reads them as UTF-8')
             [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Reject files whose format is not read, instead of passing them over')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

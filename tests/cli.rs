@@ -54,6 +54,26 @@ fn the_output_folder_holds_what_it_promises() {
 }
 
 #[test]
+fn tables_lie_beside_the_records_and_need_a_folder() {
+    let archive = Archive::new(&[("a.md", NOTICE), ("b.md", OTHER_NOTICE)]);
+    let out = archive.beside("ket-qua");
+    let extract = |more: &[&str]| ketluan(&[&["extract", archive.root(), "-o", &out], more].concat());
+    assert_eq!(extract(&["--format", "csv", "--format", "jsonl"]).status, 0);
+    let tasks = archive.read(&out, "tasks.csv");
+    assert!(tasks.starts_with("notice_id,id,section,"), "{tasks}");
+    assert!(tasks.contains("\"Giao Sở Y tế chủ trì, báo cáo UBND tỉnh trước ngày 15/5/2022.\","), "{tasks}");
+    assert_eq!(archive.read(&out, "documents.csv").lines().count(), 3);
+    assert_eq!(extract(&["--format", "csv", "--csv-bom"]).status, 0);
+    assert!(archive.read(&out, "tasks.csv").eq(&format!("\u{FEFF}{tasks}")));
+    // Another run takes its tables away again.
+    assert_eq!(extract(&[]).status, 0);
+    assert!(!archive.listing(&out).contains(&"tasks.csv".to_owned()));
+    let run = ketluan(&["extract", archive.root(), "--format", "csv"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("-o"), "{}", run.stderr);
+}
+
+#[test]
 fn a_second_run_replaces_the_first() {
     let archive = Archive::new(&[("a.md", NOTICE)]);
     let out = archive.beside("ket-qua");

@@ -40,6 +40,12 @@ pub enum RunError {
         .path.display()
     )]
     Busy { path: PathBuf },
+    #[error(
+        "the records in '{}' are not what this version writes, so no tables can be made of them; a bug of this \
+         program, unless the file was changed",
+        .path.display()
+    )]
+    BrokenRecords { path: PathBuf, source: io::Error },
     #[error("cannot write '{}'; check that the folder is writable and the disk has room, or use another -o", .path.display())]
     Write { path: PathBuf, source: io::Error },
     #[error("cannot write to {stream}")]

@@ -19,6 +19,7 @@ mod run;
 mod stream;
 mod summary;
 mod swap;
+mod tables;
 mod walk;
 
 pub use document::Extracted;
@@ -31,4 +32,5 @@ pub use read::{ReadFile, read};
 pub use run::{Document, Options, Receiver, UnknownFormats, run};
 pub use stream::Stream;
 pub use summary::{Report, Summary};
+pub use tables::write_tables;
 pub use walk::{Entry, Found, walk};

@@ -2,7 +2,8 @@
 //! one step, when the last byte is written; until then the old one stands.
 
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -11,7 +12,9 @@ use super::RunError;
 use super::manifest::{ManifestWriter, RunRecord};
 use super::place::{Place, RECORDS};
 use super::run::{Document, Receiver};
+use super::tables::write_tables;
 use crate::tables::jsonl;
+use crate::tables::output::TableFormat;
 
 type Out = BufWriter<File>;
 
@@ -44,6 +47,21 @@ impl OutputFolder {
         let (rejects, manifest) = (open("rejects.jsonl")?, open("manifest.json")?);
         let manifest = ManifestWriter::new(manifest).map_err(|source| failed(&place, source))?;
         Ok(Self { place, notices, documents, rejects, manifest })
+    }
+
+    /// Makes tables of the records, which are complete now. They are made of the lines of
+    /// the notices, which therefore are there whatever formats are asked for.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn write_tables(
+        &mut self,
+        formats: &[TableFormat],
+        threads: Option<NonZeroUsize>,
+    ) -> Result<(), RunError> {
+        let Self { place, notices, documents, .. } = self;
+        notices.flush().and_then(|()| documents.flush()).map_err(|source| failed(place, source))?;
+        write_tables(&place.folder().join("notices.jsonl"), place.folder(), formats, threads)
     }
 
     /// Writes what is left, with the record of the run, and puts the folder in place.

@@ -32,6 +32,7 @@ const UP: &str = "../index.html";
 /// What a folder of pages holds.
 const CONTENTS: Contents = Contents {
     files: &["index.html", "pages.json"],
+    also: |_| false,
     marks: &["index.html", "pages.json"],
     folder: Some(("notices", ".html")),
 };

@@ -10,13 +10,16 @@ use std::path::{Path, PathBuf};
 use super::RunError;
 use super::lock::{Held, Lock};
 use super::swap::swap;
+use crate::tables::output::is_table_file;
 
 /// What an output folder of one kind holds. A folder with anything else in it is
 /// never replaced: what somebody put there would be lost.
 #[derive(Debug)]
 pub struct Contents {
-    /// Every file that it may hold.
+    /// Every file that it may hold, but for those of the next field.
     pub files: &'static [&'static str],
+    /// Whether it may hold a file of this name.
+    pub also: fn(&str) -> bool,
     /// Those that it always holds, by which it is known.
     pub marks: &'static [&'static str],
     /// A folder in it, and the ending of every file there.
@@ -26,6 +29,7 @@ pub struct Contents {
 /// What a folder of records holds.
 pub const RECORDS: Contents = Contents {
     files: &["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "run.json"],
+    also: is_table_file,
     marks: &["manifest.json", "run.json"],
     folder: None,
 };
@@ -134,7 +138,9 @@ fn check_ours(shown: &Path, folder: &Path, contents: &Contents) -> Result<(), Ru
     let names = names(folder).map_err(failed)?;
     let marked = contents.marks.iter().all(|mark| names.iter().any(|name| name == mark));
     let holds = |name: &str| {
-        contents.files.contains(&name) || contents.folder.is_some_and(|(inner, _)| inner == name)
+        contents.files.contains(&name)
+            || (contents.also)(name)
+            || contents.folder.is_some_and(|(inner, _)| inner == name)
     };
     let foreign = |name: &&String| !(marked && holds(name) || is_left_by_file_manager(name));
     let mut found = names.iter().find(foreign).cloned();
@@ -278,8 +284,12 @@ mod tests {
 
     #[test]
     fn what_somebody_else_put_into_a_folder_inside_is_not_touched_either() {
-        const CONTENTS: Contents =
-            Contents { files: &["index.html"], marks: &["index.html"], folder: Some(("notices", ".html")) };
+        const CONTENTS: Contents = Contents {
+            files: &["index.html"],
+            also: |_| false,
+            marks: &["index.html"],
+            folder: Some(("notices", ".html")),
+        };
         let home = tempfile::tempdir().unwrap();
         let output = home.path().join("trang");
         fs::create_dir_all(output.join("notices")).unwrap();

@@ -68,11 +68,7 @@ pub fn run(
     options: &Options,
     receivers: &mut [&mut dyn Receiver],
 ) -> Result<(), RunError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.threads.map_or(0, NonZeroUsize::get))
-        .thread_name(|index| format!("ketluan-{index}"))
-        .build()
-        .map_err(|source| RunError::Threads { source })?;
+    let pool = pool(options.threads)?;
     let window_paths = WINDOW_PATHS_PER_THREAD * pool.current_num_threads();
     let mut known = Known::new();
     let mut rest = entries;
@@ -91,6 +87,18 @@ pub fn run(
         }
     }
     Ok(())
+}
+
+/// The worker threads; without a number `RAYON_NUM_THREADS`, else one per processor.
+///
+/// # Errors
+/// When the system refuses to start them.
+pub fn pool(threads: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, RunError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.map_or(0, NonZeroUsize::get))
+        .thread_name(|index| format!("ketluan-{index}"))
+        .build()
+        .map_err(|source| RunError::Threads { source })
 }
 
 /// How many of the entries make the next window; at least one.

@@ -62,13 +62,15 @@ pub enum Command {
 const EXTRACT_NOTES: &str = "\
 Without -o the notices go to standard output, one line of JSON each, and the summary to standard error. \
 With -o the folder holds notices.jsonl (the same lines), documents.jsonl (what became of every input), \
-rejects.jsonl, manifest.json and run.json. It is built beside the old folder and replaces it whole; \
+rejects.jsonl, manifest.json and run.json; with --format csv also one file for each flat table, \
+documents.csv, notices.csv, tasks.csv and so on. It is built beside the old folder and replaces it whole; \
 a folder that holds anything else is never touched.
 
 RAYON_NUM_THREADS sets the threads where --threads does not. The records are the same for any number.
 
 Examples:
   ketluan extract kho-luu-tru/ -o ket-qua/
+  ketluan extract kho-luu-tru/ -o ket-qua/ --format csv --csv-bom
   ketluan extract 2021/ 2022/ --strict --max-bytes 500K -o ket-qua/
   ketluan extract 'Thông báo 123.md' > /dev/null
   ketluan extract kho-luu-tru/ --diagnostics json 2> khac-thuong.jsonl > /dev/null";
@@ -83,9 +85,18 @@ pub struct ExtractArguments {
     /// Folder for the results; it replaces the results of an earlier run
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
-    /// Form of the records
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    /// Form of the records; may be given several times. All but jsonl need -o
+    #[arg(
+        long = "format",
+        value_name = "FORMAT",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "jsonl"
+    )]
+    pub formats: Vec<Format>,
+    /// Begin CSV files with a byte order mark, so that Excel reads them as UTF-8
+    #[arg(long)]
+    pub csv_bom: bool,
     /// Reject files whose format is not read, instead of passing them over
     #[arg(long)]
     pub strict: bool,
@@ -110,6 +121,8 @@ pub enum Format {
     /// Nested records, one notice a line
     #[default]
     Jsonl,
+    /// Tables, a file of comma-separated values each
+    Csv,
 }
 
 /// How findings are shown.

@@ -29,6 +29,8 @@ pub enum CliError {
     Input { path: PathBuf, source: io::Error },
     #[error("several inputs give a folder of pages{}; name a folder with -o, such as -o trang/", given(.output))]
     FolderWanted { output: Option<PathBuf> },
+    #[error("tables are files of a folder; name one with -o, such as -o ket-qua/")]
+    TablesNeedFolder,
     #[error(
         "'{}' is there already and is no page of this program; nothing was touched: name another file with -o",
         .path.display()

@@ -15,12 +15,14 @@ use crate::archive::{
     run as run_archive, walk,
 };
 use crate::extract::Limits;
+use crate::tables::csv::Beginning;
+use crate::tables::output::TableFormat;
 
 /// The options as `run.json` keeps them.
 #[derive(Debug, Serialize)]
 struct Settings {
     paths: Vec<String>,
-    format: Format,
+    formats: Vec<Format>,
     strict: bool,
     max_bytes: u64,
     threads: Option<u16>,
@@ -33,6 +35,10 @@ struct Settings {
 /// When it could not run, or could not write; no output folder is left then.
 pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     let started = Instant::now();
+    let tables = table_formats(asked);
+    if asked.output.is_none() && !tables.is_empty() {
+        return Err(CliError::TablesNeedFolder);
+    }
     // Nothing is read, and no folder made, before every path is known to be there.
     let entries = walk(&asked.paths)?;
     let options = Options {
@@ -46,6 +52,9 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     let mut reporter = Reporter::new(diagnostics(asked), bar, Sources::new(&entries, options.limits));
     // The records first: a finding is shown when its record is written.
     run_archive(&entries, &options, &mut [&mut summary, output.receiver(), &mut reporter])?;
+    if let Output::Folder(folder) = &mut output {
+        folder.write_tables(&tables, options.threads)?;
+    }
     let duration = started.elapsed();
     match output {
         Output::Stream(stream) => stream.finish()?,
@@ -63,11 +72,27 @@ fn diagnostics(asked: &ExtractArguments) -> Diagnostics {
     asked.diagnostics.unwrap_or(if files { Diagnostics::Text } else { Diagnostics::Off })
 }
 
+/// The formats of tables among those asked for, each once.
+fn table_formats(asked: &ExtractArguments) -> Vec<TableFormat> {
+    let beginning = if asked.csv_bom { Beginning::ByteOrderMark } else { Beginning::Plain };
+    let mut formats = Vec::new();
+    for format in &asked.formats {
+        let format = match format {
+            Format::Jsonl => continue,
+            Format::Csv => TableFormat::Csv(beginning),
+        };
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    formats
+}
+
 impl Settings {
     fn new(asked: &ExtractArguments) -> Self {
         Self {
             paths: asked.paths.iter().map(|path| path.display().to_string()).collect(),
-            format: asked.format,
+            formats: asked.formats.clone(),
             strict: asked.strict,
             max_bytes: asked.max_bytes,
             threads: asked.threads,

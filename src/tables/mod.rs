@@ -2,9 +2,11 @@
 //! there are, `rows` cuts one line of JSON into them, and each output has its own
 //! file; nothing here opens a file or knows where the bytes go.
 
+pub mod csv;
 pub mod days;
 pub mod description;
 pub mod documents;
 pub mod jsonl;
+pub mod output;
 pub mod rows;
 pub mod sql;
