@@ -15,6 +15,8 @@ use super::run::pool;
 use crate::tables::csv::Csv;
 use crate::tables::output::{Batch, Output, TableFormat};
 use crate::tables::rows::{Cell, RowsError, Sink, document_row, notice_rows};
+#[cfg(feature = "sqlite")]
+use crate::tables::sqlite::Sqlite;
 
 /// Lines that one worker cuts at a time: as many as fill this, at least one. The
 /// same for any number of threads, since outputs see where a batch ends.
@@ -143,6 +145,11 @@ fn open(folder: &Path, format: TableFormat) -> io::Result<Box<dyn Output>> {
     };
     Ok(match format {
         TableFormat::Csv(beginning) => Box::new(Csv::new(files()?, beginning)?),
+        #[cfg(feature = "sqlite")]
+        TableFormat::Sqlite => {
+            let path = format.files().first().map(|name| folder.join(name)).unwrap_or_default();
+            Box::new(Sqlite::new(rusqlite::Connection::open(path).map_err(io::Error::other)?)?)
+        }
     })
 }
 

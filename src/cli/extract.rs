@@ -80,6 +80,8 @@ fn table_formats(asked: &ExtractArguments) -> Vec<TableFormat> {
         let format = match format {
             Format::Jsonl => continue,
             Format::Csv => TableFormat::Csv(beginning),
+            #[cfg(feature = "sqlite")]
+            Format::Sqlite => TableFormat::Sqlite,
         };
         if !formats.contains(&format) {
             formats.push(format);

@@ -10,3 +10,5 @@ pub mod jsonl;
 pub mod output;
 pub mod rows;
 pub mod sql;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;

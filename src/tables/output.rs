@@ -53,25 +53,29 @@ pub fn own<B: Batch>(batch: Box<dyn Batch>) -> io::Result<Box<B>> {
 pub enum TableFormat {
     /// A file of comma-separated values for each table.
     Csv(Beginning),
+    /// One file of SQLite with all tables.
+    #[cfg(feature = "sqlite")]
+    Sqlite,
 }
 
-impl TableFormat {
-    /// The ending of its files.
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Csv(_) => "csv",
-        }
-    }
+/// The file of SQLite.
+const SQLITE_FILE: &str = "ketluan.sqlite";
 
-    /// The names of its files, one for each table and in their order.
+impl TableFormat {
+    /// The names of its files, one for each table and in their order, or one for all.
     pub fn files(self) -> Vec<String> {
-        let ending = self.ending();
-        description().tables.iter().map(|table| format!("{}.{ending}", table.name)).collect()
+        let named = |ending| description().tables.iter().map(move |table| format!("{}.{ending}", table.name));
+        match self {
+            Self::Csv(_) => named("csv").collect(),
+            #[cfg(feature = "sqlite")]
+            Self::Sqlite => vec![SQLITE_FILE.to_owned()],
+        }
     }
 }
 
 /// Whether an output of tables writes a file of this name.
 pub fn is_table_file(name: &str) -> bool {
     let formats = [TableFormat::Csv(Beginning::Plain)];
-    formats.iter().any(|format| format.files().iter().any(|file| file == name))
+    // Whoever was built without a format still replaces what another wrote.
+    name == SQLITE_FILE || formats.iter().any(|format| format.files().iter().any(|file| file == name))
 }

@@ -59,9 +59,10 @@ impl Rows {
     /// Each row with its table.
     pub fn iter(&self) -> impl Iterator<Item = (usize, Values<'_>)> {
         let ends = self.rows.iter().skip(1).map(|(_, start)| *start).chain([self.bytes.len()]);
-        self.rows.iter().zip(ends).map(|((table, start), end)| {
-            (*table, Values(self.bytes.get(*start..end).unwrap_or_default()))
-        })
+        self.rows
+            .iter()
+            .zip(ends)
+            .map(|((table, start), end)| (*table, Values(self.bytes.get(*start..end).unwrap_or_default())))
     }
 
     fn text(&mut self, text: &str) {
@@ -94,7 +95,8 @@ impl<'b> Iterator for Values<'b> {
             INTEGER => Value::Integer(i64::from_le_bytes(*number)),
             REAL => Value::Real(f64::from_le_bytes(*number)),
             _ => {
-                let (text, rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*number)).ok()?)?;
+                let (text, rest) =
+                    rest.split_at_checked(usize::try_from(u64::from_le_bytes(*number)).ok()?)?;
                 self.0 = rest;
                 Value::Text(std::str::from_utf8(text).ok()?)
             }

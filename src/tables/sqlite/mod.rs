@@ -18,9 +18,6 @@ use super::sql::{
     views,
 };
 
-/// The name of the file.
-pub const FILE: &str = "ketluan.sqlite";
-
 /// How the file is written: nobody reads it before it is whole, and what is held of it
 /// in memory is bounded (in KiB), whatever it grows to.
 const BUILDING: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; \
@@ -154,12 +151,13 @@ mod tests {
     #[test]
     fn tasks_are_found_with_and_without_marks() {
         let folder = tempfile::tempdir().unwrap();
-        let file = filled(NOTICE, &folder.path().join(FILE)).unwrap();
+        let file = filled(NOTICE, &folder.path().join("a.sqlite")).unwrap();
         let found = |words: &str| -> i64 {
             let query = "SELECT count(*) FROM task_search WHERE task_search MATCH ?";
             file.query_row(query, [words], |row| row.get(0)).unwrap()
         };
-        for words in ["dau tu", "đầu tư", "ĐẦU TƯ", "\"von dau tu cong\"", "\"vốn đầu tư công\"", "đầ* cong"] {
+        for words in ["dau tu", "đầu tư", "ĐẦU TƯ", "\"von dau tu cong\"", "\"vốn đầu tư công\"", "đầ* cong"]
+        {
             assert_eq!(found(words), 1, "{words}");
         }
         assert_eq!(found("duong day"), 1);
@@ -172,7 +170,7 @@ mod tests {
     #[test]
     fn a_reference_that_leads_nowhere_is_not_finished() {
         let folder = tempfile::tempdir().unwrap();
-        let output = Sqlite::new(Connection::open(folder.path().join(FILE)).unwrap()).unwrap();
+        let output = Sqlite::new(Connection::open(folder.path().join("a.sqlite")).unwrap()).unwrap();
         let orphan = "INSERT INTO recipient_names VALUES ('a', 'n1', 1, 'x')";
         output.connection.execute_batch(orphan).unwrap();
         let error = Box::new(output).finish().unwrap_err();
