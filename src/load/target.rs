@@ -11,7 +11,7 @@ use postgres::Transaction;
 
 use super::copy::Batch;
 use super::plan::{Plan, hex};
-use super::version::{Standing, standing};
+use super::version::{Standing, columns, standing};
 use super::{LoadError, LoadReport, copy};
 use crate::notice::SCHEMA_VERSION;
 use crate::tables::description::{Table, description};
@@ -83,7 +83,8 @@ impl<'t, 'c> Target<'t, 'c> {
     /// # Errors
     /// What the database reports.
     pub fn contents(&mut self) -> Result<BTreeMap<String, String>, LoadError> {
-        if matches!(self.standing, Standing::New { .. }) {
+        // What older tables hold is written anew with the columns that they lack.
+        if self.standing != Standing::Same {
             return Ok(BTreeMap::new());
         }
         let rows = self.transaction.query("SELECT notice_id, content_hash FROM ketluan_contents", &[]);
@@ -201,22 +202,15 @@ impl<'t, 'c> Target<'t, 'c> {
         self.execute(&statements)
     }
 
-    /// Tables of an older contract of the same major version: what is new is added. Every
-    /// line names its contract, so all rows are written anew.
+    /// Tables of an older contract of the same major version: what is new is added, and
+    /// all rows are written anew.
     fn migrate(&mut self) -> Result<(), LoadError> {
         let mut views: Vec<&str> = view_names().collect();
         // Those that build on others go first.
         views.reverse();
         self.execute(&format!("DROP VIEW IF EXISTS {}", views.join(", ")))?;
         self.drop_keys()?;
-        let there = self
-            .transaction
-            .query(
-                "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = $1",
-                &[&self.schema],
-            )
-            .map_err(LoadError::database)?;
-        let there: Vec<(String, String)> = there.iter().map(|row| (row.get(0), row.get(1))).collect();
+        let there = columns(self.transaction, self.schema)?;
         let mut added = String::new();
         for table in &self.tables {
             if !there.iter().any(|(name, _)| name == table.name) {

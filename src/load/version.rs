@@ -1,6 +1,7 @@
 //! Whose tables a schema holds: nobody's, those of an earlier load, or somebody else's.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use postgres::Transaction;
 
@@ -60,13 +61,36 @@ pub fn standing(transaction: &mut Transaction<'_>, schema: &str) -> Result<Stand
         advice,
     };
     match compare(&found, SCHEMA_VERSION) {
-        Some((Ordering::Equal, Ordering::Equal)) => Ok(Standing::Same),
+        Some((Ordering::Equal, Ordering::Equal)) if lacks_nothing(&columns(transaction, schema)?) => {
+            Ok(Standing::Same)
+        }
+        Some((Ordering::Equal, Ordering::Equal)) => Ok(Standing::Older),
         Some((Ordering::Equal, Ordering::Less)) => Ok(Standing::Older),
         Some((Ordering::Less, _)) => Err(refuse(
             "load into a schema of another name with --schema, and drop the old one when nobody needs it",
         )),
         _ => Err(refuse("use the newer program")),
     }
+}
+
+/// The columns that the tables of a schema have: table and column.
+///
+/// # Errors
+/// What the database reports.
+pub fn columns(
+    transaction: &mut Transaction<'_>,
+    schema: &str,
+) -> Result<BTreeSet<(String, String)>, LoadError> {
+    let query =
+        "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = $1";
+    let rows = transaction.query(query, &[&schema]).map_err(LoadError::database)?;
+    Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+}
+
+fn lacks_nothing(there: &BTreeSet<(String, String)>) -> bool {
+    description().tables.iter().all(|table| {
+        table.columns.iter().all(|column| there.contains(&(table.name.to_owned(), column.name.clone())))
+    })
 }
 
 /// How major and minor number of a version compare with another's.

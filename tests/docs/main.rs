@@ -17,6 +17,8 @@ mod records;
 mod tour;
 #[cfg(unix)]
 mod vietnamese;
+#[cfg(all(unix, feature = "sqlite"))]
+mod warehouse;
 
 use std::fmt::Write;
 
