@@ -68,8 +68,9 @@ impl<'t, 'c> Target<'t, 'c> {
             format!("SET LOCAL search_path TO {schema}; SET LOCAL maintenance_work_mem TO '128MB'");
         transaction.batch_execute(&settings).map_err(LoadError::database)?;
         let documents_hash = match standing {
-            Standing::New { .. } => None,
-            Standing::Older | Standing::Same => transaction
+            // Older tables are emptied, whatever they hold.
+            Standing::New { .. } | Standing::Older => None,
+            Standing::Same => transaction
                 .query_opt("SELECT documents_hash FROM ketluan_meta", &[])
                 .map_err(LoadError::database)?
                 .and_then(|row| row.get(0)),

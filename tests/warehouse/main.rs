@@ -32,10 +32,12 @@ impl Records {
         records
     }
 
+    /// The output folder.
     pub fn folder(&self) -> String {
         self.home.path().join("ket-qua").to_str().unwrap().to_owned()
     }
 
+    /// The lines of one of its files.
     pub fn lines(&self, name: &str) -> Vec<serde_json::Value> {
         let text = std::fs::read_to_string(self.home.path().join("ket-qua").join(name)).unwrap();
         archive::lines(&text)
@@ -51,11 +53,8 @@ pub fn printed(command: &mut Command, package: &str) -> String {
 
 /// How a program ended.
 pub fn ran(command: &mut Command, package: &str) -> Output {
-    let missing = |error| {
-        let program = command.get_program().display().to_string();
-        panic!(
-            "{program} does not run ({error}); install the package {package}, such as with: apt-get install {package}"
-        )
-    };
-    command.output().unwrap_or_else(missing)
+    let program = command.get_program().display().to_string();
+    command.output().unwrap_or_else(|error| {
+        panic!("{program} does not run ({error}); install the package {package}, such as with: apt-get install {package}")
+    })
 }

@@ -152,6 +152,10 @@ pub fn definition(dialect: Dialect, column: &Column) -> String {
             format!("{name} Nullable({plain}) COMMENT {}", quoted(meaning))
         }
         (_, nullability) => {
+            // Names of rows are compared as bytes, whatever the language of the database.
+            let names = column.references.is_some() || matches!(name.as_str(), "notice_id" | "id");
+            let plain =
+                if dialect == Dialect::Postgres && names { format!("{plain} COLLATE \"C\"") } else { plain };
             let never = if *nullability == Nullability::Never { " NOT NULL" } else { "" };
             let truth = match (dialect, kind) {
                 (Dialect::Sqlite, Kind::Boolean) => format!(" CHECK ({name} IN (0, 1))"),

@@ -7,7 +7,7 @@ CREATE TABLE ketluan_meta (
   documents_hash text
 );
 CREATE TABLE ketluan_contents (
-  notice_id text PRIMARY KEY,
+  notice_id text COLLATE "C" PRIMARY KEY,
   content_hash text NOT NULL
 );
 CREATE TABLE ketluan_loads (
