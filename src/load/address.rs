@@ -73,7 +73,7 @@ pub fn configuration(
 fn without_mode(address: &str) -> (String, Option<String>) {
     let Some((base, query)) = address.split_once('?') else { return (address.to_owned(), None) };
     let is_mode = |part: &&str| part.starts_with("sslmode=");
-    let mode = query.split('&').filter(is_mode).next_back();
+    let mode = query.split('&').rfind(is_mode);
     let rest: Vec<&str> = query.split('&').filter(|part| !is_mode(part)).collect();
     let joined = if rest.is_empty() { base.to_owned() } else { format!("{base}?{}", rest.join("&")) };
     (joined, mode.and_then(|mode| mode.split_once('=')).map(|(_, mode)| mode.to_owned()))
