@@ -140,7 +140,7 @@ _ketluan() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "jsonl csv" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "jsonl csv parquet" -- "${cur}"))
                     return 0
                     ;;
                 --max-bytes)

@@ -36,7 +36,8 @@ complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "view" -d 'Make a pa
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s o -l output -d 'Folder for the results; it replaces the results of an earlier run' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l format -d 'Form of the records; may be given several times. All but jsonl need -o' -r -f -a "jsonl\t'Nested records, one notice a line'
-csv\t'Tables, a file of comma-separated values each'"
+csv\t'Tables, a file of comma-separated values each'
+parquet\t'Tables with typed columns, a Parquet file each'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l threads -d 'Worker threads; as many as there are processors unless given' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case' -r -f -a "text\t'The line of the document, with carets'

@@ -33,7 +33,8 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[Folder for the results; it replaces the results of an earlier run]:OUT:_files' \
 '--output=[Folder for the results; it replaces the results of an earlier run]:OUT:_files' \
 '*--format=[Form of the records; may be given several times. All but jsonl need -o]:FORMAT:((jsonl\:"Nested records, one notice a line"
-csv\:"Tables, a file of comma-separated values each"))' \
+csv\:"Tables, a file of comma-separated values each"
+parquet\:"Tables with typed columns, a Parquet file each"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
 '--threads=[Worker threads; as many as there are processors unless given]:N:_default' \
 '--diagnostics=[What is odd about the documents, on standard error\: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case]:DIAGNOSTICS:((text\:"The line of the document, with carets"

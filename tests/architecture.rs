@@ -272,6 +272,8 @@ fn files_speak_of_the_product_only() {
             project.insert(path.display().to_string(), std::fs::read_to_string(&path).unwrap());
         }
     }
+    // The reserved words of databases are theirs.
+    project.retain(|path, _| !path.starts_with("tests/tables/reserved/"));
     let found = project.iter().flat_map(|(path, text)| {
         of_the_workshop(text).into_iter().map(move |word| format!("{path} speaks of {word:?}"))
     });

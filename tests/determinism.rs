@@ -33,7 +33,7 @@ fn archive(step: usize) -> Archive {
 fn output(archive: &Archive, threads: &str) -> BTreeMap<String, Vec<u8>> {
     let out = archive.beside(&format!("ket-qua-{threads}"));
     let run =
-        ketluan(&["extract", archive.root(), "-o", &out, "--threads", threads, "--format", "jsonl,csv"]);
+        ketluan(&["extract", archive.root(), "-o", &out, "--threads", threads, "--format", "csv,parquet"]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     let names = archive.listing(&out).into_iter().filter(|name| name != "run.json");
     names.map(|name| (name.clone(), std::fs::read(Path::new(&out).join(name)).unwrap())).collect()

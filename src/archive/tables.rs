@@ -14,6 +14,9 @@ use super::RunError;
 use super::run::pool;
 use crate::tables::csv::Csv;
 use crate::tables::output::{Batch, Output, TableFormat};
+use crate::tables::package;
+#[cfg(feature = "parquet")]
+use crate::tables::parquet::Parquet;
 use crate::tables::rows::{Cell, RowsError, Sink, document_row, notice_rows};
 #[cfg(feature = "sqlite")]
 use crate::tables::sqlite::Sqlite;
@@ -129,6 +132,13 @@ impl<'f> Tables<'f> {
     fn finish(self, formats: &[TableFormat]) -> Result<(), RunError> {
         let finish = || -> io::Result<()> {
             self.outputs.into_iter().try_for_each(Output::finish)?;
+            let size = |name: &str| Ok(self.folder.join(name).metadata()?.len());
+            if formats.iter().any(|format| format.is_a_file_each()) {
+                let described = File::create(self.folder.join(package::FILE))?;
+                let mut described = BufWriter::new(described);
+                package::write(&mut described, formats, size)?;
+                described.into_inner()?.sync_all()?;
+            }
             for name in formats.iter().flat_map(|format| format.files()) {
                 File::open(self.folder.join(name))?.sync_all()?;
             }
@@ -145,11 +155,17 @@ fn open(folder: &Path, format: TableFormat) -> io::Result<Box<dyn Output>> {
     };
     Ok(match format {
         TableFormat::Csv(beginning) => Box::new(Csv::new(files()?, beginning)?),
+        #[cfg(feature = "parquet")]
+        TableFormat::Parquet => Box::new(Parquet::new(files()?)?),
+        #[cfg(not(feature = "parquet"))]
+        TableFormat::Parquet => return Err(io::ErrorKind::Unsupported.into()),
         #[cfg(feature = "sqlite")]
         TableFormat::Sqlite => {
             let path = format.files().first().map(|name| folder.join(name)).unwrap_or_default();
             Box::new(Sqlite::new(rusqlite::Connection::open(path).map_err(io::Error::other)?)?)
         }
+        #[cfg(not(feature = "sqlite"))]
+        TableFormat::Sqlite => return Err(io::ErrorKind::Unsupported.into()),
     })
 }
 

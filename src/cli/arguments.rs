@@ -62,9 +62,9 @@ pub enum Command {
 const EXTRACT_NOTES: &str = "\
 Without -o the notices go to standard output, one line of JSON each, and the summary to standard error. \
 With -o the folder holds notices.jsonl (the same lines), documents.jsonl (what became of every input), \
-rejects.jsonl, manifest.json and run.json; with --format csv also one file for each flat table, \
-documents.csv, notices.csv, tasks.csv and so on; with --format sqlite also ketluan.sqlite, which holds all \
-tables. It is built beside the old folder and replaces it whole; \
+rejects.jsonl, manifest.json and run.json; with --format csv or parquet also one file for each flat table, \
+documents.csv, notices.csv, tasks.csv and so on (docs/tables.md); with --format sqlite also ketluan.sqlite, \
+which holds all tables (docs/warehouse.md). It is built beside the old folder and replaces it whole; \
 a folder that holds anything else is never touched.
 
 RAYON_NUM_THREADS sets the threads where --threads does not. The records are the same for any number.
@@ -72,6 +72,7 @@ RAYON_NUM_THREADS sets the threads where --threads does not. The records are the
 Examples:
   ketluan extract kho-luu-tru/ -o ket-qua/
   ketluan extract kho-luu-tru/ -o ket-qua/ --format csv --csv-bom
+  ketluan extract kho-luu-tru/ -o ket-qua/ --format jsonl --format parquet
   ketluan extract kho-luu-tru/ -o ket-qua/ --format sqlite
   ketluan extract 2021/ 2022/ --strict --max-bytes 500K -o ket-qua/
   ketluan extract 'Thông báo 123.md' > /dev/null
@@ -125,8 +126,9 @@ pub enum Format {
     Jsonl,
     /// Tables, a file of comma-separated values each
     Csv,
+    /// Tables with typed columns, a Parquet file each
+    Parquet,
     /// Tables, views and a search over the tasks in one file of SQLite
-    #[cfg(feature = "sqlite")]
     Sqlite,
 }
 

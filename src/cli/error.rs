@@ -32,6 +32,11 @@ pub enum CliError {
     #[error("tables are files of a folder; name one with -o, such as -o ket-qua/")]
     TablesNeedFolder,
     #[error(
+        "this program was built without {feature}; build it with `cargo install --features {feature}`, or use \
+         another --format, such as csv"
+    )]
+    FormatNotBuilt { feature: &'static str },
+    #[error(
         "'{}' is there already and is no page of this program; nothing was touched: name another file with -o",
         .path.display()
     )]

@@ -39,6 +39,9 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     if asked.output.is_none() && !tables.is_empty() {
         return Err(CliError::TablesNeedFolder);
     }
+    if let Some(feature) = tables.iter().find_map(|format| format.missing_feature()) {
+        return Err(CliError::FormatNotBuilt { feature });
+    }
     // Nothing is read, and no folder made, before every path is known to be there.
     let entries = walk(&asked.paths)?;
     let options = Options {
@@ -80,7 +83,7 @@ fn table_formats(asked: &ExtractArguments) -> Vec<TableFormat> {
         let format = match format {
             Format::Jsonl => continue,
             Format::Csv => TableFormat::Csv(beginning),
-            #[cfg(feature = "sqlite")]
+            Format::Parquet => TableFormat::Parquet,
             Format::Sqlite => TableFormat::Sqlite,
         };
         if !formats.contains(&format) {

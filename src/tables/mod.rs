@@ -8,6 +8,9 @@ pub mod description;
 pub mod documents;
 pub mod jsonl;
 pub mod output;
+pub mod package;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod rows;
 pub mod sql;
 #[cfg(feature = "sqlite")]

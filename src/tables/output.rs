@@ -7,7 +7,8 @@ use std::any::Any;
 use std::io;
 
 use super::csv::Beginning;
-use super::description::description;
+use super::description::{Table, description};
+use super::package;
 use super::rows::Cell;
 
 /// The rows of some lines, in the form in which the output appends them fastest.
@@ -53,21 +54,52 @@ pub fn own<B: Batch>(batch: Box<dyn Batch>) -> io::Result<Box<B>> {
 pub enum TableFormat {
     /// A file of comma-separated values for each table.
     Csv(Beginning),
+    /// A Parquet file for each table.
+    Parquet,
     /// One file of SQLite with all tables.
-    #[cfg(feature = "sqlite")]
     Sqlite,
 }
+
+/// Every format, to know its files.
+const FORMATS: [TableFormat; 3] =
+    [TableFormat::Csv(Beginning::Plain), TableFormat::Parquet, TableFormat::Sqlite];
 
 /// The file of SQLite.
 const SQLITE_FILE: &str = "ketluan.sqlite";
 
 impl TableFormat {
+    /// The ending of its files.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv(_) => "csv",
+            Self::Parquet => "parquet",
+            Self::Sqlite => "sqlite",
+        }
+    }
+
+    /// The cargo feature that this format needs and that the program was built without.
+    pub const fn missing_feature(self) -> Option<&'static str> {
+        match self {
+            Self::Parquet if !cfg!(feature = "parquet") => Some("parquet"),
+            Self::Sqlite if !cfg!(feature = "sqlite") => Some("sqlite"),
+            Self::Csv(_) | Self::Parquet | Self::Sqlite => None,
+        }
+    }
+
+    /// Whether each table has a file of its own.
+    pub const fn is_a_file_each(self) -> bool {
+        match self {
+            Self::Csv(_) | Self::Parquet => true,
+            Self::Sqlite => false,
+        }
+    }
+
     /// The names of its files, one for each table and in their order, or one for all.
     pub fn files(self) -> Vec<String> {
-        let named = |ending| description().tables.iter().map(move |table| format!("{}.{ending}", table.name));
+        let ending = self.ending();
+        let named = |table: &Table| format!("{}.{ending}", table.name);
         match self {
-            Self::Csv(_) => named("csv").collect(),
-            #[cfg(feature = "sqlite")]
+            Self::Csv(_) | Self::Parquet => description().tables.iter().map(named).collect(),
             Self::Sqlite => vec![SQLITE_FILE.to_owned()],
         }
     }
@@ -75,7 +107,5 @@ impl TableFormat {
 
 /// Whether an output of tables writes a file of this name.
 pub fn is_table_file(name: &str) -> bool {
-    let formats = [TableFormat::Csv(Beginning::Plain)];
-    // Whoever was built without a format still replaces what another wrote.
-    name == SQLITE_FILE || formats.iter().any(|format| format.files().iter().any(|file| file == name))
+    name == package::FILE || FORMATS.iter().any(|format| format.files().iter().any(|file| file == name))
 }

@@ -13,6 +13,7 @@ mod questions;
 #[cfg(unix)]
 mod readme;
 mod records;
+mod tables;
 #[cfg(unix)]
 mod tour;
 #[cfg(unix)]
@@ -34,6 +35,11 @@ const RECORDS: [&str; 3] = ["notice", "document", "reject"];
 #[test]
 fn the_page_of_records_is_made_from_the_schemas() {
     keep("docs/records.md", |page| replace_region(page, "records", &records::tables(&RECORDS)));
+}
+
+#[test]
+fn the_page_of_tables_is_made_from_their_description() {
+    keep("docs/tables.md", |page| replace_region(page, "tables", &tables::tables()));
 }
 
 #[test]

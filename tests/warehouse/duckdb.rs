@@ -48,7 +48,8 @@ fn duckdb_runs_the_printed_script_and_answers_as_the_page_shows() {
     let asked = questions.iter().map(|(query, _)| query.clone());
     let tables = expected.keys().map(|table| format!("SELECT * FROM {table}"));
     let queries: Vec<String> = asked.chain(tables).collect();
-    std::fs::write(Path::new(&folder).join("queries.json"), serde_json::to_string(&queries).unwrap()).unwrap();
+    std::fs::write(Path::new(&folder).join("queries.json"), serde_json::to_string(&queries).unwrap())
+        .unwrap();
     let output = ran(Command::new(python()).env("PYTHONUTF8", "1").args(["-c", CLIENT, &folder]), "python3");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let answers: Vec<Value> = archive::lines(&String::from_utf8(output.stdout).unwrap());

@@ -6,6 +6,8 @@
 
 #[path = "../archive/mod.rs"]
 mod archive;
+#[cfg(feature = "parquet")]
+mod duckdb;
 mod flat;
 mod interrupted;
 mod loading;

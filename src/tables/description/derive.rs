@@ -3,8 +3,6 @@
 //! are part of the program; what they state in another form than these rules expect
 //! is left out here and found by the test that compares every sample.
 
-use std::sync::LazyLock;
-
 use serde_json::Value;
 
 use super::lists::{LISTS, ListTable};
@@ -53,22 +51,23 @@ struct Resolved<'s> {
 impl Derivation {
     /// The tables of the contract.
     pub fn all() -> Description {
-        static NOTICE: LazyLock<Value> = LazyLock::new(|| parsed("notice"));
-        static DOCUMENT: LazyLock<Value> = LazyLock::new(|| parsed("document"));
+        let (notice_schema, document_schema) = (parsed("notice"), parsed("document"));
         let mut derivation = Self::default();
-        let documents = derivation.table("documents", DOCUMENT["description"].as_str());
+        // All tables first: the order of the contract is not that in which lists are met.
+        let documents = derivation.table("documents", document_schema["description"].as_str());
         derivation.notice_column(documents, Nullability::Maybe);
         let notices = derivation.table("notices", Some("One notice."));
         derivation.notice_column(notices, Nullability::Never);
         for list in LISTS {
-            let meaning = list.meaning.or_else(|| NOTICE["properties"][list.table]["description"].as_str());
-            let table = derivation.table(list.table, meaning);
+            let stated = notice_schema["properties"][list.table]["description"].as_str();
+            let table = derivation.table(list.table, list.meaning.or(stated));
             derivation.notice_column(table, Nullability::Never);
         }
         let spot = |table| Spot { table, prefix: String::new(), nullability: Nullability::Never };
-        let document = derivation.object(&DOCUMENT, "document", &DOCUMENT, &spot(documents));
-        let notice = derivation.object(&NOTICE, "notice", &NOTICE, &spot(notices));
-        derivation.keys();
+        let document = derivation.object(&document_schema, "document", &document_schema, &spot(documents));
+        let notice = derivation.object(&notice_schema, "notice", &notice_schema, &spot(notices));
+        derivation.set_bounds();
+        derivation.set_keys();
         Description { tables: derivation.tables, notice, document }
     }
 
@@ -92,13 +91,9 @@ impl Derivation {
                 "The notice that these bytes gave, here or at an earlier path; null when none."
             }
         };
-        table.columns.push(Column {
-            name: "notice_id".to_owned(),
-            kind: Kind::Text,
-            nullability,
-            references,
-            meaning: meaning.to_owned(),
-        });
+        table
+            .columns
+            .push(Column { references, ..Column::new("notice_id", Kind::Text, nullability, meaning) });
     }
 
     /// A column; the one that is there already where the name is known.
@@ -125,6 +120,8 @@ impl Derivation {
         Node::Object(fields)
     }
 
+    /// One field of an object: its column, or those of what it holds. Nothing for a list
+    /// that no row of `LISTS` names.
     fn field(
         &mut self,
         root: &Value,
@@ -156,8 +153,7 @@ impl Derivation {
         let full = column_name(owner, name, spot);
         let kind = kind(found.schema, found.name, name)?;
         let references = found.name.and_then(reference);
-        let column =
-            Column { name: full.clone(), kind, nullability, references, meaning: found.meaning.to_owned() };
+        let column = Column { references, ..Column::new(&full, kind, nullability, found.meaning) };
         let column = self.column(spot.table, column);
         if found.name == Some("edtf") && owner != "date" {
             self.days(spot, column, &full);
@@ -167,46 +163,38 @@ impl Derivation {
 
     /// The two days beside a date in EDTF.
     fn days(&mut self, spot: &Spot, edtf: usize, name: &str) {
-        let stem = name.strip_suffix("_edtf").unwrap_or(name).to_owned();
-        let day = |which: &str, end: &str| Column {
-            name: format!("{stem}_{which}_day"),
-            kind: Kind::Day,
-            nullability: Nullability::Maybe,
-            references: None,
-            meaning: format!("{end} day of `{name}` in the calendar; null where it is open or unknown."),
+        let day = |which: &str, end: &str| {
+            let meaning = format!("{end} day of `{name}` in the calendar; null where it is open or unknown.");
+            Column::new(&format!("{}_{which}_day", stem(name)), Kind::Day, Nullability::Maybe, &meaning)
         };
         let first = self.column(spot.table, day("first", "First"));
         self.column(spot.table, day("last", "Last"));
-        // The column of the bound follows, so it is looked for by name.
-        let bound = format!("{}bound", spot.prefix);
-        let bound = (spot.prefix == "deadline_").then(|| {
-            let meaning = "How the text limits it.".to_owned();
-            let column = Column {
-                name: bound,
-                kind: Kind::Text,
-                nullability: Nullability::Maybe,
-                references: None,
-                meaning,
-            };
-            self.column(spot.table, column)
-        });
         if let Some(table) = self.tables.get_mut(spot.table) {
-            table.computed.push(Computed::Days { edtf, bound, first });
+            table.computed.push(Computed::Days { edtf, bound: None, first });
+        }
+    }
+
+    /// Days heed the bound that stands beside their date, now that all columns are there.
+    fn set_bounds(&mut self) {
+        for table in &mut self.tables {
+            let columns = &table.columns;
+            let bound_of = |edtf: usize| {
+                let name = format!("{}_bound", stem(&columns.get(edtf)?.name));
+                columns.iter().position(|column| column.name == name)
+            };
+            for computed in &mut table.computed {
+                if let Computed::Days { edtf, bound, .. } = computed {
+                    *bound = bound_of(*edtf);
+                }
+            }
         }
     }
 
     /// The path of a section, which the JSON has for tasks only.
     fn path(&mut self, table: usize) {
-        let path = self.column(
-            table,
-            Column {
-                name: "path".to_owned(),
-                kind: Kind::Text,
-                nullability: Nullability::Maybe,
-                references: None,
-                meaning: "Its number below those of the sections above it: `2 > 2.2 > 2.2.1`, as `section_path` of tasks.".to_owned(),
-            },
-        );
+        let meaning =
+            "Its number below those of the sections above it: `2 > 2.2 > 2.2.1`, as `section_path` of tasks.";
+        let path = self.column(table, Column::new("path", Kind::Text, Nullability::Maybe, meaning));
         let Some(table) = self.tables.get_mut(table) else { return };
         let cells = (table.position("number"), table.position("kind"), table.position("parent"));
         if let (Some(number), Some(kind), Some(parent)) = cells {
@@ -214,36 +202,31 @@ impl Derivation {
         }
     }
 
+    /// The table of a list, with the columns that say whose list it is.
     fn list(&mut self, root: &Value, owner: &str, schema: &Value, name: &str, spot: &Spot) -> Option<Node> {
         let list = LISTS.iter().find(|list| list.owner == owner && list.field == name)?;
         let table = self.table(list.table, list.meaning);
-        let plain = |name: &str, kind, references, meaning: &str| Column {
-            name: name.to_owned(),
-            kind,
-            nullability: Nullability::Never,
-            references,
-            meaning: meaning.to_owned(),
-        };
+        let always = |name: &str, kind, meaning: &str| Column::new(name, kind, Nullability::Never, meaning);
         let holder = list.parent.map(|(name, target)| {
             let meaning = match target {
                 Some(_) => "The record that holds the list.",
                 None => "Id of the record whose literal is cut; `signature`, or `header_` and the component, for those of the notice.",
             };
-            let column = self.column(table, plain(name, Kind::Text, target, meaning));
+            let column = self.column(table, Column { references: target, ..always(name, Kind::Text, meaning) });
             let record = self.tables.get(spot.table).and_then(|table| table.position("id"));
             (column, record.map_or_else(|| component(&spot.prefix), Owner::Cell))
         });
-        let fixed = list.role.map(|(name, value, meaning)| {
-            (self.column(table, plain(name, Kind::Text, None, meaning)), value)
-        });
+        let fixed = list
+            .role
+            .map(|(name, value, meaning)| (self.column(table, always(name, Kind::Text, meaning)), value));
         let is_record = list.owner == "notice";
-        let position = (!is_record).then(|| {
-            self.column(table, plain("position", Kind::Integer, None, "Position in the list, from 1."))
-        });
+        let position = (!is_record)
+            .then(|| self.column(table, always("position", Kind::Integer, "Position in the list, from 1.")));
         let item = self.item(root, list, &schema["items"], table)?;
         Some(Node::List(Box::new(List { table, item, position, owner: holder, fixed })))
     }
 
+    /// What fills the row of one item.
     fn item(&mut self, root: &Value, list: &ListTable, schema: &Value, table: usize) -> Option<Node> {
         let found = resolve(root, schema);
         let spot = Spot { table, prefix: String::new(), nullability: Nullability::Never };
@@ -255,7 +238,7 @@ impl Derivation {
     }
 
     /// What names a row: its path, its notice, its id, or the place in its list.
-    fn keys(&mut self) {
+    fn set_keys(&mut self) {
         for table in &mut self.tables {
             let names: &[&str] = match table.name {
                 "documents" => &["path"],
@@ -344,6 +327,11 @@ fn kind(schema: &Value, definition: Option<&str>, name: &str) -> Option<Kind> {
 
 fn reference(definition: &str) -> Option<&'static str> {
     REFERENCES.iter().find(|(known, _)| *known == definition).map(|(_, table)| *table)
+}
+
+/// What the columns beside a date begin with.
+fn stem(edtf: &str) -> &str {
+    edtf.strip_suffix("_edtf").unwrap_or(edtf)
 }
 
 /// The column of a field. The notice is named by `notice_id`; a body in a list by

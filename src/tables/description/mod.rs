@@ -52,6 +52,13 @@ pub struct Column {
     pub meaning: String,
 }
 
+impl Column {
+    /// A column that names no row.
+    fn new(name: &str, kind: Kind, nullability: Nullability, meaning: &str) -> Self {
+        Self { name: name.to_owned(), kind, nullability, references: None, meaning: meaning.to_owned() }
+    }
+}
+
 /// One table.
 #[derive(Debug, Clone)]
 pub struct Table {
@@ -175,5 +182,17 @@ mod tests {
         assert_eq!(column("decision_citations", "citation").references, Some("citations"));
         assert_eq!(column("citations", "date_first_day").kind, Kind::Day);
         assert_eq!(column("sections", "path").kind, Kind::Text);
+    }
+
+    #[test]
+    fn the_days_of_a_deadline_heed_its_bound_and_no_other_days_do() {
+        for table in &description().tables {
+            for computed in &table.computed {
+                let Computed::Days { edtf, bound, first } = computed else { continue };
+                let name = |at: usize| table.columns[at].name.as_str();
+                assert_eq!(bound.map(name), (name(*edtf) == "deadline_edtf").then_some("deadline_bound"));
+                assert!(name(*first).ends_with("_first_day") && name(first + 1).ends_with("_last_day"));
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 /// The digits behind the point of every number in the tables.
-const SCALE: u32 = 6;
+pub const SCALE: u8 = 6;
 
 /// A decimal number with six digits behind the point, as `DECIMAL(24,6)` and
 /// `DECIMAL(30,6)` hold it.
@@ -24,11 +24,11 @@ impl Fixed {
             return None;
         }
         let mut units: i128 = 0;
-        let kept = fraction.bytes().chain(std::iter::repeat(b'0')).take(SCALE as usize);
+        let kept = fraction.bytes().chain(std::iter::repeat(b'0')).take(usize::from(SCALE));
         for byte in whole.bytes().chain(kept) {
             units = units.checked_mul(10)?.checked_add(i128::from(byte - b'0'))?;
         }
-        if fraction.as_bytes().get(SCALE as usize).is_some_and(|next| *next >= b'5') {
+        if fraction.as_bytes().get(usize::from(SCALE)).is_some_and(|next| *next >= b'5') {
             units = units.checked_add(1)?;
         }
         let fits = units < 10_i128.checked_pow(digits.into())?;
@@ -44,13 +44,13 @@ impl Fixed {
 impl fmt::Display for Fixed {
     /// Without zeros at the end: `92.96`, `8200000000`, as the notice has it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let unit = 10_u128.pow(SCALE);
+        let unit = 10_u128.pow(SCALE.into());
         let (whole, mut fraction) = (self.0.unsigned_abs() / unit, self.0.unsigned_abs() % unit);
         if self.0 < 0 {
             f.write_str("-")?;
         }
         write!(f, "{whole}")?;
-        let mut width = SCALE as usize;
+        let mut width = usize::from(SCALE);
         while width > 0 && fraction % 10 == 0 {
             fraction /= 10;
             width -= 1;

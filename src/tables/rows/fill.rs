@@ -191,6 +191,9 @@ impl<'a, S: Sink> Visitor<'a> for Items<'_, '_, 'a, '_, S> {
         if !rows.is_named(table) {
             return Err(L::Error::custom("the id of the notice must come before its records"));
         }
+        if !rows.is_owned(table, list) {
+            return Err(L::Error::custom("the id of a record must come before its lists"));
+        }
         for position in 1.. {
             rows.begin(table, list, position);
             let item = Fill { rows: &mut *rows, table: list.table, node: &list.item };

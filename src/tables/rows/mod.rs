@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::de::DeserializeSeed;
 
-pub use cell::{Cell, Fixed};
+pub use cell::{Cell, Fixed, SCALE};
 use fill::Fill;
 use row::Rows;
 
@@ -161,9 +161,15 @@ mod tests {
 
     #[test]
     fn what_is_no_record_is_an_error_and_a_refusal_comes_back() {
-        for line in
-            ["", "[]", "{\"id\":1}", "{\"sections\":[{\"id\":\"s1\"}]}", "{\"id\":\"a\"} x", "{\"id\":"]
-        {
+        for line in [
+            "{\"id\":\"a\",\"tasks\":[{\"lead\":[{\"text\":\"x\"}],\"id\":\"t1\"}]}",
+            "",
+            "[]",
+            "{\"id\":1}",
+            "{\"sections\":[{\"id\":\"s1\"}]}",
+            "{\"id\":\"a\"} x",
+            "{\"id\":",
+        ] {
             assert!(matches!(notice_rows(line, &mut Shown::default()), Err(RowsError::Line(_))), "{line}");
         }
         struct Full;

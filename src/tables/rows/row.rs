@@ -43,6 +43,14 @@ impl<'d, 'a, 's, S: Sink> Rows<'d, 'a, 's, S> {
         *self.cell(table, 0) != Cell::Null
     }
 
+    /// Whether the row that holds a list says who it is, where the list names it.
+    pub fn is_owned(&self, from: usize, list: &List) -> bool {
+        match list.owner {
+            Some((_, Owner::Cell(id))) => *self.cell(from, id) != Cell::Null,
+            Some((_, Owner::Component(_))) | None => true,
+        }
+    }
+
     /// Begins the row of an item that stands so far in a list of a row of another table.
     pub fn begin(&mut self, from: usize, list: &List, position: i64) {
         let notice = self.cell(from, 0).clone();
