@@ -28,6 +28,9 @@ _ketluan() {
             ketluan,help)
                 cmd="ketluan__subcmd__help"
                 ;;
+            ketluan,load)
+                cmd="ketluan__subcmd__load"
+                ;;
             ketluan,schema)
                 cmd="ketluan__subcmd__schema"
                 ;;
@@ -52,6 +55,9 @@ _ketluan() {
             ketluan__subcmd__help,help)
                 cmd="ketluan__subcmd__help__subcmd__help"
                 ;;
+            ketluan__subcmd__help,load)
+                cmd="ketluan__subcmd__help__subcmd__load"
+                ;;
             ketluan__subcmd__help,schema)
                 cmd="ketluan__subcmd__help__subcmd__schema"
                 ;;
@@ -71,7 +77,7 @@ _ketluan() {
 
     case "${cmd}" in
         ketluan)
-            opts="-h -V --help --version extract check diff text validate schema view help"
+            opts="-h -V --help --version extract check diff text validate schema load view help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -140,7 +146,7 @@ _ketluan() {
                     return 0
                     ;;
                 --format)
-                    COMPREPLY=($(compgen -W "jsonl csv parquet" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "jsonl csv parquet sqlite" -- "${cur}"))
                     return 0
                     ;;
                 --max-bytes)
@@ -163,7 +169,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__help)
-            opts="extract check diff text validate schema view help"
+            opts="extract check diff text validate schema load view help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -219,6 +225,20 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__help__subcmd__load)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -288,13 +308,39 @@ _ketluan() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ketluan__subcmd__schema)
-            opts="-h --help"
+        ketluan__subcmd__load)
+            opts="-h --to --schema --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --schema)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ketluan__subcmd__schema)
+            opts="-h --sql --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --sql)
+                    COMPREPLY=($(compgen -W "sqlite postgres duckdb clickhouse" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -31,13 +31,15 @@ complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "check" -d 'Check a 
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "diff" -d 'Compare two extractions, notice by notice and field by field'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
-complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "schema" -d 'Print a schema, or list the schemas'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "schema" -d 'Print a schema, list the schemas, or print the tables for a database'
+complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "load" -d 'Load an output folder into PostgreSQL'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
 complete -c ketluan -n "__fish_ketluan_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s o -l output -d 'Folder for the results; it replaces the results of an earlier run' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l format -d 'Form of the records; may be given several times. All but jsonl need -o' -r -f -a "jsonl\t'Nested records, one notice a line'
 csv\t'Tables, a file of comma-separated values each'
-parquet\t'Tables with typed columns, a Parquet file each'"
+parquet\t'Tables with typed columns, a Parquet file each'
+sqlite\t'Tables, views and a search over the tasks in one file of SQLite'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l threads -d 'Worker threads; as many as there are processors unless given' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case' -r -f -a "text\t'The line of the document, with carets'
@@ -57,15 +59,23 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand diff" -s h -l help -d 'P
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand validate" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -l sql -d 'Print the tables as a script for this database instead' -r -f -a "sqlite\t''
+postgres\t''
+duckdb\t''
+clickhouse\t''"
 complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l to -d 'The database' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l schema -d 'The schema of the database that holds the tables, and nothing else' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand load" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s o -l output -d 'The page, or the folder of pages' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s h -l help -d 'Print help'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "check" -d 'Check a corpus of samples against what was recorded and labelled'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "diff" -d 'Compare two extractions, notice by notice and field by field'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "schema" -d 'Print a schema, or list the schemas'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
-complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema view help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "check" -d 'Check a corpus of samples against what was recorded and labelled'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "diff" -d 'Compare two extractions, notice by notice and field by field'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "text" -d 'Print the source text of a file, the text that the spans of its records refer to'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "validate" -d 'Check lines of records against the schema and the semantic checks'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "schema" -d 'Print a schema, list the schemas, or print the tables for a database'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "load" -d 'Load an output folder into PostgreSQL'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "view" -d 'Make a page that shows a notice with every record at its place, for any browser'
+complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

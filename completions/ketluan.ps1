@@ -30,7 +30,8 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two extractions, notice by notice and field by field')
             [CompletionResult]::new('text', 'text', [CompletionResultType]::ParameterValue, 'Print the source text of a file, the text that the spans of its records refer to')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check lines of records against the schema and the semantic checks')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, or list the schemas')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, list the schemas, or print the tables for a database')
+            [CompletionResult]::new('load', 'load', [CompletionResultType]::ParameterValue, 'Load an output folder into PostgreSQL')
             [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Make a page that shows a notice with every record at its place, for any browser')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -74,6 +75,14 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             break
         }
         'ketluan;schema' {
+            [CompletionResult]::new('--sql', '--sql', [CompletionResultType]::ParameterName, 'Print the tables as a script for this database instead')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            break
+        }
+        'ketluan;load' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The database')
+            [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'The schema of the database that holds the tables, and nothing else')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break
@@ -92,7 +101,8 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two extractions, notice by notice and field by field')
             [CompletionResult]::new('text', 'text', [CompletionResultType]::ParameterValue, 'Print the source text of a file, the text that the spans of its records refer to')
             [CompletionResult]::new('validate', 'validate', [CompletionResultType]::ParameterValue, 'Check lines of records against the schema and the semantic checks')
-            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, or list the schemas')
+            [CompletionResult]::new('schema', 'schema', [CompletionResultType]::ParameterValue, 'Print a schema, list the schemas, or print the tables for a database')
+            [CompletionResult]::new('load', 'load', [CompletionResultType]::ParameterValue, 'Load an output folder into PostgreSQL')
             [CompletionResult]::new('view', 'view', [CompletionResultType]::ParameterValue, 'Make a page that shows a notice with every record at its place, for any browser')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -113,6 +123,9 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             break
         }
         'ketluan;help;schema' {
+            break
+        }
+        'ketluan;help;load' {
             break
         }
         'ketluan;help;view' {

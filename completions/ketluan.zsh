@@ -34,7 +34,8 @@ _arguments "${_arguments_options[@]}" : \
 '--output=[Folder for the results; it replaces the results of an earlier run]:OUT:_files' \
 '*--format=[Form of the records; may be given several times. All but jsonl need -o]:FORMAT:((jsonl\:"Nested records, one notice a line"
 csv\:"Tables, a file of comma-separated values each"
-parquet\:"Tables with typed columns, a Parquet file each"))' \
+parquet\:"Tables with typed columns, a Parquet file each"
+sqlite\:"Tables, views and a search over the tasks in one file of SQLite"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
 '--threads=[Worker threads; as many as there are processors unless given]:N:_default' \
 '--diagnostics=[What is odd about the documents, on standard error\: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case]:DIAGNOSTICS:((text\:"The line of the document, with carets"
@@ -85,9 +86,19 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (schema)
 _arguments "${_arguments_options[@]}" : \
+'()--sql=[Print the tables as a script for this database instead]:DIALECT:(sqlite postgres duckdb clickhouse)' \
 '-h[Print help]' \
 '--help[Print help]' \
 '::name -- The schema to print; without it the names are listed:_default' \
+&& ret=0
+;;
+(load)
+_arguments "${_arguments_options[@]}" : \
+'--to=[The database]:postgres://…:_default' \
+'--schema=[The schema of the database that holds the tables, and nothing else]:NAME:_default' \
+'-h[Print help]' \
+'--help[Print help]' \
+':folder -- The output folder of an extraction:_files' \
 && ret=0
 ;;
 (view)
@@ -136,6 +147,10 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 && ret=0
 ;;
+(load)
+_arguments "${_arguments_options[@]}" : \
+&& ret=0
+;;
 (view)
 _arguments "${_arguments_options[@]}" : \
 && ret=0
@@ -161,7 +176,8 @@ _ketluan_commands() {
 'diff:Compare two extractions, notice by notice and field by field' \
 'text:Print the source text of a file, the text that the spans of its records refer to' \
 'validate:Check lines of records against the schema and the semantic checks' \
-'schema:Print a schema, or list the schemas' \
+'schema:Print a schema, list the schemas, or print the tables for a database' \
+'load:Load an output folder into PostgreSQL' \
 'view:Make a page that shows a notice with every record at its place, for any browser' \
 'help:Print this message or the help of the given subcommand(s)' \
     )
@@ -190,7 +206,8 @@ _ketluan__subcmd__help_commands() {
 'diff:Compare two extractions, notice by notice and field by field' \
 'text:Print the source text of a file, the text that the spans of its records refer to' \
 'validate:Check lines of records against the schema and the semantic checks' \
-'schema:Print a schema, or list the schemas' \
+'schema:Print a schema, list the schemas, or print the tables for a database' \
+'load:Load an output folder into PostgreSQL' \
 'view:Make a page that shows a notice with every record at its place, for any browser' \
 'help:Print this message or the help of the given subcommand(s)' \
     )
@@ -216,6 +233,11 @@ _ketluan__subcmd__help__subcmd__help_commands() {
     local commands; commands=()
     _describe -t commands 'ketluan help help commands' commands "$@"
 }
+(( $+functions[_ketluan__subcmd__help__subcmd__load_commands] )) ||
+_ketluan__subcmd__help__subcmd__load_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan help load commands' commands "$@"
+}
 (( $+functions[_ketluan__subcmd__help__subcmd__schema_commands] )) ||
 _ketluan__subcmd__help__subcmd__schema_commands() {
     local commands; commands=()
@@ -235,6 +257,11 @@ _ketluan__subcmd__help__subcmd__validate_commands() {
 _ketluan__subcmd__help__subcmd__view_commands() {
     local commands; commands=()
     _describe -t commands 'ketluan help view commands' commands "$@"
+}
+(( $+functions[_ketluan__subcmd__load_commands] )) ||
+_ketluan__subcmd__load_commands() {
+    local commands; commands=()
+    _describe -t commands 'ketluan load commands' commands "$@"
 }
 (( $+functions[_ketluan__subcmd__schema_commands] )) ||
 _ketluan__subcmd__schema_commands() {
