@@ -131,7 +131,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__extract)
-            opts="-o -h --output --format --csv-bom --strict --max-bytes --threads --diagnostics --help"
+            opts="-o -h --output --format --csv-bom --full --strict --max-bytes --threads --diagnostics --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -159,6 +159,10 @@ _ketluan() {
                     ;;
                 --diagnostics)
                     COMPREPLY=($(compgen -W "text json off" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
                     return 0
                     ;;
                 *)

@@ -45,7 +45,10 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l threads -d '
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case' -r -f -a "text\t'The line of the document, with carets'
 json\t'One JSON object each; the rejects and the summary too'
 off\t'Not shown'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l log-format -d 'How the run is told on standard error: for people, or as JSON lines with the start, the progress, each reject and the summary' -r -f -a "text\t'For people, with a progress bar on a terminal'
+json\t'One JSON object a line, each with its event'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l csv-bom -d 'Begin CSV files with a byte order mark, so that Excel reads them as UTF-8'
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l full -d 'Extract everything anew, whatever an earlier run left in OUT'
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l strict -d 'Reject files whose format is not read, instead of passing them over'
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l only -d 'Check this sample and no other; may be given several times' -r

@@ -41,7 +41,10 @@ sqlite\:"Tables, views and a search over the tasks in one file of SQLite"))' \
 '--diagnostics=[What is odd about the documents, on standard error\: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case]:DIAGNOSTICS:((text\:"The line of the document, with carets"
 json\:"One JSON object each; the rejects and the summary too"
 off\:"Not shown"))' \
+'--log-format=[How the run is told on standard error\: for people, or as JSON lines with the start, the progress, each reject and the summary]:LOG_FORMAT:((text\:"For people, with a progress bar on a terminal"
+json\:"One JSON object a line, each with its event"))' \
 '--csv-bom[Begin CSV files with a byte order mark, so that Excel reads them as UTF-8]' \
+'--full[Extract everything anew, whatever an earlier run left in OUT]' \
 '--strict[Reject files whose format is not read, instead of passing them over]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
