@@ -28,11 +28,19 @@ pub struct Column {
 
 /// Those that are not null, one after the other.
 enum Values {
-    Text { bytes: Vec<u8>, lengths: Vec<usize> },
+    /// Where each text stands; one that is equal to the text before it stands there too,
+    /// as the name of the notice does in all its rows.
+    Text {
+        bytes: Vec<u8>,
+        places: Vec<(usize, usize)>,
+    },
     Integer(Vec<i64>),
     Boolean(Vec<bool>),
     Day(Vec<i32>),
-    Number { bytes: Vec<u8>, width: usize },
+    Number {
+        bytes: Vec<u8>,
+        width: usize,
+    },
 }
 
 /// A column chunk: its bytes, and what the file must know of them.
@@ -49,7 +57,7 @@ impl Column {
             Nullability::Maybe => Some(Vec::new()),
         };
         let values = match column.kind {
-            Kind::Text => Values::Text { bytes: Vec::new(), lengths: Vec::new() },
+            Kind::Text => Values::Text { bytes: Vec::new(), places: Vec::new() },
             Kind::Integer => Values::Integer(Vec::new()),
             Kind::Boolean => Values::Boolean(Vec::new()),
             Kind::Day => Values::Day(Vec::new()),
@@ -90,15 +98,10 @@ impl Column {
         let mut writer = get_column_writer(description, properties, pages);
         let levels = self.levels.as_deref();
         match (&mut writer, self.values) {
-            (ColumnWriter::ByteArrayColumnWriter(writer), Values::Text { bytes, lengths }) => {
+            (ColumnWriter::ByteArrayColumnWriter(writer), Values::Text { bytes, places }) => {
                 let all = ByteArray::from(bytes);
-                let mut start = 0;
-                let text = |length: &usize| {
-                    let text = all.slice(start, *length);
-                    start += length;
-                    text
-                };
-                writer.write_batch(&lengths.iter().map(text).collect::<Vec<_>>(), levels, None)?;
+                let text = |(start, length): &(usize, usize)| all.slice(*start, *length);
+                writer.write_batch(&places.iter().map(text).collect::<Vec<_>>(), levels, None)?;
             }
             (ColumnWriter::Int64ColumnWriter(writer), Values::Integer(numbers)) => {
                 writer.write_batch(&numbers, levels, None)?;
@@ -127,10 +130,16 @@ impl Values {
     /// of another type, which rows do not hold.
     fn push(&mut self, cell: &Cell<'_>) -> Option<usize> {
         match (self, cell) {
-            (Self::Text { bytes, lengths }, Cell::Text(text)) => {
+            (Self::Text { bytes, places }, Cell::Text(text)) => {
+                let before = places.last().copied();
+                let held = |(start, length)| bytes.get(start..start + length) == Some(text.as_bytes());
+                if let Some(place) = before.filter(|place| held(*place)) {
+                    places.push(place);
+                    return Some(size_of_val(&place));
+                }
+                places.push((bytes.len(), text.len()));
                 bytes.extend_from_slice(text.as_bytes());
-                lengths.push(text.len());
-                Some(text.len() + size_of::<usize>())
+                Some(text.len() + size_of::<(usize, usize)>())
             }
             (Self::Integer(numbers), Cell::Integer(number)) => {
                 numbers.push(*number);
@@ -157,9 +166,10 @@ impl Values {
 
     fn append(&mut self, later: &mut Self) {
         match (self, later) {
-            (Self::Text { bytes, lengths }, Self::Text { bytes: later, lengths: later_lengths }) => {
+            (Self::Text { bytes, places }, Self::Text { bytes: later, places: later_places }) => {
+                let moved = bytes.len();
+                places.extend(later_places.iter().map(|(start, length)| (start + moved, *length)));
                 bytes.append(later);
-                lengths.append(later_lengths);
             }
             (Self::Integer(numbers), Self::Integer(later)) => numbers.append(later),
             (Self::Boolean(truths), Self::Boolean(later)) => truths.append(later),

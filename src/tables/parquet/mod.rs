@@ -23,7 +23,7 @@ const GROUP_ROWS: usize = 128 << 10;
 
 /// Bytes of all rows that are gathered and not yet written. The largest table is
 /// written then, so that few long rows do not fill the memory either.
-const GATHERED_BYTES: usize = 16 << 20;
+const GATHERED_BYTES: usize = 24 << 20;
 
 /// One file for each table.
 pub struct Parquet<W: Write + Send> {
