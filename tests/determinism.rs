@@ -12,6 +12,9 @@ use archive::{Archive, NOTICE, command, ketluan};
 /// More than one window for one thread, with duplicates and rejects in between.
 const DOCUMENTS: usize = 150;
 
+/// Every form of records.
+const ALL: &str = "jsonl,csv,parquet,sqlite";
+
 /// Visits every document once, in another order for every step.
 fn archive(step: usize) -> Archive {
     let archive = Archive::new(&[]);
@@ -23,17 +26,16 @@ fn archive(step: usize) -> Archive {
             7 => NOTICE.to_string(),
             _ => format!("{NOTICE}\n2. Giao Sở Tài chính bố trí {number} tỷ đồng.\n"),
         };
-        archive.write(&format!("{}/{number}.md", number % 4), &content);
+        archive.write_dated(&format!("{}/{number}.md", number % 4), &content, 0);
     }
-    archive.write(".DS_Store", "x");
+    archive.write_dated(".DS_Store", "x", 0);
     archive
 }
 
 /// Every file of the output in every format, but the one that knows a clock.
 fn output(archive: &Archive, threads: &str) -> BTreeMap<String, Vec<u8>> {
     let out = archive.beside(&format!("ket-qua-{threads}"));
-    let run =
-        ketluan(&["extract", archive.root(), "-o", &out, "--threads", threads, "--format", "csv,parquet"]);
+    let run = ketluan(&["extract", archive.root(), "-o", &out, "--threads", threads, "--format", ALL]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     let names = archive.listing(&out).into_iter().filter(|name| name != "run.json");
     names.map(|name| (name.clone(), std::fs::read(Path::new(&out).join(name)).unwrap())).collect()
@@ -43,7 +45,9 @@ fn output(archive: &Archive, threads: &str) -> BTreeMap<String, Vec<u8>> {
 fn threads_and_creation_order_change_no_byte() {
     let ordered = archive(1);
     let one = output(&ordered, "1");
-    for name in ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "tasks.csv"] {
+    for name in
+        ["notices.jsonl", "documents.jsonl", "rejects.jsonl", "manifest.json", "tasks.csv", "ketluan.sqlite"]
+    {
         assert!(one[name].len() > 100, "{name}");
     }
     // 7 and 150 have no common divisor.

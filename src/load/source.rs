@@ -149,6 +149,10 @@ mod tests {
         assert!(source.notice_id(&read).unwrap_err().to_string().contains("notices.jsonl:3: "));
         assert!(source.notices.next(&mut buffer).unwrap().is_none());
         assert!(source.documents.next(&mut buffer).unwrap().is_none());
+        // A folder without the form jsonl keeps the lines under another name.
+        std::fs::rename(folder.path().join("notices.jsonl"), folder.path().join("store.jsonl")).unwrap();
+        let mut kept = Source::open(folder.path()).unwrap();
+        assert_eq!(kept.notices.next(&mut buffer).unwrap(), Some(line.as_str()));
         let old = line.replace(SCHEMA_VERSION, "0.9");
         assert!(matches!(source.notice_id(&old), Err(LoadError::OtherContract { .. })));
     }

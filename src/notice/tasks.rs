@@ -2,7 +2,7 @@
 //! form it stands in (domain: lists, task assignment patterns).
 
 use super::sections::{Mode, Sections, concludes, turns_to_orders};
-use super::writer::{Literal, Writer, plain};
+use super::writer::{Literal, Writer};
 use super::{Decision, Genre, SectionKind, Task, TaskKind};
 use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
@@ -345,7 +345,7 @@ fn task(
 fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
     let (marker, span) = block.marker.as_ref()?;
     // Without escapes: a converter writes `1\\.`.
-    let literal = plain(&writer.literal(*span).text);
+    let literal = writer.literal(*span).text.replace('\\', "");
     // The comma behind "Thứ nhất" is no part of the mark.
     let mark = if matches!(marker, Marker::Ordinal(_)) {
         literal.trim_end_matches([',', ':', ';', '*'])

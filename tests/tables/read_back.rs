@@ -49,7 +49,7 @@ fn tables_of_the_samples_hold_what_the_records_hold() {
     archive.write("dai.md", &format!("# THÔNG BÁO\n\nKết luận phiên họp tháng 4 năm 2022\n\n{tasks}"));
     let corpus = format!("{}/corpus", env!("CARGO_MANIFEST_DIR"));
     let out = archive.beside("ket-qua");
-    let run = ketluan(&["extract", archive.root(), &corpus, "-o", &out, "--format", "csv,parquet"]);
+    let run = ketluan(&["extract", archive.root(), &corpus, "-o", &out, "--format", "jsonl,csv,parquet"]);
     assert_eq!(run.status, 1, "{}", run.stderr);
     assert!(archive.read(&out, "notices.jsonl").lines().any(|line| line.len() > 2 << 20));
     println!("{}", compare(&out, &format!("{out}/notices.jsonl")));
@@ -60,7 +60,7 @@ fn the_examples_of_the_page_give_rows() {
     let archive = Archive::new(&[]);
     let corpus = format!("{}/corpus", env!("CARGO_MANIFEST_DIR"));
     let out = archive.beside("ket-qua");
-    assert_eq!(ketluan(&["extract", &corpus, "-o", &out, "--format", "csv,parquet"]).status, 0);
+    assert_eq!(ketluan(&["extract", &corpus, "-o", &out, "--format", "jsonl,csv,parquet"]).status, 0);
     let page = std::fs::read_to_string(format!("{}/docs/tables.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let blocks: Vec<&str> =
         page.split("```sql\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();

@@ -29,7 +29,9 @@ impl Records {
         let home = tempfile::tempdir().unwrap();
         let records = Self { home };
         let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-        let run = archive::ketluan(&[&["extract", corpus, "-o", &records.folder()], options].concat());
+        let run = archive::ketluan(
+            &[&["extract", corpus, "-o", &records.folder(), "--format", "jsonl"], options].concat(),
+        );
         assert_eq!(run.status, 0, "{}", run.stderr);
         records
     }
