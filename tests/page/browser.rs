@@ -109,6 +109,11 @@ impl Browser {
 
     /// Sends a command and waits for its answer.
     pub fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.try_ask(method, params).unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// As [`Browser::ask`]; a refusal is the caller's.
+    fn try_ask(&mut self, method: &str, params: Value) -> Result<Value, Value> {
         self.sent += 1;
         let mut message = json!({"id": self.sent, "method": method, "params": params});
         if !self.tab.is_null() {
@@ -119,8 +124,7 @@ impl Browser {
         self.to.write_all(&bytes).unwrap();
         let sent = self.sent;
         let mut answer = self.wait(method, |message| message["id"] == sent);
-        assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-        answer["result"].take()
+        if answer["error"].is_null() { Ok(answer["result"].take()) } else { Err(answer["error"].take()) }
     }
 
     fn wait(&mut self, what: &str, mut wanted: impl FnMut(&Value) -> bool) -> Value {
@@ -156,7 +160,12 @@ impl Browser {
     /// The value of an expression in the page.
     pub fn eval(&mut self, expression: &str) -> Value {
         let params = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        let mut answer = self.ask("Runtime.evaluate", params);
+        // A page that is left while it is asked answers nothing; the next one does.
+        let left = |error: &Value| error["message"].as_str().is_some_and(|text| text.contains("navigated"));
+        let mut answer = match self.try_ask("Runtime.evaluate", params.clone()) {
+            Err(error) if left(&error) => self.ask("Runtime.evaluate", params),
+            answer => answer.unwrap_or_else(|error| panic!("{expression}: {error}")),
+        };
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {}", answer["exceptionDetails"]);
         answer["result"]["value"].take()
     }
