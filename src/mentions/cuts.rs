@@ -9,7 +9,9 @@ use crate::text::{Sight, Suspects};
 /// The tokens of a document, as small as they can be kept.
 #[derive(Debug, Default)]
 pub struct Cuts {
-    cuts: Vec<Cut>,
+    /// None of a long document, whose parts are cut one by one: they are as many as the
+    /// bytes of its text, and the time of most memory comes with them.
+    cuts: Option<Vec<Cut>>,
     /// Marked words that are fine.
     fine: u32,
     /// Words that are not known to be, with what is glued to them.
@@ -17,13 +19,20 @@ pub struct Cuts {
 }
 
 impl Cuts {
+    /// The longest text whose tokens are kept, in bytes.
+    const LONGEST: usize = 4 << 20;
+
     /// Cuts a text.
     pub fn of(text: &str) -> Self {
-        let mut found = Self { cuts: Vec::with_capacity(text.len() / 5), ..Self::default() };
+        let cuts = (text.len() <= Self::LONGEST).then(|| Vec::with_capacity(text.len() / 5));
+        let mut found = Self { cuts, ..Self::default() };
         let mut last = (Span::new(u32::MAX, u32::MAX), Sight::Nothing);
         cut(text, |cut| {
-            found.cuts.push(cut);
-            if !cut.what.is_of_word() {
+            let what = cut.what;
+            if let Some(cuts) = &mut found.cuts {
+                cuts.push(cut);
+            }
+            if !what.is_of_word() {
                 return;
             }
             if cut.span.start == last.0.end {
@@ -31,7 +40,7 @@ impl Cuts {
                 return;
             }
             found.see(last);
-            last = (cut.span, cut.what.sight(|| text.get(cut.span.range()).unwrap_or("")));
+            last = (cut.span, what.sight(|| text.get(cut.span.range()).unwrap_or("")));
         });
         found.see(last);
         found
@@ -61,10 +70,11 @@ impl Cuts {
         }
     }
 
-    /// The tokens in a range; `None` where one of them reaches out of it.
+    /// The tokens in a range; `None` where one of them reaches out of it, or none are kept.
     fn within(&self, range: Span) -> Option<&[Cut]> {
-        let first = self.cuts.partition_point(|cut| cut.span.end <= range.start);
-        let behind = self.cuts.get(first..)?;
+        let cuts = self.cuts.as_ref()?;
+        let first = cuts.partition_point(|cut| cut.span.end <= range.start);
+        let behind = cuts.get(first..)?;
         let count = behind.partition_point(|cut| cut.span.start < range.end);
         let cuts = behind.get(..count)?;
         let first_in = cuts.first().is_none_or(|cut| cut.span.start >= range.start);
