@@ -61,7 +61,8 @@ pub enum Command {
 
 const EXTRACT_NOTES: &str = "\
 Without -o the notices go to standard output, one line of JSON each, and the summary to standard error. \
-With -o the folder holds notices.jsonl (the same lines), documents.jsonl (what became of every input), \
+With -o the folder holds notices.jsonl (the same lines; store.jsonl without --format jsonl), documents.jsonl \
+(what became of every input), \
 rejects.jsonl, manifest.json and run.json; with --format csv or parquet also one file for each flat table, \
 documents.csv, notices.csv, tasks.csv and so on (docs/tables.md); with --format sqlite also ketluan.sqlite, \
 which holds all tables (docs/warehouse.md). It is built beside the old folder and replaces it whole; \

@@ -46,7 +46,7 @@ pub struct Text {
 
 impl Text {
     /// Makes the working text: NFC and one form of space, dash, slash and Đ, then
-    /// without emphasis marks. Findings are about places of the source text.
+    /// without markup (emphasis, escapes, tags). Findings are about places of the source text.
     pub fn new(source: String) -> (Self, Vec<Diagnostic>) {
         let normalized = normalize::normalize(&source);
         let plain = markup::strip(normalized.text.as_deref().unwrap_or(&source));
