@@ -3,6 +3,7 @@
 //! parallel, so it sees no other document but the digests of those already written.
 
 use std::collections::HashSet;
+use std::sync::{PoisonError, RwLock};
 
 use super::clock::modified;
 use super::former::{Former, Trusted};
@@ -19,8 +20,21 @@ use crate::tables::documents::Outcome;
 /// The SHA-256 of an input.
 pub type Digest = [u8; 32];
 
-/// The digests of the notices written so far.
-pub type Known = HashSet<Digest>;
+/// The digests of the notices written so far; workers ask while the writer adds.
+#[derive(Debug, Default)]
+pub struct Known(RwLock<HashSet<Digest>>);
+
+impl Known {
+    /// Whether a notice of these bytes is written.
+    pub fn contains(&self, digest: &Digest) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).contains(digest)
+    }
+
+    /// A notice of these bytes is written now.
+    pub fn insert(&self, digest: Digest) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(digest);
+    }
+}
 
 /// One entry, processed.
 #[derive(Debug)]
@@ -31,8 +45,8 @@ pub struct Processed {
     pub outcome: Processing,
 }
 
-/// What became of one entry, before it is known whether an earlier path of the
-/// same window holds the same bytes.
+/// What became of one entry, before it is known whether an earlier path still
+/// in work holds the same bytes.
 #[derive(Debug)]
 pub enum Processing {
     /// Its bytes were not had, or not all of them.
@@ -203,7 +217,7 @@ mod tests {
     #[test]
     fn a_system_file_is_no_document_however_large() {
         let folder = tempfile::tempdir().unwrap();
-        let known = Known::new();
+        let known = Known::default();
         for limits in [Limits { max_bytes: 1 }, Limits::default()] {
             let common = Common { limits: &limits, former: &Former::default() };
             match process(&file(&folder, "Thumbs.db", b"\xD0\xCF\x11\xE0"), common, &known).outcome {
@@ -220,7 +234,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let entry = file(&folder, "b.md", "Thông báo".as_bytes());
         let digest = parse_hex(&Input::new("a.md", "Thông báo".into()).sha256);
-        let known = Known::from([digest]);
+        let known = Known::default();
+        known.insert(digest);
         let common = Common { limits: &Limits::default(), former: &Former::default() };
         let processed = process(&entry, common, &known).outcome;
         assert!(matches!(processed, Processing::Read { result: Ok(Work::Known), .. }), "{processed:?}");

@@ -1,10 +1,10 @@
-//! The run over all entries: windows of them in parallel, then each window
-//! written in order. Order, duplicates and outcomes are settled here, by one
-//! thread; the window bounds the memory, whatever the size of the archive.
+//! The run over all entries: worker threads take them in order, some way ahead of the
+//! one thread that settles and writes them in that order. How far ahead is bounded by
+//! the bytes in hand, and so is the memory, whatever the size of the archive.
 
+use std::collections::VecDeque;
 use std::num::NonZeroUsize;
-
-use rayon::prelude::*;
+use std::sync::mpsc::{self, Receiver as Waiting};
 
 use super::RunError;
 use super::document::{Common, Known, Past, Processed, Processing, Work, process};
@@ -17,11 +17,11 @@ use crate::extract::Limits;
 use crate::read::format_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 
-/// Paths of one window, per thread.
-const WINDOW_PATHS_PER_THREAD: usize = 64;
+/// Entries in hand at once, per thread.
+const ENTRIES_PER_THREAD: usize = 64;
 
-/// Bytes of input in one window, unless a single file is larger.
-const WINDOW_BYTES: u64 = 8 << 20;
+/// Bytes of input in hand at once; a file that is larger has the run for itself.
+const BYTES_IN_HAND: u64 = 4 << 20;
 
 /// What becomes of a file whose format is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,31 +103,80 @@ pub fn run(
     receivers: &mut [&mut dyn Receiver],
 ) -> Result<End, RunError> {
     let pool = pool(options.threads)?;
-    let window_paths = WINDOW_PATHS_PER_THREAD * pool.current_num_threads();
     let common = Common { limits: &options.limits, former };
-    let mut known = Known::new();
-    let mut rest = entries;
-    while !rest.is_empty() {
-        if interrupt.signal().is_some() {
-            return Ok(End::Interrupted(entries.len() - rest.len()));
-        }
-        let (window, later) = rest.split_at(window_length(rest, window_paths, options.limits.max_bytes));
-        rest = later;
-        let processed: Vec<Processed> = pool.install(|| {
-            // One by one: a single long document must not hold back its neighbours.
-            window.par_iter().with_max_len(1).map(|entry| process(entry, common, &known)).collect()
-        });
-        for (entry, processed) in window.iter().zip(processed) {
-            let mut document = settle(entry, processed, options, &mut known);
+    let known = &Known::default();
+    let mut hand = Hand::new(ENTRIES_PER_THREAD * pool.current_num_threads());
+    pool.in_place_scope_fifo(|workers| {
+        let mut coming =
+            entries.iter().map(|entry| (entry, size(entry, options.limits.max_bytes))).peekable();
+        let mut written = 0;
+        loop {
+            while let Some((entry, bytes)) =
+                coming.next_if(|(_, bytes)| hand.has_room(*bytes) && interrupt.signal().is_none())
+            {
+                let (done, waiting) = mpsc::sync_channel(1);
+                hand.take(Taken { entry, bytes, waiting });
+                workers.spawn_fifo(move |_| {
+                    // Nobody waits for it where a receiver has failed.
+                    let _ = done.send(process(entry, common, known));
+                });
+            }
+            let Some(Taken { entry, waiting, bytes }) = hand.first() else { break };
+            // A worker that panicked sends nothing; the scope ends with its panic.
+            let Ok(processed) = waiting.recv() else { break };
+            let mut document = settle(entry, processed, options, known);
             if document.work == Some(Done::Renamed) && !is_renamed(&document, entries) {
                 document.work = Some(Done::Reused);
             }
             for receiver in receivers.iter_mut() {
                 receiver.receive(&document)?;
             }
+            drop(document);
+            hand.put_down(bytes);
+            written += 1;
         }
+        Ok(if written == entries.len() { End::Whole } else { End::Interrupted(written) })
+    })
+}
+
+/// An entry that a worker has, or has done.
+struct Taken<'e> {
+    entry: &'e Entry,
+    bytes: u64,
+    waiting: Waiting<Processed>,
+}
+
+/// The entries that are taken and not written yet, in order.
+struct Hand<'e> {
+    taken: VecDeque<Taken<'e>>,
+    bytes: u64,
+    most: usize,
+}
+
+impl<'e> Hand<'e> {
+    const fn new(most: usize) -> Self {
+        Self { taken: VecDeque::new(), bytes: 0, most }
     }
-    Ok(End::Whole)
+
+    /// Whether an entry of this size can be taken; an empty hand takes any.
+    fn has_room(&self, bytes: u64) -> bool {
+        self.taken.is_empty()
+            || self.taken.len() < self.most && self.bytes.saturating_add(bytes) <= BYTES_IN_HAND
+    }
+
+    fn take(&mut self, taken: Taken<'e>) {
+        self.bytes = self.bytes.saturating_add(taken.bytes);
+        self.taken.push_back(taken);
+    }
+
+    /// The next one to be written. Its bytes stay in hand until they are.
+    fn first(&mut self) -> Option<Taken<'e>> {
+        self.taken.pop_front()
+    }
+
+    fn put_down(&mut self, bytes: u64) {
+        self.bytes = self.bytes.saturating_sub(bytes);
+    }
 }
 
 /// Whether the path that a line was extracted from is no more; else the line of one of
@@ -149,27 +198,21 @@ pub fn pool(threads: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, RunError
         .map_err(|source| RunError::Threads { source })
 }
 
-/// How many of the entries make the next window; at least one.
-fn window_length(entries: &[Entry], most_paths: usize, max_bytes: u64) -> usize {
-    let mut bytes: u64 = 0;
-    for (count, entry) in entries.iter().take(most_paths).enumerate() {
-        let size = match &entry.found {
-            Found::File(path) => path.metadata().map_or(0, |metadata| metadata.len()),
-            Found::Problem(_) => 0,
-        };
-        // A file over the limit is not read.
-        bytes = bytes.saturating_add(if size > max_bytes { 0 } else { size });
-        if bytes > WINDOW_BYTES {
-            return count.max(1);
+/// How many bytes an entry will hold; a file over the limit is not read.
+fn size(entry: &Entry, max_bytes: u64) -> u64 {
+    match &entry.found {
+        Found::File(path) => {
+            let bytes = path.metadata().map_or(0, |metadata| metadata.len());
+            if bytes > max_bytes { 0 } else { bytes }
         }
+        Found::Problem(_) => 0,
     }
-    entries.len().min(most_paths)
 }
 
 /// Decides what a document is, now that all before it are decided. Equal bytes
-/// come first: whether the worker knew of the earlier notice depends on the
-/// window, the outcome must not.
-fn settle(entry: &Entry, processed: Processed, options: &Options, known: &mut Known) -> Document {
+/// come first: whether the worker knew of the earlier notice depends on how far
+/// ahead it was, the outcome must not.
+fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known) -> Document {
     let format = matches!(entry.found, Found::File(_)).then(|| format_name(&entry.name));
     let facts = |bytes, sha256| InputFacts { path: entry.name.clone(), sha256, bytes, format };
     let Processed { modified, outcome } = processed;
@@ -219,14 +262,21 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::document::Digest;
     use crate::core::Reason;
     use crate::tables::documents::Outcome;
 
-    fn settled(result: Result<Work, Error>, options: &Options, known: &mut Known) -> DocumentRow {
+    fn settled(result: Result<Work, Error>, options: &Options, known: &Known) -> DocumentRow {
         let entry = Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()) };
         let (sha256, past) = ("07".repeat(32), Past::New);
         let outcome = Processing::Read { bytes: 1, digest: [7; 32], sha256, result, past };
         settle(&entry, Processed { modified: None, outcome }, options, known).row
+    }
+
+    fn with(digest: Digest) -> Known {
+        let known = Known::default();
+        known.insert(digest);
+        known
     }
 
     fn error(stage: Stage) -> Error {
@@ -236,7 +286,7 @@ mod tests {
     #[test]
     fn equal_bytes_are_a_duplicate_whatever_the_worker_made_of_them() {
         for result in [Ok(Work::Known), Err(error(Stage::Format)), Err(error(Stage::Decode))] {
-            let row = settled(result, &Options::default(), &mut Known::from([[7; 32]]));
+            let row = settled(result, &Options::default(), &with([7; 32]));
             assert_eq!(row.outcome, Outcome::Duplicate);
             assert_eq!(row.notice_id, row.sha256);
         }
@@ -246,27 +296,35 @@ mod tests {
     fn an_unknown_format_is_ignored_unless_asked_otherwise() {
         let strict = Options { unknown_formats: UnknownFormats::Reject, ..Options::default() };
         let outcome =
-            |stage, options: &Options| settled(Err(error(stage)), options, &mut Known::new()).outcome;
+            |stage, options: &Options| settled(Err(error(stage)), options, &Known::default()).outcome;
         assert_eq!(outcome(Stage::Format, &Options::default()), Outcome::Ignored);
         assert_eq!(outcome(Stage::Format, &strict), Outcome::Reject);
         assert_eq!(outcome(Stage::Decode, &Options::default()), Outcome::Reject);
     }
 
     #[test]
-    fn a_window_is_bounded_by_paths_and_by_bytes() {
+    fn what_is_in_hand_is_bounded_by_entries_and_by_bytes() {
+        let entry = Entry { name: "a.md".into(), found: Found::File("a.md".into()) };
+        let taken = |bytes| Taken { entry: &entry, bytes, waiting: mpsc::sync_channel(1).1 };
+        let mut hand = Hand::new(2);
+        assert!(hand.has_room(BYTES_IN_HAND + 1), "an empty hand takes any");
+        hand.take(taken(BYTES_IN_HAND + 1));
+        assert!(!hand.has_room(0), "a large one is alone");
+        hand.first().unwrap();
+        hand.put_down(BYTES_IN_HAND + 1);
+        hand.take(taken(BYTES_IN_HAND - 1));
+        assert!(!hand.has_room(2));
+        assert!(hand.has_room(1));
+        hand.take(taken(0));
+        assert!(!hand.has_room(0), "two are the most");
+    }
+
+    #[test]
+    fn a_file_that_is_not_read_holds_no_bytes() {
         let folder = tempfile::tempdir().unwrap();
-        let entry = |name: &str, bytes: u64| {
-            let path = folder.path().join(name);
-            std::fs::File::create(&path).unwrap().set_len(bytes).unwrap();
-            Entry { name: name.to_string(), found: Found::File(path) }
-        };
-        let mebibyte = 1 << 20;
-        let entries =
-            [entry("a", 9 * mebibyte), entry("b", 5 * mebibyte), entry("c", 3 * mebibyte), entry("d", 1)];
-        let limit = 16 * mebibyte;
-        assert_eq!(window_length(&entries, 64, limit), 1, "one file is always taken");
-        assert_eq!(window_length(&entries[1..], 64, limit), 2, "eight mebibytes are full");
-        assert_eq!(window_length(&entries[1..], 1, limit), 1);
-        assert_eq!(window_length(&entries, 64, mebibyte), 4, "files over the limit are not read");
+        let path = folder.path().join("a");
+        std::fs::File::create(&path).unwrap().set_len(9).unwrap();
+        let entry = Entry { name: "a".to_string(), found: Found::File(path) };
+        assert_eq!((size(&entry, 9), size(&entry, 8)), (9, 0));
     }
 }
