@@ -14,7 +14,7 @@ use crate::text::{Phrases, lines};
 pub struct Name {
     /// Head nouns written out, single spaces.
     pub name: String,
-    /// The literal.
+    /// The literal, in the list.
     pub span: Span,
 }
 
@@ -90,8 +90,7 @@ pub fn not_a_body(text: &str) -> bool {
 }
 
 /// Cuts a list of names where a new body begins.
-pub fn names(text: &str, list: Span) -> Vec<Name> {
-    let body = text.get(list.range()).unwrap_or("");
+pub fn names(body: &str) -> Vec<Name> {
     let mut cuts = vec![0];
     let mut at = 0;
     while let Some(head) = next_head(body, at) {
@@ -110,7 +109,7 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
         let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
         let order = order_in(kept);
         let kept = kept.get(..order.unwrap_or(kept.len())).unwrap_or(kept);
-        let span = Span::from_range(*start..start + kept.len()).shifted(list.start);
+        let span = Span::from_range(*start..start + kept.len());
         spread(kept, span, &mut names);
         if order.is_some() {
             break;
@@ -368,7 +367,7 @@ mod tests {
                 vec!["Bí thư tỉnh, Thành phố", "Chủ tịch UBND tỉnh, Thành phố", "các cấp, các ngành"],
             ),
         ] {
-            let found = names(text, Span::from_range(0..text.len()));
+            let found = names(text);
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();
             assert_eq!(found, want, "{text}");
         }
