@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::text::{Phrases, before_blank, cut};
+use crate::text::{Phrases, before_blank, blank_before, cut};
 
 /// Verbs and adverbs with which the order goes on behind the names.
 static GOING_ON: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/going_on.txt")));
@@ -28,17 +28,15 @@ pub fn list_from(sentence: &str, start: usize, stop: Option<usize>) -> Range<usi
 
 /// The blank before the first bracket of a list, where that stays open.
 fn open_bracket(list: &str) -> Option<usize> {
-    let bytes = list.as_bytes();
-    let bracket = memchr::memchr_iter(b'(', bytes)
-        .find_map(|at| at.checked_sub(1).filter(|blank| bytes.get(*blank) == Some(&b' ')))?;
-    memchr::memchr(b')', bytes.get(bracket..)?).is_none().then_some(bracket)
+    let bracket = blank_before(list, b'(')?;
+    memchr::memchr(b')', list.as_bytes().get(bracket..)?).is_none().then_some(bracket)
 }
 
 /// Whether a text begins with an order: with its verb, or behind a colon.
 pub fn is_order(text: &str) -> bool {
     let verb = GOING_ON.opens(text).is_some_and(|end| {
         let (verb, after) = text.split_at_checked(end).unwrap_or((text, ""));
-        !inside_name("", verb, after.trim_start())
+        !inside_name("", verb, after)
     });
     verb || order_behind_colon(text).is_some()
 }
@@ -58,7 +56,7 @@ pub fn stop_in(text: &str) -> Option<usize> {
     while let Some(found) = GOING_ON.find_from(text, at) {
         at = found.end;
         let before = text.get(..found.start)?.trim_end();
-        let after = text.get(found.end..)?.trim_start();
+        let after = text.get(found.end..)?;
         if before.len() < found.start && !inside_name(before, text.get(found.clone())?, after) {
             return Some(before.len());
         }
@@ -69,21 +67,20 @@ pub fn stop_in(text: &str) -> Option<usize> {
 /// `công trình`, `cơ quan chủ trì`, `đơn vị có liên quan`, `trên địa bàn tỉnh`: verbs by
 /// their letters, but parts of a name.
 fn inside_name(before: &str, verb: &str, after: &str) -> bool {
-    let last = before.rsplit([' ', '\n']).next().unwrap_or("");
-    let pair = before.ends_with("cơ quan") || before.ends_with("Cơ quan") || before.ends_with("đơn vị");
+    let behind = |words: &[&str]| words.contains(&before.rsplit([' ', '\n']).next().unwrap_or(""));
+    let pair = || ["cơ quan", "Cơ quan", "đơn vị"].iter().any(|noun| before.ends_with(noun));
+    let goes_on = |words: &str| after.trim_start().starts_with(words);
     match verb {
-        "trình" => {
-            matches!(last, "công" | "chương" | "quy" | "tờ" | "tiến" | "lộ" | "Công" | "Chương")
-        }
-        "trên" => after.starts_with("địa bàn") || matches!(last, "nói" | "nêu"),
-        "có" => after.starts_with("liên quan"),
-        "thẩm định" => last == "đồng",
+        "trình" => behind(&["công", "chương", "quy", "tờ", "tiến", "lộ", "Công", "Chương"]),
+        "trên" => goes_on("địa bàn") || behind(&["nói", "nêu"]),
+        "có" => goes_on("liên quan"),
+        "thẩm định" => behind(&["đồng"]),
         "chủ trì" | "phối hợp" | "đăng ký" | "thực hiện" | "báo cáo" | "thẩm định soạn thảo" => {
-            pair
+            pair()
         }
-        "phân công" | "giao" => last == "được",
-        "chỉ đạo" => matches!(last, "Ban" | "ban"),
-        "tổ chức" => matches!(last, "các" | "Các" | "những" | "số"),
+        "phân công" | "giao" => behind(&["được"]),
+        "chỉ đạo" => behind(&["Ban", "ban"]),
+        "tổ chức" => behind(&["các", "Các", "những", "số"]),
         _ => false,
     }
 }

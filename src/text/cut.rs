@@ -21,6 +21,13 @@ pub fn before_blank(text: &str, sign: u8) -> Option<usize> {
     memchr::memchr_iter(sign, bytes).find(|at| bytes.get(at + 1) == Some(&b' '))
 }
 
+/// The first blank before a sign (an ASCII character): a bracket that opens behind a word.
+pub fn blank_before(text: &str, sign: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let blank = |at: usize| at.checked_sub(1).filter(|blank| bytes.get(*blank) == Some(&b' '));
+    memchr::memchr_iter(sign, bytes).find_map(blank)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
