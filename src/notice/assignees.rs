@@ -2,12 +2,15 @@
 //! as the subject of the sentence (domain: task assignment patterns). Names are cut
 //! where a new body begins, groups stay groups, head nouns spread over their lists.
 
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
+use super::list_end::{is_order, list_from, stop_in};
+use super::lists::{Body, Lists};
 use super::matter::matter_end;
-use super::names::{Name, head_at_start, names, not_a_body};
+use super::names::{head_at_start, not_a_body};
 use super::partners::partners;
-use crate::core::Span;
 use crate::mentions::agency;
 use crate::text::{Phrases, cut};
 
@@ -23,18 +26,16 @@ pub enum Formula {
 }
 
 /// Whom a text names.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Assignees {
     /// The formula, where somebody leads.
     pub formula: Option<Formula>,
     /// Who leads.
-    pub lead: Vec<Name>,
+    pub lead: Rc<[Body]>,
     /// Who coordinates.
-    pub coordinating: Vec<Name>,
+    pub coordinating: Rc<[Body]>,
 }
 
-/// Verbs and adverbs with which the order goes on behind the names.
-static GOING_ON: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/going_on.txt")));
 /// Verbs that give a task to somebody.
 static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new([
@@ -54,75 +55,76 @@ static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
 static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/grounds.txt")));
 /// Characters of a text that are looked at.
 const LOOK: usize = 1400;
-/// Characters that a list of names may take.
-const LONGEST_LIST: usize = 700;
 
 /// Whom a text (with single blanks) names.
-pub fn assignees(text: &str) -> Assignees {
+pub fn assignees(text: &str, lists: &mut Lists) -> Assignees {
     let text = cut(text, LOOK);
-    let mut found = Assignees::default();
-    let matter = matter_end(text);
-    let mut lead_end = 0;
-    for (start, sentence) in sentences(text.get(matter..).unwrap_or("")) {
-        if let Some((formula, list)) = lead_list(sentence) {
-            let list = list.shifted(start + Span::from_range(0..matter).end);
-            found.lead = names(text, list);
-            if !found.lead.is_empty() {
-                found.formula = Some(formula);
-                lead_end = list.end;
-                break;
-            }
-        }
+    let order = text.get(matter_end(text)..).unwrap_or("");
+    let lead = sentences(order).find_map(|sentence| {
+        let (formula, list) = lead_list(sentence.text, sentence.stop)?;
+        let lead = lists.bodies(sentence.text.get(list.clone())?);
+        (!lead.is_empty()).then(|| (formula, lead, sentence.start + list.end))
+    });
+    let (formula, lead, from) = match lead {
+        Some((formula, lead, end)) => (Some(formula), lead, end),
+        None => (None, lists.nobody(), 0),
+    };
+    let mut coordinating = partners(order.get(from..).unwrap_or(""), lists);
+    let leads = |partner: &Body| lead.iter().any(|lead| lead.name == partner.name);
+    if coordinating.iter().any(leads) {
+        coordinating = coordinating.iter().filter(|partner| !leads(partner)).cloned().collect();
     }
-    let from = if found.lead.is_empty() { Span::from_range(0..matter).end } else { lead_end };
-    found.coordinating = partners(text, from);
-    found.coordinating.retain(|partner| found.lead.iter().all(|lead| lead.name != partner.name));
-    found
+    Assignees { formula, lead, coordinating }
 }
 
-/// Sentences with where each begins. A stop inside brackets or a number ends none.
-fn sentences(text: &str) -> impl Iterator<Item = (u32, &str)> {
-    let bytes = text.as_bytes();
+/// A sentence of a task.
+struct Sentence<'t> {
+    text: &'t str,
+    start: usize,
+    /// Where the order goes on in the sentence and what follows it, where that was asked.
+    stop: Option<usize>,
+}
+
+/// The sentences of a text. A stop inside brackets or a number ends none.
+fn sentences(text: &str) -> impl Iterator<Item = Sentence<'_>> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
-        let stops = |at: &usize| {
-            bytes.get(at + 1) == Some(&b' ')
-                && !(bytes.get(*at) == Some(&b';') && text.get(start..*at).is_some_and(is_list))
+        let rest = text.get(start..)?;
+        let bytes = rest.as_bytes();
+        let mut stop = None;
+        // Bodies without an order: the list goes on behind the semicolon.
+        let mut is_list = |end: usize| {
+            head_at_start(rest).is_some()
+                && *stop.get_or_insert_with(|| stop_in(rest).unwrap_or(rest.len())) >= end
         };
-        let end = memchr::memchr2_iter(b'.', b';', bytes.get(start..)?).map(|at| start + at).find(stops);
-        next = end.map(|end| end + ". ".len());
-        let sentence = text.get(start..end.unwrap_or(text.len()))?;
-        Some((Span::from_range(start..start).start, sentence))
+        let mut stops = memchr::memchr2_iter(b'.', b';', bytes);
+        let end = stops
+            .find(|at| bytes.get(at + 1) == Some(&b' ') && !(bytes.get(*at) == Some(&b';') && is_list(*at)));
+        next = end.map(|end| start + end + ". ".len());
+        Some(Sentence { text: rest.get(..end.unwrap_or(rest.len()))?, start, stop })
     })
 }
 
-/// Bodies without an order: the list goes on behind the semicolon.
-fn is_list(text: &str) -> bool {
-    head_at_start(text).is_some() && stop_in(text).is_none()
-}
-
 /// The list of leads of a sentence, and the formula.
-fn lead_list(sentence: &str) -> Option<(Formula, Span)> {
+fn lead_list(sentence: &str, stop: Option<usize>) -> Option<(Formula, Range<usize>)> {
     if let Some((formula, start)) = given(sentence) {
-        return Some((formula, list_from(sentence, start)));
+        return Some((formula, list_from(sentence, start, None)));
     }
     if let Some(start) = subject(sentence) {
         if not_a_body(sentence.get(start..)?) {
             return None;
         }
-        let list = list_from(sentence, start);
-        let goes_on = sentence.get(list.end as usize..)?.trim_start();
-        let orders = order_behind_colon(goes_on).is_some() || stop_in(&format!(" {goes_on}")) == Some(0);
-        return orders.then_some((Formula::Subject, list));
+        let list = list_from(sentence, start, stop.filter(|_| start == 0));
+        let goes_on = sentence.get(list.end..)?.trim_start();
+        return is_order(goes_on).then_some((Formula::Subject, list));
     }
     if PURPOSE.opens(sentence).is_some() {
         return sentence.match_indices([',', ':']).take(8).find_map(|(at, sign)| {
-            let clause = sentence.get(at + sign.len()..)?;
-            let lead = clause.len() - clause.trim_start().len();
-            let from = at + sign.len() + lead;
-            let (formula, list) = lead_list(clause.trim_start())?;
-            Some((formula, list.shifted(Span::from_range(0..from).end)))
+            let clause = sentence.get(at + sign.len()..)?.trim_start();
+            let from = sentence.len() - clause.len();
+            let (formula, list) = lead_list(clause, None)?;
+            Some((formula, from + list.start..from + list.end))
         });
     }
     None
@@ -180,85 +182,21 @@ fn subject(sentence: &str) -> Option<usize> {
 
 /// The bodies that a heading names, where it names nothing else: `1. Sở Tài chính`,
 /// `Giao Sở Y tế:`.
-pub fn heading(title: &str) -> Vec<Name> {
+pub fn heading(title: &str, lists: &mut Lists) -> Rc<[Body]> {
     let title = title.trim().trim_end_matches([':', '.', ' ']);
-    if title.chars().count() > 200 {
-        return Vec::new();
-    }
-    let (start, rest) = ["Giao ", "giao ", "Đối với ", "Đề nghị ", "Yêu cầu "]
+    let rest = ["Giao ", "giao ", "Đối với ", "Đề nghị ", "Yêu cầu "]
         .iter()
-        .find_map(|head| Some((head.len(), title.strip_prefix(head)?)))
-        .unwrap_or((0, title));
-    if not_a_body(rest) {
-        return Vec::new();
+        .find_map(|head| title.strip_prefix(head))
+        .unwrap_or(title);
+    if title.chars().count() > 200 || not_a_body(rest) || subject(rest).is_none() {
+        return lists.nobody();
     }
-    let names_body = subject(rest).is_some();
-    let list = list_from(rest, 0);
+    let list = list_from(rest, 0, None);
     // "Bộ Tài chính chủ trì, phối hợp với các bộ": the order may begin in the heading.
-    let goes_on = rest.get(list.end as usize..).unwrap_or("").trim_start();
-    let order = goes_on.is_empty()
-        || goes_on.starts_with("chủ trì")
-        || goes_on.starts_with("phối hợp")
-        || goes_on.starts_with('(');
-    if names_body && order { names(title, list.shifted(Span::from_range(0..start).end)) } else { Vec::new() }
-}
-
-/// A list of names ends at the verb, or with the sentence.
-pub(super) fn list_from(sentence: &str, start: usize) -> Span {
-    let window = cut(sentence.get(start..).unwrap_or(""), LONGEST_LIST);
-    let stop = stop_in(window).unwrap_or(window.len());
-    let bracket =
-        window.find(" (").filter(|at| *at < stop && window.get(*at..stop).is_some_and(|b| !b.contains(')')));
-    let end = bracket.unwrap_or(stop);
-    let end = order_behind_colon(window.get(..end).unwrap_or("")).unwrap_or(end);
-    let list = window.get(..end).unwrap_or("").trim_end_matches([',', ';', ':', '.', ' ']);
-    Span::from_range(start..start + list.len())
-}
-
-/// `UBND các huyện, thành phố: Đẩy nhanh tiến độ`: behind the colon stands no member of the
-/// list but the order, whose verb opens a sentence.
-fn order_behind_colon(list: &str) -> Option<usize> {
-    let (colon, _) = list.match_indices(": ").next()?;
-    let order = list.get(colon + ": ".len()..)?;
-    let mut letters = order.chars();
-    let first: String = letters.next()?.to_lowercase().collect();
-    GOING_ON.opens(&format!("{first}{}", cut(letters.as_str(), 40))).map(|_| colon)
-}
-
-/// Where the order goes on: the first verb that is no part of a name.
-fn stop_in(text: &str) -> Option<usize> {
-    let mut at = 0;
-    while let Some(found) = GOING_ON.find_from(text, at) {
-        at = found.end;
-        let before = text.get(..found.start)?.trim_end();
-        let after = text.get(found.end..)?.trim_start();
-        if before.len() < found.start && !inside_name(before, text.get(found.clone())?, after) {
-            return Some(before.len());
-        }
-    }
-    None
-}
-
-/// `công trình`, `cơ quan chủ trì`, `đơn vị có liên quan`, `trên địa bàn tỉnh`: verbs by
-/// their letters, but parts of a name.
-fn inside_name(before: &str, verb: &str, after: &str) -> bool {
-    let last = before.rsplit([' ', '\n']).next().unwrap_or("");
-    let pair = before.ends_with("cơ quan") || before.ends_with("Cơ quan") || before.ends_with("đơn vị");
-    match verb {
-        "trình" => {
-            matches!(last, "công" | "chương" | "quy" | "tờ" | "tiến" | "lộ" | "Công" | "Chương")
-        }
-        "trên" => after.starts_with("địa bàn") || matches!(last, "nói" | "nêu"),
-        "có" => after.starts_with("liên quan"),
-        "thẩm định" => last == "đồng",
-        "chủ trì" | "phối hợp" | "đăng ký" | "thực hiện" | "báo cáo" | "thẩm định soạn thảo" => {
-            pair
-        }
-        "phân công" | "giao" => last == "được",
-        "chỉ đạo" => matches!(last, "Ban" | "ban"),
-        "tổ chức" => matches!(last, "các" | "Các" | "những" | "số"),
-        _ => false,
-    }
+    let goes_on = rest.get(list.end..).unwrap_or("").trim_start();
+    let order =
+        goes_on.is_empty() || ["chủ trì", "phối hợp", "("].iter().any(|verb| goes_on.starts_with(verb));
+    if order { lists.bodies(rest.get(list).unwrap_or("")) } else { lists.nobody() }
 }
 
 #[cfg(test)]
@@ -266,8 +204,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let found = assignees(text);
-        let names = |names: &[Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>();
+        let found = assignees(text, &mut Lists::of_nowhere());
+        let names = |bodies: &[Body]| bodies.iter().map(|body| body.name.clone()).collect::<Vec<_>>();
         (names(&found.lead), names(&found.coordinating))
     }
 

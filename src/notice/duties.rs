@@ -5,11 +5,11 @@
 use std::sync::LazyLock;
 
 use super::assignees::{self, Formula};
-use super::names::Name;
+use super::lists::{Body, Lists};
 use super::{
-    Agency, AgencyKind, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity,
-    LeadSource, Role, Section, SectionKind, Task,
-    agencies::{self, Home, Known},
+    Agency, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity, LeadSource, Role,
+    Section, SectionKind, Task,
+    agencies::{self, Home},
 };
 use crate::core::RecordId;
 use crate::text::{Phrases, lower};
@@ -29,51 +29,34 @@ pub struct Grounds<'a> {
 
 /// Fills in the duties of every task, in text order.
 pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) {
-    let mut known = Known::new(grounds.home);
+    let mut lists = Lists::new(grounds.home);
     for at in 0..tasks.len() {
         let (before, rest) = tasks.split_at_mut(at);
         let Some(task) = rest.first_mut() else { break };
         let text = task.plain_text.as_deref().unwrap_or(&task.text);
-        let found = assignees::assignees(text);
+        let found = assignees::assignees(text, &mut lists);
         task.assignment = found.formula.map(|formula| match formula {
             Formula::Assign => Assignment::Giao,
             Formula::Request => Assignment::Request,
             Formula::Subject => Assignment::Subject,
         });
-        task.lead = references(&found.lead, text, &mut known);
-        task.coordinating = references(&found.coordinating, text, &mut known);
+        task.lead = references(&found.lead);
+        task.coordinating = references(&found.coordinating);
         task.urgency = urgency(text);
         task.lead_source = (!task.lead.is_empty()).then_some(LeadSource::Text);
         if task.lead.is_empty() {
-            inherit(task, before, grounds, &mut known);
+            inherit(task, before, grounds, &mut lists);
         }
         task.deadline = deadline(task, grounds);
     }
 }
 
-fn references(names: &[Name], text: &str, known: &mut Known) -> Vec<AgencyRef> {
-    names.iter().map(|name| reference(name, text, known)).collect()
-}
-
-fn reference(name: &Name, text: &str, known: &mut Known) -> AgencyRef {
-    let literal = text.get(name.span.range()).unwrap_or(&name.name).to_owned();
-    // A group stays as printed, whatever the catalogue knows of it.
-    let group = ["các ", "Các ", "CÁC "].iter().any(|each| name.name.starts_with(each))
-        || name.name.contains(" các ");
-    let known = if group { None } else { known.named(&name.name) }.unwrap_or_default();
-    // An office is held by persons: its name stays as printed ("thành viên UBND tỉnh").
-    let office = known.kind == Some(AgencyKind::Position);
-    AgencyRef {
-        id: known.id,
-        province: known.province,
-        name: Some(known.name.filter(|_| !office).unwrap_or_else(|| name.name.clone().into())),
-        text: literal,
-        mention: None,
-    }
+fn references(bodies: &[Body]) -> Vec<AgencyRef> {
+    bodies.iter().map(|body| body.reference.clone()).collect()
 }
 
 /// The lead of the lead-in above, else of the heading.
-fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>, known: &mut Known) {
+fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>, lists: &mut Lists) {
     let parent = task.parent.and_then(|id| task_above(before, id));
     if let Some(above) = parent.filter(|above| !above.lead.is_empty()) {
         task.lead.clone_from(&above.lead);
@@ -85,9 +68,9 @@ fn inherit(task: &mut Task, before: &[Task], grounds: &Grounds<'_>, known: &mut 
     for heading in
         [label, section.filter(|section| section.kind == SectionKind::Section)].into_iter().flatten()
     {
-        let names = assignees::heading(&heading.title);
-        if !names.is_empty() {
-            task.lead = references(&names, &heading.title, known);
+        let bodies = assignees::heading(&heading.title, lists);
+        if !bodies.is_empty() {
+            task.lead = references(&bodies);
             task.lead_source = Some(LeadSource::Heading);
             return;
         }

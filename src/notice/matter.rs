@@ -2,12 +2,13 @@
 //! assignment patterns): nobody who stands in it is told to do anything.
 
 use super::names::head_at_start;
+use crate::text::before_blank;
 
 /// Where the order begins behind its matter: in `Về đề nghị các bộ, ngành rà soát: UBND
 /// tỉnh cần …` those who are named before the colon asked or were asked; nobody is told.
 pub fn matter_end(text: &str) -> usize {
-    let matter = text.starts_with("Về ").then(|| text.split_once(". ").map_or(text, |(matter, _)| matter));
-    let colon = matter.and_then(|matter| matter.find(": "));
+    let first = || before_blank(text, b'.').and_then(|end| text.get(..end)).unwrap_or(text);
+    let colon = text.starts_with("Về ").then(first).and_then(|matter| before_blank(matter, b':'));
     colon.or_else(|| field(text)).map_or(0, |at| at + ": ".len())
 }
 
@@ -17,8 +18,7 @@ const FIELD: usize = 120;
 /// The colon behind a short field: `Tiêu chuẩn - đo lường - chất lượng: UBND huyện chủ
 /// động …`. What names a body or gives the task is no field.
 fn field(text: &str) -> Option<usize> {
-    let head = text.as_bytes().get(..FIELD + ": ".len()).unwrap_or(text.as_bytes());
-    let colon = memchr::memmem::find(head, b": ")?;
+    let colon = before_blank(text, b':').filter(|colon| *colon <= FIELD)?;
     let (field, order) = (text.get(..colon)?, text.get(colon + ": ".len()..)?);
     let plain = head_at_start(field).is_none()
         && !field.contains([',', ';', '.'])
@@ -31,11 +31,12 @@ fn field(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use crate::notice::assignees::assignees;
-    use crate::notice::names::Name;
+    use crate::notice::lists::{Body, Lists};
 
     #[test]
     fn those_behind_the_matter_are_told() {
-        let names = |names: &[Name]| names.iter().map(|name| name.name.clone()).collect::<Vec<_>>().join("|");
+        let names =
+            |bodies: &[Body]| bodies.iter().map(|body| body.name.clone()).collect::<Vec<_>>().join("|");
         for (text, lead, coordinating) in [
             (
                 "Về đề nghị các bộ, ngành sớm rà soát; hoàn thiện quy trình của Sở Xây dựng: Ủy ban nhân dân tỉnh cần rà soát, phối hợp với Bộ Nội vụ tổng hợp",
@@ -68,7 +69,7 @@ mod tests {
                 "",
             ),
         ] {
-            let found = assignees(text);
+            let found = assignees(text, &mut Lists::of_nowhere());
             assert_eq!(
                 (names(&found.lead), names(&found.coordinating)),
                 (lead.into(), coordinating.into()),

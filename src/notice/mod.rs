@@ -14,6 +14,8 @@ mod figures;
 mod findings;
 mod header;
 pub mod indicators;
+mod list_end;
+mod lists;
 mod matter;
 mod names;
 mod partners;

@@ -7,14 +7,14 @@ use std::sync::LazyLock;
 use super::provinces;
 use crate::core::Span;
 use crate::mentions::agency;
-use crate::text::{Phrases, lines};
+use crate::text::{Phrases, blank_before, lines};
 
 /// A name, and the literal that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// Head nouns written out, single spaces.
     pub name: String,
-    /// The literal.
+    /// The literal, in the list.
     pub span: Span,
 }
 
@@ -37,13 +37,19 @@ const ABBREVIATION: std::ops::RangeInclusive<usize> = 3..=6;
 
 /// A word of three to six capitals at the start of a text: where it ends.
 fn abbreviation(text: &str) -> Option<usize> {
-    if !text.starts_with(|first: char| first.is_ascii_uppercase() || first == 'Đ') {
-        return None;
+    let bytes = text.as_bytes();
+    let (mut end, mut capitals) = (0, 0);
+    loop {
+        end += match (bytes.get(end), bytes.get(end + 1)) {
+            (Some(b'A'..=b'Z'), _) => 1,
+            // Đ
+            (Some(0xC4), Some(0x90)) => 2,
+            _ => break,
+        };
+        capitals += 1;
     }
-    let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
-    let word = text.get(..end)?;
-    let capitals = word.chars().all(|c| c.is_ascii_uppercase() || c == 'Đ');
-    (capitals && ABBREVIATION.contains(&word.chars().count())).then_some(end)
+    let word = ABBREVIATION.contains(&capitals) && !text.get(end..)?.starts_with(char::is_alphanumeric);
+    word.then_some(end)
 }
 
 /// The first head of a body's name behind a blank, at or after a place.
@@ -90,8 +96,7 @@ pub fn not_a_body(text: &str) -> bool {
 }
 
 /// Cuts a list of names where a new body begins.
-pub fn names(text: &str, list: Span) -> Vec<Name> {
-    let body = text.get(list.range()).unwrap_or("");
+pub fn names(body: &str) -> Vec<Name> {
     let mut cuts = vec![0];
     let mut at = 0;
     while let Some(head) = next_head(body, at) {
@@ -110,7 +115,7 @@ pub fn names(text: &str, list: Span) -> Vec<Name> {
         let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
         let order = order_in(kept);
         let kept = kept.get(..order.unwrap_or(kept.len())).unwrap_or(kept);
-        let span = Span::from_range(*start..start + kept.len()).shifted(list.start);
+        let span = Span::from_range(*start..start + kept.len());
         spread(kept, span, &mut names);
         if order.is_some() {
             break;
@@ -243,11 +248,17 @@ fn opens_lower(before: &str, head: &str) -> bool {
 
 /// `các Sở: A, B`, `UBND các tỉnh, thành phố: A, B`, `các tỉnh A, B`: one name each.
 fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
-    let plain: Vec<&str> = piece.split_whitespace().collect();
-    let piece = plain.join(" ");
-    let piece = piece.strip_prefix("đồng chí ").unwrap_or(&piece);
+    let mut plain = String::with_capacity(piece.len());
+    for word in piece.split_whitespace() {
+        plain.extend((!plain.is_empty()).then_some(' '));
+        plain.push_str(word);
+    }
+    let piece = plain.strip_prefix("đồng chí ").unwrap_or(&plain);
     // Brackets name the members of a group, or say more about it.
-    let opened = piece.split_once(" (").and_then(|(head, rest)| Some((head, rest.split_once(')')?)));
+    let opened = blank_before(piece, b'(').and_then(|blank| {
+        let (head, rest) = piece.split_at_checked(blank)?;
+        Some((head, rest.strip_prefix(" (")?.split_once(')')?))
+    });
     let (whole, members) = match opened {
         Some((head, (inside, behind))) => (format!("{head}{behind}"), Some(inside)),
         None => (piece.to_owned(), None),
@@ -368,7 +379,7 @@ mod tests {
                 vec!["Bí thư tỉnh, Thành phố", "Chủ tịch UBND tỉnh, Thành phố", "các cấp, các ngành"],
             ),
         ] {
-            let found = names(text, Span::from_range(0..text.len()));
+            let found = names(text);
             let found: Vec<&str> = found.iter().map(|name| name.name.as_str()).collect();
             assert_eq!(found, want, "{text}");
         }

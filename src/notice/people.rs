@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::provinces;
 use crate::core::Span;
-use crate::text::{CAPITAL, SMALL};
+use crate::text::{Phrases, lines};
 
 /// A person with an office, as byte ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +18,13 @@ pub struct Person {
     pub position: Option<Span>,
 }
 
-/// A family name and one to four further syllables with capitals.
-static NAME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let families: Vec<&str> =
-        include_str!("data/surnames.txt").lines().filter(|line| !line.starts_with('#')).collect();
-    let syllable = format!(r"{CAPITAL}[{SMALL}\x{{300}}-\x{{36F}}]*");
-    Regex::new(&format!(r"(?:{}|A|Y|K['’]|H['’])(?:\s+{syllable}){{1,4}}", families.join("|"))).ok()
+/// Family names, and what names of the highlands begin with.
+static FAMILIES: LazyLock<Phrases> = LazyLock::new(|| {
+    let highland = ["A", "Y", "K'", "K’", "H'", "H’"];
+    Phrases::new(lines(include_str!("data/surnames.txt")).chain(highland))
 });
+/// Syllables behind a family name.
+const SYLLABLES: usize = 4;
 
 /// Offices with which the chair of a meeting is introduced.
 static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -96,28 +96,55 @@ fn introduces(between: &str) -> bool {
 
 /// Names of persons: a province is none, and a name ends before a word of an office.
 fn names(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let pattern = NAME.as_ref();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let found = pattern?.find_at(text, at)?;
-            let rest = text.get(found.start()..)?;
-            if text.get(..found.start())?.chars().next_back().is_some_and(is_word) {
-                at = found.start() + rest.chars().next()?.len_utf8();
+            let family = FAMILIES.find_from(text, at)?;
+            at = family.end;
+            let (before, rest) = text.split_at_checked(family.start)?;
+            let Some(length) = behind_family(text.get(family.end..)?).filter(|_| !before.ends_with(is_word))
+            else {
                 continue;
-            }
+            };
             if let Some((_, length)) = provinces::at_start(rest, None) {
-                at = found.start() + length.max(1);
+                at = family.start + length.max(1);
                 continue;
             }
-            at = found.end();
-            if not_a_person(found.as_str()) {
-                at = found.start() + found.as_str().find(' ').unwrap_or(1);
+            let name = rest.get(..family.len() + length)?;
+            if not_a_person(name) {
+                at = family.start + name.find(' ').unwrap_or(1);
                 continue;
             }
-            return Some(Span::from_range(found.range()));
+            at = family.start + name.len();
+            return Some(Span::from_range(family.start..at));
         }
     })
+}
+
+/// Where the syllables with capitals end that a text behind a family name begins with.
+fn behind_family(text: &str) -> Option<usize> {
+    let mut end = 0;
+    for _ in 0..SYLLABLES {
+        let rest = text.get(end..)?;
+        let syllable = rest.trim_start();
+        let behind_blank = syllable.len() < rest.len();
+        let Some(small) = syllable.strip_prefix(is_capital).filter(|_| behind_blank) else { break };
+        end = text.len() - small.trim_start_matches(is_small).len();
+    }
+    (end > 0).then_some(end)
+}
+
+/// A capital letter of the scripts that notices hold, look-alikes included.
+fn is_capital(letter: char) -> bool {
+    matches!(letter, 'A'..='Z' | 'À'..='Þ' | 'Ā'..='ư' | 'Α'..='Ω' | 'Ѐ'..='Я' | 'Ạ'..='Ỹ')
+        && letter.is_uppercase()
+}
+
+/// A small letter of these scripts, or a mark.
+fn is_small(letter: char) -> bool {
+    matches!(letter, 'a'..='z' | '\u{300}'..='\u{36F}')
+        || matches!(letter, 'ß'..='ÿ' | 'Ā'..='ư' | 'α'..='ω' | 'а'..='џ' | 'Ạ'..='ỹ')
+            && letter.is_lowercase()
 }
 
 /// Whether a character belongs to a word: a letter, a digit, a mark or a low line.

@@ -1,5 +1,5 @@
-//! The beginning of a text: what rules look at is bounded, so that a paragraph of a
-//! megabyte costs no more than a long one.
+//! The part of a text that a rule looks at: its beginning is bounded, so that a paragraph
+//! of a megabyte costs no more than a long one; a sign ends it.
 
 /// The first characters of a text.
 pub fn cut(text: &str, characters: usize) -> &str {
@@ -12,6 +12,20 @@ pub fn cut(text: &str, characters: usize) -> &str {
         rest.nth(last);
     }
     text.get(..text.len() - rest.as_str().len()).unwrap_or(text)
+}
+
+/// The first place of a sign (an ASCII character) with a blank behind it: a full stop or
+/// colon of a sentence, not that of a number.
+pub fn before_blank(text: &str, sign: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(sign, bytes).find(|at| bytes.get(at + 1) == Some(&b' '))
+}
+
+/// The first blank before a sign (an ASCII character): a bracket that opens behind a word.
+pub fn blank_before(text: &str, sign: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let blank = |at: usize| at.checked_sub(1).filter(|blank| bytes.get(*blank) == Some(&b' '));
+    memchr::memchr_iter(sign, bytes).find_map(blank)
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ mod words;
 use crate::core::{Diagnostic, Place, Span};
 
 pub use classes::{CAPITAL, LETTER, SMALL};
-pub use cut::cut;
+pub use cut::{before_blank, blank_before, cut};
 pub use decode::{Decoded, decode};
 pub use key::{ascii, fold, is_upper, lower, lower_spaced};
 pub use markup::{emphasis_marks, without_markup};

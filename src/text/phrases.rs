@@ -1,83 +1,100 @@
 //! Lists of words and phrases found in one pass, as whole words only: `giao` is not in
 //! `giaolưu`. A trie of bytes, entered where a word begins and nowhere else: most words
-//! leave it at their first letters, and a text is read once however long the list.
+//! leave it at their first letters, and a text is read once however long the list. Runs
+//! of bytes at which phrases do not part are one step.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
-use super::words::letter;
+use aho_corasick::Span;
+use aho_corasick::packed::{self, Searcher};
 
 /// A list of phrases, ready to be looked for. Of two that begin at one place the
 /// longest that ends a word is found.
 #[derive(Debug)]
 pub struct Phrases {
-    /// The node behind each first byte; 0 where no phrase begins with it.
-    roots: Vec<u32>,
     /// A bit for each two bytes that a phrase may begin with, by their last six bits: most
     /// words of a text are left at once.
     pairs: [u64; 64],
-    /// The phrases of a short list without their first letters: where none of them stands
-    /// in a text, it need not be read word by word.
-    tails: Vec<Finder<'static>>,
+    /// The phrases of a short list without their first letters, looked for all at once:
+    /// a text need not be read word by word. A first letter alone is no good sign, as its
+    /// case differs, and many words begin with it.
+    tails: Option<Searcher>,
+    /// The node behind each first byte.
+    roots: [u32; 256],
     nodes: Vec<Node>,
+    /// The labels of all nodes.
+    letters: Vec<u8>,
     /// The bytes that go on from the nodes, each with the node behind it.
     edges: Vec<(u8, u32)>,
 }
 
-/// A place in the trie.
+/// A place in the trie where phrases part or end.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    first_edge: u32,
-    edges: u32,
-    /// A phrase ends here.
+    /// What all phrases of this node go on with, among the letters.
+    label: (u32, u32),
+    /// What parts them behind it, among the edges.
+    edges: (u32, u32),
+    /// A phrase ends behind the label.
     ends: bool,
 }
+
+/// The number of no node.
+const NONE: u32 = u32::MAX;
 
 impl Phrases {
     /// Compiles a list.
     pub fn new<P: AsRef<str>>(phrases: impl IntoIterator<Item = P>) -> Self {
-        let mut tree: Vec<(BTreeMap<u8, u32>, bool)> = vec![Default::default()];
-        let mut pairs = [0; 64];
-        let mut tails: BTreeSet<String> = BTreeSet::new();
-        for phrase in phrases {
-            let phrase = phrase.as_ref();
-            match phrase.as_bytes() {
+        let list: Vec<P> = phrases.into_iter().collect();
+        let mut list: Vec<&str> =
+            list.iter().map(AsRef::as_ref).filter(|phrase| !phrase.is_empty()).collect();
+        list.sort_unstable();
+        list.dedup();
+        let mut phrases = Self {
+            pairs: [0; 64],
+            tails: tails(&list),
+            roots: [NONE; 256],
+            nodes: Vec::new(),
+            letters: Vec::new(),
+            edges: Vec::new(),
+        };
+        let list: Vec<&[u8]> = list.into_iter().map(str::as_bytes).collect();
+        for phrase in &list {
+            match phrase {
                 [first, second, ..] => {
                     let (row, bit) = pair(*first, *second);
-                    pairs[row] |= bit;
+                    phrases.pairs[row] |= bit;
                 }
-                [only] => pairs[pair(*only, 0).0] = u64::MAX,
+                [only] => phrases.pairs[pair(*only, 0).0] = u64::MAX,
                 [] => {}
             }
-            tails.insert(phrase.chars().skip(1).collect());
-            let mut at = 0;
-            for byte in phrase.bytes() {
-                let next = u32::try_from(tree.len()).unwrap_or(0);
-                let Some((children, _)) = tree.get_mut(at) else { break };
-                at = *children.entry(byte).or_insert(next) as usize;
-                if at == tree.len() {
-                    tree.push(Default::default());
-                }
-            }
-            if let Some((_, ends)) = tree.get_mut(at) {
-                *ends = true;
-            }
         }
-        let short = tails.len() <= FEW && tails.iter().all(|tail| !tail.is_empty());
-        let tails = tails.iter().filter(|_| short).map(|tail| Finder::new(tail).into_owned()).collect();
-        let mut phrases = Self { roots: vec![0; 256], pairs, tails, nodes: Vec::new(), edges: Vec::new() };
-        for (byte, node) in tree.first().into_iter().flat_map(|(children, _)| children) {
-            phrases.roots[usize::from(*byte)] = *node;
-        }
-        for (children, ends) in tree {
-            let place = |edges: &[_]| u32::try_from(edges.len()).unwrap_or(0);
-            let first_edge = place(&phrases.edges);
-            phrases.edges.extend(children);
-            phrases.nodes.push(Node { first_edge, edges: place(&phrases.edges) - first_edge, ends });
+        for (first, node) in phrases.parted(&list, 0) {
+            phrases.roots[usize::from(first)] = node;
         }
         phrases
+    }
+
+    /// Adds the nodes of sorted phrases, parted by their byte at a place.
+    fn parted(&mut self, list: &[&[u8]], at: usize) -> Vec<(u8, u32)> {
+        list.chunk_by(|one, next| one.get(at) == next.get(at))
+            .filter_map(|alike| Some((*alike.first()?.get(at)?, self.node(alike, at + 1)?)))
+            .collect()
+    }
+
+    /// Adds the node of sorted phrases that are alike up to a place.
+    fn node(&mut self, list: &[&[u8]], from: usize) -> Option<u32> {
+        let (first, last) = (list.first()?.get(from..)?, list.last()?.get(from..)?);
+        let label = first.iter().zip(last).take_while(|(one, other)| one == other).count();
+        let ends = label == first.len();
+        let behind = self.parted(if ends { list.get(1..)? } else { list }, from + label);
+        let node = Node {
+            label: extend(&mut self.letters, first.get(..label)?.iter().copied()),
+            edges: extend(&mut self.edges, behind),
+            ends,
+        };
+        self.nodes.push(node);
+        u32::try_from(self.nodes.len() - 1).ok()
     }
 
     /// The lines of a data file but for its comments.
@@ -89,8 +106,8 @@ impl Phrases {
     pub fn find_from(&self, text: &str, from: usize) -> Option<Range<usize>> {
         let bytes = text.as_bytes();
         let from = (from..bytes.len()).find(|at| text.is_char_boundary(*at))?;
-        if !self.tails.is_empty() && self.tails.iter().all(|tail| tail.find(&bytes[from..]).is_none()) {
-            return None;
+        if let Some(tails) = &self.tails {
+            return self.find_by_tail(tails, text, from);
         }
         let mut at = if begins_word(text, from) { from } else { next_word(text, from)? };
         loop {
@@ -102,6 +119,22 @@ impl Phrases {
             }
             at = next_word(text, at)?;
         }
+    }
+
+    /// As [`Self::find_from`]: each place where the tail of a phrase stands is tried.
+    fn find_by_tail(&self, tails: &Searcher, text: &str, from: usize) -> Option<Range<usize>> {
+        let mut start = from;
+        while let Some(tail) = tails.find_in(text, Span { start, end: text.len() }) {
+            start = tail.start() + 1;
+            let first = text.get(from..tail.start()).and_then(|before| before.chars().next_back());
+            if let Some(at) = first.map(|first| tail.start() - first.len_utf8())
+                && begins_word(text, at)
+                && let Some(end) = self.walk(text, at)
+            {
+                return Some(at..end);
+            }
+        }
+        None
     }
 
     /// The first phrase that begins and ends a word.
@@ -117,56 +150,84 @@ impl Phrases {
     /// Where the longest phrase at a place ends that ends a word there.
     fn walk(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
-        let mut node = *self.roots.get(usize::from(*bytes.get(from)?))?;
-        let (mut at, mut found) = (from, None);
-        while node > 0 {
-            at += 1;
-            let Node { first_edge, edges, ends } = *self.nodes.get(node as usize)?;
-            if ends && ends_word(text, at) {
+        let mut next = *self.roots.get(usize::from(*bytes.get(from)?))?;
+        let (mut at, mut found) = (from + 1, None);
+        while let Some(node) = self.nodes.get(next as usize) {
+            let label = self.letters.get(node.label.0 as usize..node.label.1 as usize)?;
+            if !label.is_empty() && bytes.get(at..at + label.len()) != Some(label) {
+                break;
+            }
+            at += label.len();
+            if node.ends && ends_word(text, at) {
                 found = Some(at);
             }
             let Some(byte) = bytes.get(at) else { break };
-            let edges = self.edges.get(first_edge as usize..(first_edge + edges) as usize)?;
-            node = edges.iter().find(|(own, _)| own == byte).map_or(0, |(_, next)| *next);
+            let edges = self.edges.get(node.edges.0 as usize..node.edges.1 as usize)?;
+            next = edges.iter().find(|(own, _)| own == byte).map_or(NONE, |(_, next)| *next);
+            at += 1;
         }
         found
     }
 }
 
-/// Phrases of a list that are looked for one by one before all of them.
-const FEW: usize = 8;
+/// Adds to a list; the place of what was added.
+fn extend<T>(list: &mut Vec<T>, more: impl IntoIterator<Item = T>) -> (u32, u32) {
+    let place = |list: &Vec<T>| u32::try_from(list.len()).unwrap_or(NONE);
+    let start = place(list);
+    list.extend(more);
+    (start, place(list))
+}
+
+/// What looks for the tails of a short list.
+fn tails(list: &[&str]) -> Option<Searcher> {
+    let mut tails: Vec<&str> = list
+        .iter()
+        .map(|phrase| {
+            let mut letters = phrase.chars();
+            letters.next();
+            letters.as_str()
+        })
+        .collect();
+    tails.sort_unstable();
+    tails.dedup();
+    let short = tails.len() <= FEW && tails.first().is_some_and(|tail| !tail.is_empty());
+    if short { packed::Builder::new().extend(tails).build() } else { None }
+}
+
+/// Phrases of a list that are looked for by their tails.
+const FEW: usize = 32;
 
 /// The place of two bytes among the pairs.
 const fn pair(first: u8, second: u8) -> (usize, u64) {
     (first as usize & 63, 1 << (second & 63))
 }
 
-/// What a byte is to the words of a text.
-const SIGN: u8 = 0;
-/// A letter or digit, and an inner byte of what is not ASCII.
-const WORD: u8 = 1;
-/// The first of the three bytes of a letter with a tone, and of two bytes of another.
-const TONED: u8 = 2;
-const LATIN: u8 = 3;
-/// The first byte of what must be asked.
-const ASK: u8 = 4;
-
-const CLASSES: [u8; 256] = {
-    let mut classes = [SIGN; 256];
+/// How many bytes of a word stand at a byte, as far as it tells alone: none at a sign, and
+/// at the first byte of what must be asked.
+const STEPS: [u8; 256] = {
+    let mut steps = [0; 256];
     let mut byte = 0;
-    while byte < classes.len() {
-        classes[byte] = match byte {
-            0x80..=0xBF => WORD,
-            0xE1 => TONED,
-            0xC4..=0xC6 => LATIN,
-            0xC0.. => ASK,
-            0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A => WORD,
-            _ => SIGN,
+    while byte < steps.len() {
+        steps[byte] = match byte {
+            0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A | 0x80..=0xBF => 1,
+            0xC3..=0xC6 => 2,
+            0xE1 => 3,
+            _ => 0,
         };
         byte += 1;
     }
-    classes
+    steps
 };
+
+/// Whether a byte with a step begins a letter for sure: `×` and `÷` stand among the letters
+/// of Latin-1, and other scripts beside the letters with a tone.
+const fn is_sure(byte: u8, next: Option<&u8>) -> bool {
+    match byte {
+        0xC3 => !matches!(next, Some(0x97 | 0xB7)),
+        0xE1 => matches!(next, Some(0xB8..=0xBB)),
+        _ => true,
+    }
+}
 
 /// Where the next word may begin: behind the first character from a place on that is no
 /// part of a word.
@@ -174,21 +235,19 @@ fn next_word(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        match CLASSES[usize::from(*bytes.get(at)?)] {
-            SIGN => return Some(at + 1),
-            WORD => at += 1,
-            LATIN => at += 2,
-            TONED if matches!(bytes.get(at + 1), Some(0xB8..=0xBB)) => at += 3,
-            _ => match letter(bytes, at) {
-                0 => {
-                    let character = text.get(at..)?.chars().next()?;
-                    at += character.len_utf8();
-                    if !character.is_alphanumeric() {
-                        return Some(at);
-                    }
-                }
-                length => at += length,
-            },
+        let byte = *bytes.get(at)?;
+        let step = STEPS[usize::from(byte)];
+        if step == 1 || step > 1 && is_sure(byte, bytes.get(at + 1)) {
+            at += usize::from(step);
+            continue;
+        }
+        if byte.is_ascii() {
+            return Some(at + 1);
+        }
+        let character = text.get(at..)?.chars().next()?;
+        at += character.len_utf8();
+        if !character.is_alphanumeric() {
+            return Some(at);
         }
     }
 }
@@ -242,7 +301,7 @@ mod tests {
         assert_eq!(phrases.opens("và tiếp tục"), None);
     }
 
-    const LIST: [&str; 7] = ["giao", "giao cho", "giao cho các sở", "sở", "ở", "đề nghị", "Về"];
+    const LIST: [&str; 7] = ["ở", "giao", "giao cho", "giao cho các sở", "sở", "đề nghị", "Về"];
 
     proptest! {
         #[test]
@@ -256,20 +315,23 @@ mod tests {
             from in 0_usize..20,
         ) {
             let text = words.concat();
-            let phrases = Phrases::new(LIST);
-            let at = |at: usize| {
-                let whole = |phrase: &&&str| {
-                    text[at..].starts_with(**phrase)
-                        && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
+            // Without the phrase of one letter the list is looked for by its tails.
+            for list in [&LIST[..], &LIST[1..]] {
+                let phrases = Phrases::new(list);
+                let at = |at: usize| {
+                    let whole = |phrase: &&&str| {
+                        text[at..].starts_with(**phrase)
+                            && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
+                    };
+                    list.iter().filter(whole).map(|phrase| at..at + phrase.len()).max_by_key(|range| range.end)
                 };
-                LIST.iter().filter(whole).map(|phrase| at..at + phrase.len()).max_by_key(|range| range.end)
-            };
-            let begins = |at: &usize| {
-                text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphanumeric)
-            };
-            let first = (from..text.len()).filter(begins).find_map(at);
-            prop_assert_eq!(phrases.find_from(&text, from), first);
-            prop_assert_eq!(phrases.opens(&text), at(0).map(|range| range.end));
+                let begins = |at: &usize| {
+                    text.is_char_boundary(*at) && !text[..*at].ends_with(char::is_alphanumeric)
+                };
+                let first = (from..text.len()).filter(begins).find_map(at);
+                prop_assert_eq!(phrases.find_from(&text, from), first);
+                prop_assert_eq!(phrases.opens(&text), at(0).map(|range| range.end));
+            }
         }
     }
 }
