@@ -3,11 +3,12 @@
 //! the time and words like `toàn tỉnh` may follow. `xuất khẩu gạo` is not all exports,
 //! and the figure of another area is not that of the province.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
+use std::str::SplitWhitespace;
 use std::sync::LazyLock;
 
 use super::provinces;
-use crate::text::fold;
+use crate::text::{WordTable, fold, fold_word};
 
 /// One row of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,58 +51,121 @@ enum Part {
     After,
 }
 
-/// Phrases by their first word, the longest first; each is the words behind the first.
-#[derive(Debug, Default)]
-struct Phrases(HashMap<String, Vec<(Vec<String>, Part)>>);
+/// Phrases by the number of their first word, the longest first; each is the numbers of
+/// the words behind the first.
+#[derive(Debug)]
+struct Phrases {
+    words: WordTable,
+    rows: Vec<Vec<(Vec<u32>, Part)>>,
+}
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
-    for indicator in catalogue() {
-        indicator.phrases().for_each(|phrase| phrases.add(phrase, Part::Head(indicator.id)));
-    }
-    for row in rows(include_str!("data/indicator_frames.tsv")) {
-        match row.split_once('\t') {
-            Some((phrase, "before")) => phrases.add(phrase, Part::Before),
-            Some((phrase, "after")) => phrases.add(phrase, Part::After),
-            _ => {}
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&listed()));
+
+/// Every phrase by its words, and what it is.
+fn listed() -> Vec<(Vec<String>, Part)> {
+    let heads = catalogue()
+        .flat_map(|indicator| indicator.phrases().map(move |phrase| (phrase, Part::Head(indicator.id))));
+    let frames = rows(include_str!("data/indicator_frames.tsv")).filter_map(|row| {
+        let (phrase, place) = row.split_once('\t')?;
+        match place {
+            "before" => Some((phrase, Part::Before)),
+            "after" => Some((phrase, Part::After)),
+            _ => None,
         }
-    }
-    provinces::keys().for_each(|name| phrases.add(name, Part::After));
-    phrases
-});
+    });
+    let places = provinces::keys().map(|name| (name, Part::After));
+    let words = |phrase| {
+        let mut key = String::new();
+        let mut spelled = Outside::new(phrase);
+        std::iter::from_fn(|| spelled.next(&mut key).map(str::to_owned)).collect()
+    };
+    heads.chain(frames).chain(places).map(|(phrase, part)| (words(phrase), part)).collect()
+}
 
 impl Phrases {
-    fn add(&mut self, phrase: &str, part: Part) {
-        let key = fold(phrase);
-        let mut words = words(&key).map(str::to_owned);
-        let Some(first) = words.next() else { return };
-        let rest: Vec<String> = words.collect();
-        let row = self.0.entry(first).or_default();
-        let place = row.partition_point(|(other, _)| other.len() >= rest.len());
-        row.insert(place, (rest, part));
+    fn new(listed: &[(Vec<String>, Part)]) -> Self {
+        let spelled: BTreeSet<&str> =
+            listed.iter().flat_map(|(words, _)| words.iter().map(String::as_str)).collect();
+        let spelled: Vec<&str> = spelled.into_iter().collect();
+        let mut phrases = Self { words: WordTable::new(&spelled), rows: vec![Vec::new(); spelled.len()] };
+        for (words, part) in listed {
+            let numbers: Option<Vec<u32>> = words.iter().map(|word| phrases.number(word)).collect();
+            let Some((first, rest)) = numbers.as_deref().and_then(<[u32]>::split_first) else { continue };
+            let Some(row) = phrases.rows.get_mut(*first as usize) else { continue };
+            let place = row.partition_point(|(other, _)| other.len() >= rest.len());
+            row.insert(place, (rest.to_vec(), *part));
+        }
+        phrases
+    }
+
+    fn number(&self, word: &str) -> Option<u32> {
+        self.words.get(word.as_bytes(), 0, word.len())
+    }
+
+    /// The phrases that begin with a word.
+    fn row(&self, word: Word) -> &[(Vec<u32>, Part)] {
+        word.number.and_then(|number| self.rows.get(number as usize)).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases that these words begin with, the longest first, with their length.
-    fn at<'a>(&'a self, words: &'a [&str]) -> impl Iterator<Item = (usize, Part)> + 'a {
-        let (first, rest) = words.split_first().map_or(("", words), |(first, rest)| (*first, rest));
-        let fits = move |phrase: &Vec<String>| {
-            phrase.len() <= rest.len() && phrase.iter().zip(rest).all(|(word, other)| word == other)
+    fn at<'a>(&'a self, words: &'a [Word]) -> impl Iterator<Item = (usize, Part)> + 'a {
+        let (row, rest) =
+            words.split_first().map_or((&[][..], words), |(first, rest)| (self.row(*first), rest));
+        let fits = move |phrase: &[u32]| {
+            phrase.len() <= rest.len()
+                && phrase.iter().zip(rest).all(|(number, word)| word.number == Some(*number))
         };
-        let row = self.0.get(first).map_or(&[][..], Vec::as_slice);
         row.iter().filter(move |(phrase, _)| fits(phrase)).map(|(phrase, part)| (phrase.len() + 1, *part))
     }
 }
 
-/// The words of a key without signs, and without what stands in brackets.
-fn words(key: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0_usize;
-    key.split(' ').filter_map(move |word| {
-        let opens = word.matches('(').count();
-        let closes = word.matches(')').count();
-        let outside = depth == 0 && opens == 0;
-        depth = (depth + opens).saturating_sub(closes);
-        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        (outside && closes == 0 && !word.is_empty()).then_some(word)
+/// The words of a phrase without signs, and without what stands in brackets.
+struct Outside<'t> {
+    rest: SplitWhitespace<'t>,
+    depth: usize,
+}
+
+impl<'t> Outside<'t> {
+    fn new(phrase: &'t str) -> Self {
+        Self { rest: phrase.split_whitespace(), depth: 0 }
+    }
+
+    /// The key of the next word, which is written where the one before stood.
+    fn next<'k>(&mut self, key: &'k mut String) -> Option<&'k str> {
+        loop {
+            let word = self.rest.next()?;
+            let count = |sign: u8| word.bytes().filter(|byte| *byte == sign).count();
+            let (opens, closes) = (count(b'('), count(b')'));
+            let outside = self.depth == 0 && opens == 0 && closes == 0;
+            self.depth = (self.depth + opens).saturating_sub(closes);
+            if outside {
+                key.clear();
+                fold_word(word, key);
+                if key.contains(char::is_alphanumeric) {
+                    break;
+                }
+            }
+        }
+        Some(key.trim_matches(|sign: char| !sign.is_alphanumeric()))
+    }
+}
+
+/// A word of a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word {
+    /// Its number, if any phrase has it.
+    number: Option<u32>,
+    /// It begins with a digit.
+    counts: bool,
+}
+
+/// The words of a subject, numbered.
+fn words<'t>(subject: &'t str, phrases: &'t Phrases) -> impl Iterator<Item = Word> + 't {
+    let (mut spelled, mut key) = (Outside::new(subject), String::new());
+    std::iter::from_fn(move || {
+        let word = spelled.next(&mut key)?;
+        let counts = word.starts_with(|letter: char| letter.is_ascii_digit());
+        Some(Word { number: phrases.number(word), counts })
     })
 }
 
@@ -110,12 +174,14 @@ const LONGEST: usize = 24;
 
 /// The indicator that a subject names.
 pub fn indicator(subject: &str) -> Option<&'static str> {
-    let key = fold(subject);
-    let words: Vec<&str> = words(&key).take(LONGEST + 1).collect();
+    let phrases = &*PHRASES;
+    let mut words = words(subject, phrases);
+    // Most subjects begin with a word that begins no phrase.
+    let first = words.next().filter(|first| first.counts || !phrases.row(*first).is_empty())?;
+    let words: Vec<Word> = std::iter::once(first).chain(words).take(LONGEST + 1).collect();
     if words.len() > LONGEST {
         return None;
     }
-    let phrases = &*PHRASES;
     let mut rest = words.as_slice();
     loop {
         let head = phrases.at(rest).find_map(|(length, part)| match part {
@@ -124,25 +190,25 @@ pub fn indicator(subject: &str) -> Option<&'static str> {
         });
         if head.is_some() {
             // "tổng sản phẩm quốc nội (GRDP)": the abbreviation says which one is meant.
-            return bracketed(phrases, &key).or(head);
+            return bracketed(phrases, subject).or(head);
         }
         rest = rest.get(step(phrases, rest, Part::Before)?..)?;
     }
 }
 
 /// The indicator whose abbreviation stands in brackets.
-fn bracketed(phrases: &Phrases, key: &str) -> Option<&'static str> {
-    let (_, behind) = key.split_once('(')?;
+fn bracketed(phrases: &Phrases, subject: &str) -> Option<&'static str> {
+    let (_, behind) = subject.split_once('(')?;
     let (inside, _) = behind.split_once(')')?;
-    let words = [inside.trim()];
-    phrases.at(&words).find_map(|(_, part)| match part {
+    let word = Word { number: phrases.number(&fold(inside)), counts: false };
+    phrases.at(&[word]).find_map(|(_, part)| match part {
         Part::Head(id) => Some(id),
         _ => None,
     })
 }
 
 /// Only what does not change the indicator follows.
-fn ends(phrases: &Phrases, mut words: &[&str]) -> bool {
+fn ends(phrases: &Phrases, mut words: &[Word]) -> bool {
     while !words.is_empty() {
         match step(phrases, words, Part::After).and_then(|length| words.get(length..)) {
             Some(rest) => words = rest,
@@ -153,8 +219,8 @@ fn ends(phrases: &Phrases, mut words: &[&str]) -> bool {
 }
 
 /// How many words to step over: a number, or a phrase that may stand there.
-fn step(phrases: &Phrases, words: &[&str], wanted: Part) -> Option<usize> {
-    if words.first()?.starts_with(|letter: char| letter.is_ascii_digit()) {
+fn step(phrases: &Phrases, words: &[Word], wanted: Part) -> Option<usize> {
+    if words.first()?.counts {
         return Some(1);
     }
     phrases.at(words).find(|(_, part)| *part == wanted).map(|(length, _)| length)
@@ -243,6 +309,9 @@ mod tests {
         }
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "sorted and unique");
         assert_eq!(ids.len(), rows(include_str!("data/indicators.tsv")).count());
+        let known =
+            |(words, _): &(Vec<String>, Part)| words.iter().all(|word| PHRASES.number(word).is_some());
+        assert!(listed().iter().all(known), "every word is short enough for the table");
         let frames = || rows(include_str!("data/indicator_frames.tsv"));
         assert!(frames().all(|row| row.ends_with("\tbefore") || row.ends_with("\tafter")));
     }

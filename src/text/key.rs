@@ -68,8 +68,8 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Writes the key of one word.
-fn fold_word(word: &str, key: &mut String) {
+/// Writes the key of one word behind what was written.
+pub fn fold_word(word: &str, key: &mut String) {
     if word.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
         // A mark on its own: letters are put together first.
         let composed: String = word.nfc().collect();
@@ -79,16 +79,17 @@ fn fold_word(word: &str, key: &mut String) {
 }
 
 fn fold_letters(word: &str, key: &mut String) {
+    let table = FOLDED.as_slice();
     let mut tone = None;
     for character in word.chars() {
-        match place(character).and_then(|place| FOLDED.get(place)) {
-            Some(&(letter, mark)) if letter != OTHER => {
-                if !letter.is_alphanumeric() {
+        match place(character).and_then(|place| table.get(place)) {
+            Some(folded) if folded.letter != OTHER => {
+                if folded.sign {
                     // A sign ends the syllable: `hóa,thể`.
                     key.extend(tone.take());
                 }
-                key.push(letter);
-                tone = mark.or(tone);
+                key.push(folded.letter);
+                tone = folded.tone.or(tone);
             }
             _ => {
                 let (letters, mark) = folded(character);
@@ -136,17 +137,26 @@ const fn place(character: char) -> Option<usize> {
     }
 }
 
-/// Letter in lower case without its tone mark, and that mark, for each place; made of the
-/// tables of Unicode once.
-static FOLDED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
+/// What the table says of a character.
+#[derive(Debug, Clone, Copy)]
+struct Folded {
+    /// In lower case without its tone mark.
+    letter: char,
+    tone: Option<char>,
+    /// It is neither letter nor digit.
+    sign: bool,
+}
+
+/// A row for each place; made of the tables of Unicode once.
+static FOLDED: LazyLock<Vec<Folded>> = LazyLock::new(|| {
     (0..LATIN)
         .chain(VIETNAMESE)
         .map(|code| {
-            let (letters, mark) = char::from_u32(code).map(folded).unwrap_or_default();
+            let (letters, tone) = char::from_u32(code).map(folded).unwrap_or_default();
             let mut letters = letters.chars();
             match (letters.next(), letters.next()) {
-                (Some(letter), None) => (letter, mark),
-                _ => (OTHER, None),
+                (Some(letter), None) => Folded { letter, tone, sign: !letter.is_alphanumeric() },
+                _ => Folded { letter: OTHER, tone: None, sign: false },
             }
         })
         .collect()
