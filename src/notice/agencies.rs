@@ -111,7 +111,7 @@ impl Bodies {
             self.records.push(Agency {
                 id: writer.id('a', literal.place.start),
                 section,
-                name: Some(identity.name.unwrap_or_else(|| plain(&literal.text).into())),
+                name: Some(identity.name.unwrap_or_else(|| writer.plain_text(&literal.text).into())),
                 text: literal.text,
                 span: literal.place,
                 agency: identity.id,

@@ -228,7 +228,7 @@ impl Gather {
         let flow = Flow::new(block, from, writer.text().working());
         let mentions = scanner.scan_flow(&flow);
         if block.pieces.len() > 1 {
-            let place = writer.block(&block.pieces).place;
+            let place = writer.block(block.pieces.iter().copied()).place;
             for piece in place.pieces.iter().skip(1) {
                 self.findings.push(Diagnostic::at(
                     Code::PageBreakJoined,

@@ -21,7 +21,7 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
 }
 
 fn recipient(pieces: &[Span], writer: &mut Writer<'_>) -> Option<Recipient> {
-    let literal = writer.block(pieces);
+    let literal = writer.block(pieces.iter().copied());
     let text = writer.plain(&literal).unwrap_or_else(|| literal.text.clone());
     if !text.chars().any(char::is_alphabetic) {
         return None;

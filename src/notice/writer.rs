@@ -68,8 +68,8 @@ impl<'t> Writer<'t> {
     }
 
     /// The literal of a whole block, emphasis marks at its ends included.
-    pub fn block(&self, pieces: &[Span]) -> Literal {
-        self.pieces(pieces.iter().map(|piece| self.text.origin_with_marks(*piece)))
+    pub fn block(&self, pieces: impl IntoIterator<Item = Span>) -> Literal {
+        self.pieces(pieces.into_iter().map(|piece| self.text.origin_with_marks(piece)))
     }
 
     /// The literal of a text that other columns cut.
@@ -80,6 +80,19 @@ impl<'t> Writer<'t> {
     /// The literal of a range of a flow.
     pub fn mention(&self, flow: &Flow<'_>, range: Span) -> Literal {
         self.pieces(flow.working(range).map(|piece| self.text.origin(piece)))
+    }
+
+    /// The literal of a working range without its place.
+    pub fn printed(&self, working: Span) -> &'t str {
+        self.text.literal(self.text.origin(working))
+    }
+
+    /// The literal of a range of a flow without its place.
+    pub fn printed_in(&self, flow: &Flow<'_>, range: Span) -> &'t str {
+        let mut pieces = flow.working(range).map(|piece| self.text.origin(piece));
+        let first = pieces.next().unwrap_or(Span::new(0, 0));
+        let last = pieces.last().unwrap_or(first);
+        self.text.literal(Span::new(first.start, last.end))
     }
 
     /// The literal from the first of these source ranges to the last.
@@ -101,36 +114,46 @@ impl<'t> Writer<'t> {
     /// The literal in NFC, without markup, with single spaces; `None` where equal.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
-        let composed = !self.text.nfc_changed();
-        if pieces.is_empty() && composed && is_plain(&literal.text) {
+        if pieces.is_empty() && !self.text.nfc_changed() && is_plain(&literal.text) {
             return None;
         }
-        let plain = |text: &str| if composed { plain_of_composed(text) } else { plain(text) };
         let plain = if pieces.is_empty() {
-            plain(&literal.text)
+            self.plain_text(&literal.text)
         } else {
             let parts: Vec<String> =
-                pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect();
+                pieces.iter().map(|piece| self.plain_text(self.text.literal(piece.span()))).collect();
             parts.join(" ")
         };
         (plain != literal.text).then_some(plain)
+    }
+
+    /// As [`plain`], of a text out of the source.
+    pub fn plain_text(&self, printed: &str) -> String {
+        if self.text.nfc_changed() { plain(printed) } else { plain_of_composed(printed) }
     }
 }
 
 /// Whether nothing would change: no mark, no run of blanks, no blank but the space.
 fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Looked at to the end, since loops without an exit run over many bytes at a time. The
-    // blanks beyond ASCII begin with one of the last four bytes.
-    let odd = |byte: u8| {
-        matches!(byte, 0x09..=0x0D)
-            | matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
-            | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
-    };
-    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let any_run = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
-    !any_odd && !any_run && !text.starts_with(' ') && !text.ends_with(' ')
+    // Looked at to the end, since loops without an exit run over many bytes at a time.
+    let any_odd = text.bytes().fold(false, |any, byte| any | is_mark(byte) | may_be_blank(byte));
+    !any_odd && !holds_run(text) && !text.starts_with(' ') && !text.ends_with(' ')
+}
+
+/// A sign that markup is made of.
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
+}
+
+/// A blank other than the space, or the first byte of one beyond ASCII.
+const fn may_be_blank(byte: u8) -> bool {
+    matches!(byte, 0x09..=0x0D) | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
+}
+
+/// Whether two spaces stand side by side.
+fn holds_run(text: &str) -> bool {
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    pairs.fold(false, |any, (one, next)| any | ((one == b' ') & (next == b' ')))
 }
 
 /// NFC, without markup, blanks as single spaces.
@@ -140,7 +163,10 @@ pub fn plain(text: &str) -> String {
 
 /// As [`plain`], of a text in NFC.
 fn plain_of_composed(composed: &str) -> String {
-    let stripped: Cow<'_, str> = if composed.contains(['*', '_', '\\', '<', '&']) {
+    if is_plain(composed) {
+        return composed.to_owned();
+    }
+    let stripped: Cow<'_, str> = if composed.bytes().fold(false, |any, byte| any | is_mark(byte)) {
         without_markup(composed).into()
     } else {
         composed.into()
@@ -153,12 +179,18 @@ fn plain_of_composed(composed: &str) -> String {
         plain.push_str(words);
     };
     // What stands in a line is mostly plain as it is.
-    for line in stripped.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+    let mut from = 0;
+    while let Some(rest) = stripped.get(from..) {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest.get(..end).unwrap_or(rest).trim();
         if is_plain(line) {
-            add(line);
+            if !line.is_empty() {
+                add(line);
+            }
         } else {
             line.split_whitespace().for_each(&mut add);
         }
+        from += end + 1;
     }
     plain
 }

@@ -65,7 +65,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
         issued = Some(span);
     }
     if let Some(subject) = &layout.subject {
-        let found = writer.block(&subject.pieces);
+        let found = writer.block(subject.pieces.iter().copied());
         let text = plain(&found.text);
         header.subject = Some(text.trim_start_matches(['#', ' ']).to_owned());
         header.spans.subject = Some(found.place);
