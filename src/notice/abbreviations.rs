@@ -56,13 +56,13 @@ fn is_of_code(character: char) -> bool {
 }
 
 /// Words that stood there twice once written out, and the commonest misreadings.
-fn mended(name: String) -> String {
+fn mended(name: Cow<'_, str>) -> String {
     const MEANT: [(&str, &str); 3] = [
         ("UBND tỉnh UBND tỉnh", "UBND tỉnh"),
         ("Mặt trận Tổ quốc tỉnh", "Mặt trận Tổ quốc Việt Nam tỉnh"),
         ("thành phổ", "thành phố"),
     ];
-    let name = replaced(name.into(), &MEANT);
+    let name = replaced(name, &MEANT);
     match name.strip_suffix(" tinh") {
         Some(body) => format!("{body} tỉnh"),
         None => name.into_owned(),

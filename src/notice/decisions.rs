@@ -86,6 +86,11 @@ fn opening(text: &str) -> Option<DecisionAction> {
     opens.then_some(action)
 }
 
+/// Whether a text opens with the verb, or with words that may stand before it.
+fn may_open(text: &str) -> bool {
+    VERBS.phrases.opens(text).is_some() || leads_to_a_verb(text)
+}
+
 /// Whether a text opens with words that may stand before the verb.
 fn leads_to_a_verb(text: &str) -> bool {
     /// Characters that the longest of those words take, with the blank behind them.
@@ -184,12 +189,17 @@ const MATTER: usize = 160;
 /// clause of an order behind it, and what was done.
 pub fn beside(text: &str) -> Option<(Span, DecisionAction)> {
     let mut from = 0;
+    let any_colon = colon(text).is_some();
     for _ in 0..SENTENCES {
-        let sentence = text.get(from..)?;
+        let sentence = text.get(from..).filter(|rest| !rest.is_empty())?;
         let from_mark = sentence.len() - sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let begin = from + from_mark;
         let end = from + sentence_end(sentence);
         let whole = text.get(begin..end)?;
+        from = end;
+        if !any_colon && !may_open(whole) {
+            continue;
+        }
         let clause = begin + memchr::memchr(b';', whole.as_bytes()).unwrap_or(whole.len());
         // "Về đề nghị của Sở Nội vụ: đồng ý …" names the matter first.
         let matter = colon(text.get(begin..clause)?).filter(|at| *at <= MATTER * 3).map(|at| begin + at + 2);
@@ -200,7 +210,6 @@ pub fn beside(text: &str) -> Option<(Span, DecisionAction)> {
                 return Some((span, action));
             }
         }
-        from = end;
     }
     None
 }

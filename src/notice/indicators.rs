@@ -4,11 +4,10 @@
 //! and the figure of another area is not that of the province.
 
 use std::collections::BTreeSet;
-use std::str::SplitWhitespace;
 use std::sync::LazyLock;
 
 use super::provinces;
-use crate::text::{WordTable, fold, fold_word};
+use crate::text::{WordTable, fold};
 
 /// One row of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +54,14 @@ enum Part {
 /// the words behind the first.
 #[derive(Debug)]
 struct Phrases {
-    words: WordTable,
+    words: Vocabulary,
     rows: Vec<Vec<(Vec<u32>, Part)>>,
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(&listed()));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(Phrases::new);
 
-/// Every phrase by its words, and what it is.
-fn listed() -> Vec<(Vec<String>, Part)> {
+/// Every phrase, and what it is.
+fn listed() -> impl Iterator<Item = (&'static str, Part)> {
     let heads = catalogue()
         .flat_map(|indicator| indicator.phrases().map(move |phrase| (phrase, Part::Head(indicator.id))));
     let frames = rows(include_str!("data/indicator_frames.tsv")).filter_map(|row| {
@@ -73,33 +72,21 @@ fn listed() -> Vec<(Vec<String>, Part)> {
             _ => None,
         }
     });
-    let places = provinces::keys().map(|name| (name, Part::After));
-    let words = |phrase| {
-        let mut key = String::new();
-        let mut spelled = Outside::new(phrase);
-        std::iter::from_fn(|| spelled.next(&mut key).map(str::to_owned)).collect()
-    };
-    heads.chain(frames).chain(places).map(|(phrase, part)| (words(phrase), part)).collect()
+    heads.chain(frames).chain(provinces::names().map(|name| (name, Part::After)))
 }
 
 impl Phrases {
-    fn new(listed: &[(Vec<String>, Part)]) -> Self {
-        let spelled: BTreeSet<&str> =
-            listed.iter().flat_map(|(words, _)| words.iter().map(String::as_str)).collect();
-        let spelled: Vec<&str> = spelled.into_iter().collect();
-        let mut phrases = Self { words: WordTable::new(&spelled), rows: vec![Vec::new(); spelled.len()] };
-        for (words, part) in listed {
-            let numbers: Option<Vec<u32>> = words.iter().map(|word| phrases.number(word)).collect();
+    fn new() -> Self {
+        let words = Vocabulary::new(listed().flat_map(|(phrase, _)| outside_brackets(phrase)));
+        let mut rows = vec![Vec::new(); words.count];
+        for (phrase, part) in listed() {
+            let numbers: Option<Vec<u32>> = words.of(phrase).map(|word| word.number).collect();
             let Some((first, rest)) = numbers.as_deref().and_then(<[u32]>::split_first) else { continue };
-            let Some(row) = phrases.rows.get_mut(*first as usize) else { continue };
-            let place = row.partition_point(|(other, _)| other.len() >= rest.len());
-            row.insert(place, (rest.to_vec(), *part));
+            let Some(row) = rows.get_mut(*first as usize) else { continue };
+            let place = row.partition_point(|(other, _): &(Vec<u32>, Part)| other.len() >= rest.len());
+            row.insert(place, (rest.to_vec(), part));
         }
-        phrases
-    }
-
-    fn number(&self, word: &str) -> Option<u32> {
-        self.words.get(word.as_bytes(), 0, word.len())
+        Self { words, rows }
     }
 
     /// The phrases that begin with a word.
@@ -119,35 +106,17 @@ impl Phrases {
     }
 }
 
-/// The words of a phrase without signs, and without what stands in brackets.
-struct Outside<'t> {
-    rest: SplitWhitespace<'t>,
-    depth: usize,
-}
-
-impl<'t> Outside<'t> {
-    fn new(phrase: &'t str) -> Self {
-        Self { rest: phrase.split_whitespace(), depth: 0 }
-    }
-
-    /// The key of the next word, which is written where the one before stood.
-    fn next<'k>(&mut self, key: &'k mut String) -> Option<&'k str> {
-        loop {
-            let word = self.rest.next()?;
-            let count = |sign: u8| word.bytes().filter(|byte| *byte == sign).count();
-            let (opens, closes) = (count(b'('), count(b')'));
-            let outside = self.depth == 0 && opens == 0 && closes == 0;
-            self.depth = (self.depth + opens).saturating_sub(closes);
-            if outside {
-                key.clear();
-                fold_word(word, key);
-                if key.contains(char::is_alphanumeric) {
-                    break;
-                }
-            }
-        }
-        Some(key.trim_matches(|sign: char| !sign.is_alphanumeric()))
-    }
+/// The words of a phrase but for those in brackets.
+fn outside_brackets(phrase: &str) -> impl Iterator<Item = &str> {
+    let any = memchr::memchr2(b'(', b')', phrase.as_bytes()).is_some();
+    let mut depth = 0_usize;
+    phrase.split_whitespace().filter(move |word| {
+        let count = |sign: u8| if any { word.bytes().filter(|byte| *byte == sign).count() } else { 0 };
+        let (opens, closes) = (count(b'('), count(b')'));
+        let outside = depth == 0 && opens == 0 && closes == 0;
+        depth = (depth + opens).saturating_sub(closes);
+        outside
+    })
 }
 
 /// A word of a subject.
@@ -159,14 +128,71 @@ struct Word {
     counts: bool,
 }
 
-/// The words of a subject, numbered.
-fn words<'t>(subject: &'t str, phrases: &'t Phrases) -> impl Iterator<Item = Word> + 't {
-    let (mut spelled, mut key) = (Outside::new(subject), String::new());
-    std::iter::from_fn(move || {
-        let word = spelled.next(&mut key)?;
-        let counts = word.starts_with(|letter: char| letter.is_ascii_digit());
-        Some(Word { number: phrases.number(word), counts })
-    })
+/// The words of phrases, numbered by their keys.
+#[derive(Debug)]
+struct Vocabulary {
+    keys: WordTable,
+    count: usize,
+    /// The words as they are mostly printed, which need not be folded, and their numbers.
+    spellings: WordTable,
+    numbers: Vec<u32>,
+}
+
+impl Vocabulary {
+    fn new(words: impl Iterator<Item = &'static str>) -> Self {
+        let words: BTreeSet<&str> = words.map(without_signs).collect();
+        let keyed: Vec<(&str, String)> =
+            words.into_iter().filter_map(|word| Some((word, key(word)?))).collect();
+        let distinct: BTreeSet<&str> = keyed.iter().map(|(_, key)| key.as_str()).collect();
+        let keys: Vec<&str> = distinct.into_iter().collect();
+        let (mut spellings, mut numbers) = (Vec::new(), Vec::new());
+        for (word, key) in &keyed {
+            let Some(number) = keys.binary_search(&key.as_str()).ok().and_then(|at| u32::try_from(at).ok())
+            else {
+                continue;
+            };
+            let mut letters = word.chars();
+            let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            spellings.extend([(*word).to_owned(), first + letters.as_str()]);
+            numbers.extend([number; 2]);
+        }
+        let (table, spellings) = (WordTable::new(&keys), WordTable::new(&spellings));
+        Self { keys: table, count: keys.len(), spellings, numbers }
+    }
+
+    /// The words of a phrase outside of its brackets.
+    fn of<'t>(&'t self, phrase: &'t str) -> impl Iterator<Item = Word> + 't {
+        outside_brackets(phrase).filter_map(|word| self.word(word))
+    }
+
+    /// A word as printed; none where it has neither letter nor digit.
+    fn word(&self, printed: &str) -> Option<Word> {
+        let counts = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+        let word = without_signs(printed);
+        if let Some(known) = self.spellings.get(word.as_bytes(), 0, word.len()) {
+            return Some(Word { number: self.numbers.get(known as usize).copied(), counts: counts(word) });
+        }
+        let key = key(word)?;
+        Some(Word { number: self.of_key(&key), counts: counts(&key) })
+    }
+
+    fn of_key(&self, key: &str) -> Option<u32> {
+        self.keys.get(key.as_bytes(), 0, key.len())
+    }
+}
+
+/// A word without the signs around it, as far as they are ASCII.
+fn without_signs(word: &str) -> &str {
+    word.trim_matches(|sign: char| sign.is_ascii_punctuation())
+}
+
+/// The key of a word without the signs around it; none where it is made of signs.
+fn key(word: &str) -> Option<String> {
+    let mut key = fold(word);
+    key.truncate(key.trim_end_matches(|sign: char| !sign.is_alphanumeric()).len());
+    let signs = key.find(char::is_alphanumeric)?;
+    key.drain(..signs);
+    Some(key)
 }
 
 /// More words than this are no name of an indicator.
@@ -175,7 +201,7 @@ const LONGEST: usize = 24;
 /// The indicator that a subject names.
 pub fn indicator(subject: &str) -> Option<&'static str> {
     let phrases = &*PHRASES;
-    let mut words = words(subject, phrases);
+    let mut words = phrases.words.of(subject);
     // Most subjects begin with a word that begins no phrase.
     let first = words.next().filter(|first| first.counts || !phrases.row(*first).is_empty())?;
     let words: Vec<Word> = std::iter::once(first).chain(words).take(LONGEST + 1).collect();
@@ -200,7 +226,7 @@ pub fn indicator(subject: &str) -> Option<&'static str> {
 fn bracketed(phrases: &Phrases, subject: &str) -> Option<&'static str> {
     let (_, behind) = subject.split_once('(')?;
     let (inside, _) = behind.split_once(')')?;
-    let word = Word { number: phrases.number(&fold(inside)), counts: false };
+    let word = Word { number: phrases.words.of_key(&fold(inside)), counts: false };
     phrases.at(&[word]).find_map(|(_, part)| match part {
         Part::Head(id) => Some(id),
         _ => None,
@@ -312,6 +338,8 @@ mod tests {
         let known =
             |(words, _): &(Vec<String>, Part)| words.iter().all(|word| PHRASES.number(word).is_some());
         assert!(listed().iter().all(known), "every word is short enough for the table");
+        let known = |phrase| PHRASES.words.of(phrase).all(|word| word.number.is_some());
+        assert!(listed().all(|(phrase, _)| known(phrase)), "every word is short enough for the table");
         let frames = || rows(include_str!("data/indicator_frames.tsv"));
         assert!(frames().all(|row| row.ends_with("\tbefore") || row.ends_with("\tafter")));
     }

@@ -18,6 +18,7 @@ pub struct Province {
     /// `tỉnh` or `thành phố`.
     pub kind: &'static str,
     codes: &'static str,
+    others: &'static str,
     keys: Vec<String>,
 }
 
@@ -28,16 +29,21 @@ static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut fields = line.split('\t');
             let (name, code, kind, codes) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-            let others = fields.next().unwrap_or("").split(';').filter(|other| !other.is_empty());
-            let keys = std::iter::once(name).chain(others).map(fold).collect();
-            Some(Province { name, code, kind, codes, keys })
+            let others = fields.next().unwrap_or("");
+            let keys = spellings(name, others).map(fold).collect();
+            Some(Province { name, code, kind, codes, others, keys })
         })
         .collect()
 });
 
-/// The key of every name.
-pub fn keys() -> impl Iterator<Item = &'static str> {
-    PROVINCES.iter().flat_map(|province| province.keys.iter().map(String::as_str))
+/// A name and its other spellings.
+fn spellings(name: &'static str, others: &'static str) -> impl Iterator<Item = &'static str> {
+    std::iter::once(name).chain(others.split(';').filter(|other| !other.is_empty()))
+}
+
+/// Every name in every spelling.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PROVINCES.iter().flat_map(|province| spellings(province.name, province.others))
 }
 
 /// The provinces of a list by the keys of their names.

@@ -87,7 +87,8 @@ fn archived(body: &str) -> Vec<String> {
 fn names(body: &str) -> Vec<String> {
     let body = latin(body);
     // The units of an office go on behind a semicolon: "VPCP: BTCN; các Vụ: CN, TH".
-    let body = if body.starts_with("VP") { body.replace("; ", ", ").replace(", Cục:", ":") } else { body };
+    let body =
+        if body.starts_with("VP") { body.replace("; ", ", ").replace(", Cục:", ":").into() } else { body };
     body.split(';')
         .flat_map(|part| part_names(part.trim()))
         .filter(|name| !name.is_empty())

@@ -79,7 +79,7 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
 
 fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sections: &mut Sections) {
     let literal = writer.block(block.pieces.iter().copied());
-    let title = writer.plain_text(writer.printed(heading.title));
+    let title = writer.plain_text(writer.printed(heading.title)).into_owned();
     let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
     if heading.occurrence > 1 {
         sections.findings.push(Diagnostic::at(

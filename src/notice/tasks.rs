@@ -86,10 +86,14 @@ impl Series {
     }
 }
 
+/// Tasks that room is made for at once; few documents have more.
+const MANY: usize = 1024;
+
 /// Reads tasks and decisions off the body.
 pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
     let working = writer.text().working();
-    let mut found = Tasks::default();
+    let tasks = Vec::with_capacity(layout.body.len().min(MANY));
+    let mut found = Tasks { tasks, ..Tasks::default() };
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
     let mut series = Series::default();
@@ -97,6 +101,8 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
     // What introduces the numbers of a section, of which some are headings.
     let mut aside: Option<(usize, Lead)> = None;
     let mut last_heading = None;
+    // Tasks stand together under their sections.
+    let mut above: (Option<usize>, Option<String>) = (None, None);
     for (at, block) in layout.body.iter().enumerate() {
         let heading = layout.outline.under.get(at).copied().flatten();
         let text = working.get(block.span().range()).unwrap_or("");
@@ -158,7 +164,15 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
                 }
                 let literal = writer.block(body_pieces(block));
                 let plain = writer.plain(&literal);
-                let task = task(block, kind, literal, plain, section, &leads, sections, writer);
+                if above.0 != section {
+                    above = (section, section.and_then(|section| path(section, sections)));
+                }
+                let task = Task {
+                    section_path: above.1.clone(),
+                    section: section.and_then(|section| sections.id(section)),
+                    parent: leads.last().map(|lead| lead.id),
+                    ..task(block, kind, literal, plain, writer)
+                };
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
                     leads.push(Lead::of(task.id, rank, text));
@@ -314,22 +328,19 @@ fn body_pieces(block: &Block) -> impl Iterator<Item = Span> {
     block.pieces.iter().filter(|piece| piece.end > block.body).map(cut)
 }
 
-#[allow(clippy::too_many_arguments)]
+/// The record of a task, without the section and the lead-in it stands under.
 fn task(
     block: &Block,
     kind: TaskKind,
     literal: Literal,
     plain_text: Option<String>,
-    section: Option<usize>,
-    leads: &[Lead],
-    sections: &Sections,
     writer: &mut Writer<'_>,
 ) -> Task {
     Task {
         id: writer.id('t', literal.place.start),
-        section_path: section.and_then(|section| path(section, sections)),
-        section: section.and_then(|section| sections.id(section)),
-        parent: leads.last().map(|lead| lead.id),
+        section_path: None,
+        section: None,
+        parent: None,
         kind,
         marker: marker(block, writer),
         text: literal.text,

@@ -2,6 +2,7 @@
 //! only file of this floor that speaks with the text about places.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -22,11 +23,42 @@ pub struct Literal {
 #[derive(Debug)]
 pub struct Writer<'t> {
     text: &'t Text,
-    taken: HashMap<(char, u32), u32, BuildHasherDefault<Places>>,
+    /// For each letter of ids.
+    taken: [Taken; LETTERS],
+    /// The line of the literal before.
+    line: Cell<u32>,
 }
 
-/// A hasher for letters and places: short keys that are nearly all different, made
-/// by no adversary.
+/// More than letters that ids begin with.
+const LETTERS: usize = 32;
+
+/// The places that ids of one letter were made for, and how many for each.
+#[derive(Debug, Default)]
+struct Taken {
+    /// Those that came in text order, as nearly all do.
+    ordered: Vec<(u32, u32)>,
+    late: HashMap<u32, u32, BuildHasherDefault<Places>>,
+}
+
+impl Taken {
+    /// How many ids a place has now.
+    fn count(&mut self, start: u32) -> u32 {
+        let behind = self.ordered.last().is_none_or(|(last, _)| *last < start);
+        if behind {
+            self.ordered.push((start, 1));
+            return 1;
+        }
+        let found = self.ordered.binary_search_by_key(&start, |(place, _)| *place).ok();
+        let count = match found.and_then(|at| self.ordered.get_mut(at)) {
+            Some((_, count)) => count,
+            None => self.late.entry(start).or_insert(0),
+        };
+        *count += 1;
+        *count
+    }
+}
+
+/// A hasher for places: short keys that are nearly all different, made by no adversary.
 #[derive(Debug, Default)]
 struct Places(u64);
 
@@ -47,7 +79,7 @@ impl Hasher for Places {
 impl<'t> Writer<'t> {
     /// A writer for a document.
     pub fn new(text: &'t Text) -> Self {
-        Self { text, taken: HashMap::default() }
+        Self { text, taken: Default::default(), line: Cell::new(1) }
     }
 
     /// The document.
@@ -57,9 +89,8 @@ impl<'t> Writer<'t> {
 
     /// The id of a record: its letter and start byte, with a running number on a tie.
     pub fn id(&mut self, letter: char, start: u32) -> RecordId {
-        let count = self.taken.entry((letter, start)).or_insert(0);
-        *count += 1;
-        RecordId::new(letter, start, *count)
+        let taken = self.taken.get_mut(letter as usize % LETTERS);
+        RecordId::new(letter, start, taken.map_or(1, |taken| taken.count(start)))
     }
 
     /// The literal of a working range.
@@ -100,7 +131,7 @@ impl<'t> Writer<'t> {
         let Some(first) = pieces.next() else { return self.of_source(Span::new(0, 0)) };
         let Some(second) = pieces.next() else { return self.of_source(first) };
         let places: Vec<Place> =
-            [first, second].into_iter().chain(pieces).map(|piece| self.text.place(piece)).collect();
+            [first, second].into_iter().chain(pieces).map(|piece| self.place(piece)).collect();
         let end = places.last().map_or(second.end, |last| last.end);
         let mut literal = self.of_source(Span::new(first.start, end));
         literal.place.pieces = places;
@@ -108,19 +139,26 @@ impl<'t> Writer<'t> {
     }
 
     fn of_source(&self, span: Span) -> Literal {
-        Literal { text: self.text.literal(span).to_owned(), place: self.text.place(span) }
+        Literal { text: self.text.literal(span).to_owned(), place: self.place(span) }
+    }
+
+    /// The place of a source range: literals are asked for nearly in text order.
+    pub fn place(&self, source: Span) -> Place {
+        let place = self.text.place(source, self.line.get());
+        self.line.set(place.line);
+        place
     }
 
     /// The literal in NFC, without markup, with single spaces; `None` where equal.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
-        if pieces.is_empty() && !self.text.nfc_changed() && is_plain(&literal.text) {
-            return None;
-        }
         let plain = if pieces.is_empty() {
-            self.plain_text(&literal.text)
+            match self.plain_text(&literal.text) {
+                Cow::Borrowed(_) => return None,
+                Cow::Owned(plain) => plain,
+            }
         } else {
-            let parts: Vec<String> =
+            let parts: Vec<Cow<'_, str>> =
                 pieces.iter().map(|piece| self.plain_text(self.text.literal(piece.span()))).collect();
             parts.join(" ")
         };
@@ -128,49 +166,27 @@ impl<'t> Writer<'t> {
     }
 
     /// As [`plain`], of a text out of the source.
-    pub fn plain_text(&self, printed: &str) -> String {
+    pub fn plain_text<'p>(&self, printed: &'p str) -> Cow<'p, str> {
         if self.text.nfc_changed() { plain(printed) } else { plain_of_composed(printed) }
     }
 }
 
-/// Whether nothing would change: no mark, no run of blanks, no blank but the space.
-fn is_plain(text: &str) -> bool {
-    // Looked at to the end, since loops without an exit run over many bytes at a time.
-    let any_odd = text.bytes().fold(false, |any, byte| any | is_mark(byte) | may_be_blank(byte));
-    !any_odd && !holds_run(text) && !text.starts_with(' ') && !text.ends_with(' ')
-}
-
-/// A sign that markup is made of.
-const fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
-}
-
-/// A blank other than the space, or the first byte of one beyond ASCII.
-const fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, 0x09..=0x0D) | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
-}
-
-/// Whether two spaces stand side by side.
-fn holds_run(text: &str) -> bool {
-    let pairs = text.bytes().zip(text.bytes().skip(1));
-    pairs.fold(false, |any, (one, next)| any | ((one == b' ') & (next == b' ')))
-}
-
 /// NFC, without markup, blanks as single spaces.
-pub fn plain(text: &str) -> String {
-    plain_of_composed(&nfc(text))
+pub fn plain(text: &str) -> Cow<'_, str> {
+    match nfc(text) {
+        Cow::Borrowed(composed) => plain_of_composed(composed),
+        Cow::Owned(composed) => plain_of_composed(&composed).into_owned().into(),
+    }
 }
 
 /// As [`plain`], of a text in NFC.
-fn plain_of_composed(composed: &str) -> String {
-    if is_plain(composed) {
-        return composed.to_owned();
+fn plain_of_composed(composed: &str) -> Cow<'_, str> {
+    let (marks, blanks) = (any(composed, is_mark), holds_blanks(composed));
+    let edges = composed.starts_with(' ') || composed.ends_with(' ');
+    if !marks && !blanks && !edges && memchr::memchr(b'\n', composed.as_bytes()).is_none() {
+        return composed.into();
     }
-    let stripped: Cow<'_, str> = if composed.bytes().fold(false, |any, byte| any | is_mark(byte)) {
-        without_markup(composed).into()
-    } else {
-        composed.into()
-    };
+    let stripped: Cow<'_, str> = if marks { without_markup(composed).into() } else { composed.into() };
     let mut plain = String::with_capacity(stripped.len());
     let mut add = |words: &str| {
         if !plain.is_empty() {
@@ -183,16 +199,33 @@ fn plain_of_composed(composed: &str) -> String {
     while let Some(rest) = stripped.get(from..) {
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or(rest).trim();
-        if is_plain(line) {
-            if !line.is_empty() {
-                add(line);
-            }
-        } else {
+        if (marks || blanks) && (any(line, is_mark) || holds_blanks(line)) {
             line.split_whitespace().for_each(&mut add);
+        } else if !line.is_empty() {
+            add(line);
         }
         from += end + 1;
     }
-    plain
+    plain.into()
+}
+
+/// Whether a text holds such a byte. Looked at to the end, since loops without an exit run
+/// over many bytes at a time.
+fn any(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    text.bytes().fold(false, |any, byte| any | is(byte))
+}
+
+/// A sign that markup is made of.
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
+}
+
+/// Whether a line may hold a run of spaces or another blank: those beyond ASCII begin with
+/// one of the last four bytes.
+fn holds_blanks(text: &str) -> bool {
+    let blank = |byte| matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    any(text, blank) | pairs.fold(false, |any, (one, next)| any | ((one == b' ') & (next == b' ')))
 }
 
 #[cfg(test)]

@@ -10,36 +10,59 @@ pub fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
     // Most of a text is in lower case already and is copied in runs.
     let mut copied_to = 0;
-    for (at, character) in text.char_indices().filter(|(_, character)| !is_surely_lower(*character)) {
+    loop {
+        let at = surely_lower_to(text.as_bytes(), copied_to);
         lowered.push_str(text.get(copied_to..at).unwrap_or(""));
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return lowered };
         lowered.extend(character.to_lowercase());
         copied_to = at + character.len_utf8();
     }
-    lowered.push_str(text.get(copied_to..).unwrap_or(""));
-    lowered
 }
 
 /// Lower case with one space between words and none around them, marks kept.
 pub fn lower_spaced(text: &str) -> String {
-    let mut lowered = String::with_capacity(text.len());
-    let mut words = text.split_whitespace();
-    lowered.extend(words.next());
-    for word in words {
-        lowered.push(' ');
-        lowered.push_str(word);
+    let text = text.trim();
+    if is_spaced(text.as_bytes()) {
+        return lower(text);
     }
-    if lowered.chars().all(is_surely_lower) { lowered } else { lower(&lowered) }
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    lower(&spaced)
 }
 
-/// Whether a character of a Vietnamese text is known to have no other lower case; of
-/// the rest the tables of Unicode are asked.
-const fn is_surely_lower(character: char) -> bool {
-    match character {
-        'A'..='Z' => false,
-        '\0'..='\u{BF}' | '\u{DF}'..='\u{FF}' => true,
-        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
-        '\u{1EA0}'..='\u{1EFF}' => character as u32 % 2 == 1,
-        _ => false,
+/// Whether a text surely has one space between its words and no other blank.
+fn is_spaced(bytes: &[u8]) -> bool {
+    // Looked at to the end, since loops without an exit run over many bytes at a time. The
+    // blanks beyond ASCII begin with one of the last bytes.
+    let odd = |byte: u8| (byte < b' ') | matches!(byte, 0xC2 | 0xE2 | 0xE3);
+    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
+    // Two spaces, or the blank that begins like a letter.
+    let apart = |one: u8, next: u8| ((one == b' ') & (next == b' ')) | ((one == 0xE1) & (next == 0x9A));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    !any_odd && !pairs.fold(false, |any, (one, next)| any | apart(*one, *next))
+}
+
+/// How far a text from a place on has letters only that surely have no other lower case;
+/// of what stands there the tables of Unicode are asked.
+fn surely_lower_to(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    loop {
+        at += match bytes.get(at..).unwrap_or(&[]) {
+            [b'A'..=b'Z', ..] => return at,
+            [0..0x80, ..] => 1,
+            // Of Latin-1 the signs and the second half of the letters.
+            [0xC2, ..] | [0xC3, 0x9F..=0xFF, ..] => 2,
+            // ă đ ĩ ũ ơ ư
+            [0xC4, 0x83 | 0x91 | 0xA9, ..] | [0xC5, 0xA9, ..] | [0xC6, 0xA1 | 0xB0, ..] => 2,
+            // Of the letters with a mark of tone each second one.
+            [0xE1, 0xBA, last @ 0xA0..=0xFF, ..] | [0xE1, 0xBB, last, ..] if last % 2 == 1 => 3,
+            _ => return at,
+        };
     }
 }
 
@@ -68,8 +91,8 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Writes the key of one word behind what was written.
-pub fn fold_word(word: &str, key: &mut String) {
+/// Writes the key of one word.
+fn fold_word(word: &str, key: &mut String) {
     if word.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
         // A mark on its own: letters are put together first.
         let composed: String = word.nfc().collect();

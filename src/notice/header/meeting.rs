@@ -36,9 +36,9 @@ pub(super) fn meeting(
     let chair = person.map(|(span, person)| {
         let name = writer.literal(person.name.shifted(span.start));
         let position =
-            person.position.map(|position| plain(&writer.literal(position.shifted(span.start)).text));
+            person.position.map(|position| plain(writer.printed(position.shifted(span.start))).into_owned());
         header.spans.chair = Some(name.place);
-        Chair { name: Some(plain(&name.text)), position }
+        Chair { name: Some(plain(&name.text).into_owned()), position }
     });
     if let Some((span, _)) = held {
         header.spans.meeting = Some(writer.literal(span).place);
