@@ -4,10 +4,11 @@
 //! and the figure of another area is not that of the province.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::provinces;
-use crate::text::{WordTable, fold};
+use crate::text::{WordTable, fold, spaced};
 
 /// One row of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,7 @@ fn listed() -> impl Iterator<Item = (&'static str, Part)> {
 
 impl Phrases {
     fn new() -> Self {
-        let words = Vocabulary::new(listed().flat_map(|(phrase, _)| outside_brackets(phrase)));
+        let words = Vocabulary::new(listed().map(|(phrase, _)| phrase));
         let mut rows = vec![Vec::new(); words.count];
         for (phrase, part) in listed() {
             let numbers: Option<Vec<u32>> = words.of(phrase).map(|word| word.number).collect();
@@ -106,12 +107,21 @@ impl Phrases {
     }
 }
 
-/// The words of a phrase but for those in brackets.
-fn outside_brackets(phrase: &str) -> impl Iterator<Item = &str> {
-    let any = memchr::memchr2(b'(', b')', phrase.as_bytes()).is_some();
-    let mut depth = 0_usize;
-    phrase.split_whitespace().filter(move |word| {
-        let count = |sign: u8| if any { word.bytes().filter(|byte| *byte == sign).count() } else { 0 };
+/// Where the words of a phrase with single spaces stand, but for those in brackets.
+fn outside_brackets(phrase: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = phrase.as_bytes();
+    let any = memchr::memchr2(b'(', b')', bytes).is_some();
+    let (mut depth, mut from) = (0_usize, 0);
+    let words = std::iter::from_fn(move || {
+        let rest = bytes.get(from..).filter(|rest| !rest.is_empty())?;
+        let length = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        let word = from..from + length;
+        from = word.end + 1;
+        Some(word)
+    });
+    words.filter(move |word| {
+        let word = if any { bytes.get(word.clone()).unwrap_or(&[]) } else { &[] };
+        let count = |sign: u8| word.iter().filter(|byte| **byte == sign).count();
         let (opens, closes) = (count(b'('), count(b')'));
         let outside = depth == 0 && opens == 0 && closes == 0;
         depth = (depth + opens).saturating_sub(closes);
@@ -139,8 +149,11 @@ struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(words: impl Iterator<Item = &'static str>) -> Self {
-        let words: BTreeSet<&str> = words.map(without_signs).collect();
+    fn new(phrases: impl Iterator<Item = &'static str>) -> Self {
+        let words = |phrase: &'static str| {
+            outside_brackets(phrase).filter_map(|word| phrase.get(without_signs(phrase, word)))
+        };
+        let words: BTreeSet<&str> = phrases.flat_map(words).collect();
         let keyed: Vec<(&str, String)> =
             words.into_iter().filter_map(|word| Some((word, key(word)?))).collect();
         let distinct: BTreeSet<&str> = keyed.iter().map(|(_, key)| key.as_str()).collect();
@@ -160,20 +173,21 @@ impl Vocabulary {
         Self { keys: table, count: keys.len(), spellings, numbers }
     }
 
-    /// The words of a phrase outside of its brackets.
+    /// The words of a phrase with single spaces, outside of its brackets.
     fn of<'t>(&'t self, phrase: &'t str) -> impl Iterator<Item = Word> + 't {
-        outside_brackets(phrase).filter_map(|word| self.word(word))
+        outside_brackets(phrase).filter_map(|word| self.word(phrase, word))
     }
 
     /// A word as printed; none where it has neither letter nor digit.
-    fn word(&self, printed: &str) -> Option<Word> {
-        let counts = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
-        let word = without_signs(printed);
-        if let Some(known) = self.spellings.get(word.as_bytes(), 0, word.len()) {
-            return Some(Word { number: self.numbers.get(known as usize).copied(), counts: counts(word) });
+    fn word(&self, phrase: &str, word: Range<usize>) -> Option<Word> {
+        let word = without_signs(phrase, word);
+        if let Some(known) = self.spellings.get(phrase.as_bytes(), word.start, word.end) {
+            let counts = phrase.as_bytes().get(word.start).is_some_and(u8::is_ascii_digit);
+            return Some(Word { number: self.numbers.get(known as usize).copied(), counts });
         }
-        let key = key(word)?;
-        Some(Word { number: self.of_key(&key), counts: counts(&key) })
+        let key = key(phrase.get(word)?)?;
+        let counts = key.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        Some(Word { number: self.of_key(&key), counts })
     }
 
     fn of_key(&self, key: &str) -> Option<u32> {
@@ -181,9 +195,17 @@ impl Vocabulary {
     }
 }
 
-/// A word without the signs around it, as far as they are ASCII.
-fn without_signs(word: &str) -> &str {
-    word.trim_matches(|sign: char| sign.is_ascii_punctuation())
+/// A word of a phrase without the signs around it, as far as they are ASCII.
+fn without_signs(phrase: &str, word: Range<usize>) -> Range<usize> {
+    let is_sign = |at: usize| phrase.as_bytes().get(at).is_some_and(u8::is_ascii_punctuation);
+    let Range { mut start, mut end } = word;
+    while start < end && is_sign(start) {
+        start += 1;
+    }
+    while start < end && is_sign(end - 1) {
+        end -= 1;
+    }
+    start..end
 }
 
 /// The key of a word without the signs around it; none where it is made of signs.
@@ -201,6 +223,7 @@ const LONGEST: usize = 24;
 /// The indicator that a subject names.
 pub fn indicator(subject: &str) -> Option<&'static str> {
     let phrases = &*PHRASES;
+    let subject = &*spaced(subject);
     let mut words = phrases.words.of(subject);
     // Most subjects begin with a word that begins no phrase.
     let first = words.next().filter(|first| first.counts || !phrases.row(*first).is_empty())?;

@@ -358,7 +358,9 @@ fn task(
 fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
     let (marker, span) = block.marker.as_ref()?;
     // Without escapes: a converter writes `1\\.`.
-    let mut mark: String = writer.printed(*span).split('\\').collect();
+    let printed = writer.printed(*span);
+    let escaped = memchr::memchr(b'\\', printed.as_bytes()).is_some();
+    let mut mark = if escaped { printed.replace('\\', "") } else { printed.to_owned() };
     if matches!(marker, Marker::Ordinal(_)) {
         // The comma behind "Thứ nhất" is no part of the mark.
         mark.truncate(mark.trim_end_matches([',', ':', ';', '*']).len());

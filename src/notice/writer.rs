@@ -224,8 +224,9 @@ const fn is_mark(byte: u8) -> bool {
 /// one of the last four bytes.
 fn holds_blanks(text: &str) -> bool {
     let blank = |byte| matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-    let pairs = text.bytes().zip(text.bytes().skip(1));
-    any(text, blank) | pairs.fold(false, |any, (one, next)| any | ((one == b' ') & (next == b' ')))
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
+    any(text, blank) | pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')))
 }
 
 #[cfg(test)]

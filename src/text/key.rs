@@ -1,6 +1,7 @@
 //! Folded forms for looking words up, never for output: lower case, tone marks in
 //! one position (`hoà` = `hòa`), `i`/`y` alike, one space.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -14,16 +15,24 @@ pub fn lower(text: &str) -> String {
         let at = surely_lower_to(text.as_bytes(), copied_to);
         lowered.push_str(text.get(copied_to..at).unwrap_or(""));
         let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return lowered };
-        lowered.extend(character.to_lowercase());
+        match small(character) {
+            Some(letter) => lowered.push(letter),
+            None => lowered.extend(character.to_lowercase()),
+        }
         copied_to = at + character.len_utf8();
     }
 }
 
 /// Lower case with one space between words and none around them, marks kept.
 pub fn lower_spaced(text: &str) -> String {
+    lower(&spaced(text))
+}
+
+/// A text with one space between words and none around them.
+pub fn spaced(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if is_spaced(text.as_bytes()) {
-        return lower(text);
+        return text.into();
     }
     let mut spaced = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -32,7 +41,7 @@ pub fn lower_spaced(text: &str) -> String {
         }
         spaced.push_str(word);
     }
-    lower(&spaced)
+    spaced.into()
 }
 
 /// Whether a text surely has one space between its words and no other blank.
@@ -43,7 +52,7 @@ fn is_spaced(bytes: &[u8]) -> bool {
     let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
     // Two spaces, or the blank that begins like a letter.
     let apart = |one: u8, next: u8| ((one == b' ') & (next == b' ')) | ((one == 0xE1) & (next == 0x9A));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
     !any_odd && !pairs.fold(false, |any, (one, next)| any | apart(*one, *next))
 }
 
@@ -51,18 +60,31 @@ fn is_spaced(bytes: &[u8]) -> bool {
 /// of what stands there the tables of Unicode are asked.
 fn surely_lower_to(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
-    loop {
-        at += match bytes.get(at..).unwrap_or(&[]) {
-            [b'A'..=b'Z', ..] => return at,
-            [0..0x80, ..] => 1,
-            // Of Latin-1 the signs and the second half of the letters.
-            [0xC2, ..] | [0xC3, 0x9F..=0xFF, ..] => 2,
-            // ă đ ĩ ũ ơ ư
-            [0xC4, 0x83 | 0x91 | 0xA9, ..] | [0xC5, 0xA9, ..] | [0xC6, 0xA1 | 0xB0, ..] => 2,
+    while let Some(lead) = bytes.get(at) {
+        at += match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b'A'..=b'Z', ..) => return at,
+            (0..0x80, ..) => 1,
             // Of the letters with a mark of tone each second one.
-            [0xE1, 0xBA, last @ 0xA0..=0xFF, ..] | [0xE1, 0xBB, last, ..] if last % 2 == 1 => 3,
+            (0xE1, Some(0xBA), Some(last @ 0xA0..)) | (0xE1, Some(0xBB), Some(last)) if last % 2 == 1 => 3,
+            // Of Latin-1 the signs and the second half of the letters.
+            (0xC2, ..) | (0xC3, Some(0x9F..), _) => 2,
+            // ă đ ĩ ũ ơ ư
+            (0xC4, Some(0x83 | 0x91 | 0xA9), _) | (0xC5, Some(0xA9), _) | (0xC6, Some(0xA1 | 0xB0), _) => 2,
             _ => return at,
         };
+    }
+    at
+}
+
+/// The small letter of a capital of the Vietnamese alphabet.
+const fn small(capital: char) -> Option<char> {
+    let code = capital as u32;
+    match code {
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => char::from_u32(code + 0x20),
+        // Ă Đ Ĩ Ũ Ơ Ư, and those with a mark of tone
+        0x102 | 0x110 | 0x128 | 0x168 | 0x1A0 | 0x1AF => char::from_u32(code + 1),
+        0x1EA0..=0x1EFF if code % 2 == 0 => char::from_u32(code + 1),
+        _ => None,
     }
 }
 

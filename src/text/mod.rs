@@ -23,7 +23,7 @@ use crate::core::{Diagnostic, Place, Span};
 pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::cut;
 pub use decode::{Decoded, decode};
-pub use key::{ascii, fold, is_upper, lower, lower_spaced};
+pub use key::{ascii, fold, is_upper, lower, lower_spaced, spaced};
 pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
