@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::writer::plain;
+use crate::text::is_letter;
 
 static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     include_str!("data/abbreviations.tsv")
@@ -28,7 +29,7 @@ pub fn expanded(name: &str) -> String {
     let name = standing_or_centre(replaced(name.into(), &SPELLINGS));
     let mut written = String::with_capacity(name.len() * 2);
     let mut rest = &*name;
-    while let Some(start) = rest.find(char::is_alphabetic) {
+    while let Some(start) = rest.find(is_letter) {
         let (before, word) = rest.split_at(start);
         let (word, behind) = word.split_at(word.find(|c| !is_of_code(c)).unwrap_or(word.len()));
         let full = ABBREVIATIONS.binary_search_by_key(&word, |(code, _)| *code).ok();
@@ -52,7 +53,7 @@ fn replaced<'t>(text: Cow<'t, str>, spellings: &[(&str, &str)]) -> Cow<'t, str> 
 
 /// Whether a character goes on in a word or code that began with a letter: `NN&PTNT`.
 fn is_of_code(character: char) -> bool {
-    character.is_alphabetic() || character.is_numeric() || matches!(character, '&' | '-')
+    is_letter(character) || character.is_numeric() || matches!(character, '&' | '-')
 }
 
 /// Words that stood there twice once written out, and the commonest misreadings.

@@ -227,11 +227,12 @@ pub fn indicator(subject: &str) -> Option<&'static str> {
     let mut words = phrases.words.of(subject);
     // Most subjects begin with a word that begins no phrase.
     let first = words.next().filter(|first| first.counts || !phrases.row(*first).is_empty())?;
-    let words: Vec<Word> = std::iter::once(first).chain(words).take(LONGEST + 1).collect();
-    if words.len() > LONGEST {
-        return None;
+    let (mut read, mut count) = ([first; LONGEST + 1], 1);
+    for (place, word) in read.iter_mut().skip(1).zip(words) {
+        *place = word;
+        count += 1;
     }
-    let mut rest = words.as_slice();
+    let mut rest = read.get(..count).filter(|words| words.len() <= LONGEST)?;
     loop {
         let head = phrases.at(rest).find_map(|(length, part)| match part {
             Part::Head(id) if ends(phrases, rest.get(length..)?) => Some(id),

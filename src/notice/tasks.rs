@@ -150,7 +150,8 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
         let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
         match verdict {
             Verdict::Task(kind) => {
-                if meets(genre) {
+                // Most blocks are one piece, and tell at once that nothing is decided.
+                if meets(genre) && (block.pieces.len() > 1 || decisions::beside(text).is_some()) {
                     let flow = Flow::new(block, block.body, working);
                     found.decisions.extend(decisions::beside(flow.text()).map(|(span, action)| {
                         let section = section.and_then(|section| sections.id(section));

@@ -224,9 +224,22 @@ const fn is_mark(byte: u8) -> bool {
 /// one of the last four bytes.
 fn holds_blanks(text: &str) -> bool {
     let blank = |byte| matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
-    any(text, blank) | pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')))
+    any(text, blank) || holds_run(text.as_bytes())
+}
+
+/// Whether two spaces stand side by side: in blocks of known length, so that the compiler
+/// makes vector code of it.
+fn holds_run(bytes: &[u8]) -> bool {
+    const BLOCK: usize = 32;
+    let run = |(one, next): (&u8, &u8)| (*one == b' ') & (*next == b' ');
+    let behind = bytes.get(1..).unwrap_or(&[]);
+    let (ones, _) = bytes.as_chunks::<BLOCK>();
+    let (nexts, rest) = behind.as_chunks::<BLOCK>();
+    let any = |one: &[u8; BLOCK], next: &[u8; BLOCK]| {
+        one.iter().zip(next).fold(0, |any, pair| any | u8::from(run(pair))) != 0
+    };
+    let last = bytes.get(behind.len() - rest.len()..).unwrap_or(&[]);
+    ones.iter().zip(nexts).any(|(one, next)| any(one, next)) || last.iter().zip(rest).any(run)
 }
 
 #[cfg(test)]

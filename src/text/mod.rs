@@ -31,7 +31,7 @@ pub use rewrite::{OffsetMap, Rewriter};
 pub use runs::Runs;
 pub use script::latin;
 pub use syllable::{Misreadings, Sight, Suspects, common, sight};
-pub use words::{WordTable, letter};
+pub use words::{WordTable, is_letter, letter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.
 #[derive(Debug, Clone)]
