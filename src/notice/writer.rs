@@ -181,12 +181,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// As [`plain`], of a text in NFC.
 fn plain_of_composed(composed: &str) -> Cow<'_, str> {
-    let (marks, blanks) = (any(composed, is_mark), holds_blanks(composed));
     let edges = composed.starts_with(' ') || composed.ends_with(' ');
-    if !marks && !blanks && !edges && memchr::memchr(b'\n', composed.as_bytes()).is_none() {
-        return composed.into();
-    }
-    let stripped: Cow<'_, str> = if marks { without_markup(composed).into() } else { composed.into() };
+    let (odd, stripped): (u8, Cow<'_, str>) = match odd(composed.as_bytes()) {
+        0 if !edges => return composed.into(),
+        odd if odd & MARK == 0 => (odd, composed.into()),
+        _ => (BLANK, without_markup(composed).into()),
+    };
     let mut plain = String::with_capacity(stripped.len());
     let mut add = |words: &str| {
         if !plain.is_empty() {
@@ -199,7 +199,7 @@ fn plain_of_composed(composed: &str) -> Cow<'_, str> {
     while let Some(rest) = stripped.get(from..) {
         let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
         let line = rest.get(..end).unwrap_or(rest).trim();
-        if (marks || blanks) && (any(line, is_mark) || holds_blanks(line)) {
+        if odd & BLANK != 0 && self::odd(line.as_bytes()) != 0 {
             line.split_whitespace().for_each(&mut add);
         } else if !line.is_empty() {
             add(line);
@@ -209,37 +209,44 @@ fn plain_of_composed(composed: &str) -> Cow<'_, str> {
     plain.into()
 }
 
-/// Whether a text holds such a byte. Looked at to the end, since loops without an exit run
-/// over many bytes at a time.
-fn any(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    text.bytes().fold(false, |any, byte| any | is(byte))
-}
-
 /// A sign that markup is made of.
-const fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
+const MARK: u8 = 1;
+/// A line break.
+const BREAK: u8 = 2;
+/// One of two spaces side by side or another blank, or the first byte of one beyond ASCII.
+const BLANK: u8 = 4;
+
+/// What a byte is of these, by the one behind it too.
+fn kind(byte: u8, next: u8) -> u8 {
+    let mark = matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&');
+    let blank = matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let run = (byte == b' ') & (next == b' ');
+    u8::from(mark) * MARK | u8::from(byte == b'\n') * BREAK | u8::from(blank | run) * BLANK
 }
 
-/// Whether a line may hold a run of spaces or another blank: those beyond ASCII begin with
-/// one of the last four bytes.
-fn holds_blanks(text: &str) -> bool {
-    let blank = |byte| matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
-    any(text, blank) || holds_run(text.as_bytes())
-}
-
-/// Whether two spaces stand side by side: in blocks of known length, so that the compiler
-/// makes vector code of it.
-fn holds_run(bytes: &[u8]) -> bool {
+/// What a text holds of these. It is looked at to the end, in blocks of known length, so
+/// that the compiler makes vector code of it.
+fn odd(text: &[u8]) -> u8 {
     const BLOCK: usize = 32;
-    let run = |(one, next): (&u8, &u8)| (*one == b' ') & (*next == b' ');
-    let behind = bytes.get(1..).unwrap_or(&[]);
-    let (ones, _) = bytes.as_chunks::<BLOCK>();
-    let (nexts, rest) = behind.as_chunks::<BLOCK>();
-    let any = |one: &[u8; BLOCK], next: &[u8; BLOCK]| {
-        one.iter().zip(next).fold(0, |any, pair| any | u8::from(run(pair))) != 0
+    let mut found = [0; BLOCK];
+    let mut look_at = |block: &[u8], behind: &[u8]| {
+        let (Some(block), Some(behind)) = (block.first_chunk::<BLOCK>(), behind.first_chunk::<BLOCK>())
+        else {
+            return false;
+        };
+        for ((found, byte), next) in found.iter_mut().zip(block).zip(behind) {
+            *found |= kind(*byte, *next);
+        }
+        true
     };
-    let last = bytes.get(behind.len() - rest.len()..).unwrap_or(&[]);
-    ones.iter().zip(nexts).any(|(one, next)| any(one, next)) || last.iter().zip(rest).any(run)
+    let mut rest = text;
+    while look_at(rest, rest.get(1..).unwrap_or(&[])) {
+        rest = rest.get(BLOCK..).unwrap_or(&[]);
+    }
+    let mut last = [0; BLOCK + 1];
+    last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+    look_at(&last, last.get(1..).unwrap_or(&[]));
+    found.iter().fold(0, |odd, found| odd | found)
 }
 
 #[cfg(test)]
