@@ -188,10 +188,12 @@ pub struct Known {
 impl Known {
     /// Names kept; no notice of a province names as many.
     const MOST: usize = 1024;
+    /// Names that room is made for at once.
+    const MANY: usize = 32;
 
     /// None looked up yet.
     pub fn new(home: Home) -> Self {
-        Self { home, names: HashMap::new() }
+        Self { home, names: HashMap::with_capacity(Self::MANY) }
     }
 
     /// As [`named`].

@@ -158,6 +158,9 @@ const LONGEST_RUN_IN: usize = 150;
 
 /// A bold phrase with a colon at the start of a paragraph: `**Về kinh tế:** thu …`.
 fn run_in(block: &Block, text: &Text) -> Option<Span> {
+    if !text.has_strong() {
+        return None;
+    }
     let working = text.working();
     let body = working.get(block.span().range())?;
     let end = memchr::memchr2(b':', b'.', body.as_bytes())? + 1;

@@ -94,6 +94,11 @@ impl Text {
         self.working.as_deref().unwrap_or(&self.source)
     }
 
+    /// Whether anything was printed in bold.
+    pub const fn has_strong(&self) -> bool {
+        !self.strong.is_empty()
+    }
+
     /// Whether a working range was printed in bold from end to end.
     pub fn is_strong(&self, working: Span) -> bool {
         let next = self.strong.partition_point(|strong| strong.end < working.end);

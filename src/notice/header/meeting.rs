@@ -111,6 +111,7 @@ fn meeting_name(subject: &str) -> Option<String> {
     if key.len() != subject.len() {
         return None;
     }
-    let at = NAMES.iter().filter_map(|name| key.find(name)).min()?;
+    let found = |name: &&str| memchr::memmem::find(key.as_bytes(), name.as_bytes());
+    let at = NAMES.iter().filter_map(found).min()?;
     subject.get(at..).map(|name| name.trim_end_matches(['.', ' ']).to_owned())
 }
