@@ -221,7 +221,7 @@ fn kind(byte: u8, next: u8) -> u8 {
     let mark = matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&');
     let blank = matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
     let run = (byte == b' ') & (next == b' ');
-    u8::from(mark) * MARK | u8::from(byte == b'\n') * BREAK | u8::from(blank | run) * BLANK
+    (u8::from(mark) * MARK) | (u8::from(byte == b'\n') * BREAK) | (u8::from(blank | run) * BLANK)
 }
 
 /// What a text holds of these. It is looked at to the end, in blocks of known length, so

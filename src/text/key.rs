@@ -83,7 +83,7 @@ const fn small(capital: char) -> Option<char> {
         0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => char::from_u32(code + 0x20),
         // Ă Đ Ĩ Ũ Ơ Ư, and those with a mark of tone
         0x102 | 0x110 | 0x128 | 0x168 | 0x1A0 | 0x1AF => char::from_u32(code + 1),
-        0x1EA0..=0x1EFF if code % 2 == 0 => char::from_u32(code + 1),
+        0x1EA0..=0x1EFF if code & 1 == 0 => char::from_u32(code + 1),
         _ => None,
     }
 }
