@@ -22,13 +22,14 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
 
 fn recipient(pieces: &[Span], writer: &mut Writer<'_>) -> Option<Recipient> {
     let literal = writer.block(pieces.iter().copied());
-    let text = writer.plain(&literal).unwrap_or_else(|| literal.text.clone());
+    let plain = writer.plain(&literal);
+    let text = plain.as_deref().unwrap_or(&literal.text);
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    let (body, remarks) = without_remarks(&text);
+    let (body, remarks) = without_remarks(text);
     let archive = body.starts_with("Lưu");
-    let names = if archive { archived(text.split('(').next().unwrap_or(&text)) } else { names(&body) };
+    let names = if archive { archived(text.split('(').next().unwrap_or(text)) } else { names(&body) };
     Some(Recipient {
         id: writer.id('n', literal.place.start),
         text: literal.text,
