@@ -54,17 +54,15 @@ pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home) -> Ide
         return Identity { kind, ..Identity::default() };
     };
     let low = matches!(level, Some(Level::District | Level::Commune));
-    let local = level == Some(Level::Province)
-        || low
-        || agency.kind == AgencyKind::Agency
-        || ["tỉnh", "Tỉnh"].iter().any(|level| agency.name.contains(level));
+    let local =
+        level == Some(Level::Province) || low || agency.kind == AgencyKind::Agency || agency.of_province;
     let province = match named.filter(|_| !low) {
         Some(province) => Some(province.reference().code),
         None => home.province.filter(|_| local && (place.is_none() || low)),
     };
     let whole = mention.kind.is_none() || mention.kind == Some(AgencyKind::Unit);
     let name = match (named, agency.name.strip_suffix("tỉnh")) {
-        _ if !whole || agency.name.contains(", thị") => None,
+        _ if !whole || agency.of_levels => None,
         (Some(province), Some(stem)) => {
             Some(Cow::Owned(format!("{stem}{} {}", province.kind, province.name)))
         }
@@ -84,10 +82,13 @@ pub struct Bodies {
     pub findings: Vec<Diagnostic>,
 }
 
+/// Bodies that room is made for at once; few documents name more.
+const MANY: usize = 256;
+
 impl Bodies {
     /// None yet.
-    pub const fn new(home: Home) -> Self {
-        Self { home, records: Vec::new(), findings: Vec::new() }
+    pub fn new(home: Home) -> Self {
+        Self { home, records: Vec::with_capacity(MANY), findings: Vec::new() }
     }
 
     /// Adds the bodies that a text names.
@@ -111,7 +112,9 @@ impl Bodies {
             self.records.push(Agency {
                 id: writer.id('a', literal.place.start),
                 section,
-                name: Some(identity.name.unwrap_or_else(|| plain(&literal.text).into())),
+                name: Some(
+                    identity.name.unwrap_or_else(|| writer.plain_text(&literal.text).into_owned().into()),
+                ),
                 text: literal.text,
                 span: literal.place,
                 agency: identity.id,
@@ -163,10 +166,15 @@ fn oddity(mention: &AgencyMention, literal: &Literal) -> Option<Diagnostic> {
 
 /// Who a whole name stands for, where the catalogue knows it.
 pub fn named(name: &str, home: Home) -> Option<Identity> {
-    let mention =
-        agency::named(&latin(name).replace('\u{D0}', "Đ")).filter(|mention| mention.kind.is_none())?;
+    let mention = agency::named(&latin_letters(name)).filter(|mention| mention.kind.is_none())?;
     let place = mention.place.and_then(|place| name.get(place.range()));
     Some(identify(&mention, place, home)).filter(|identity| identity.id.is_some())
+}
+
+/// A name with every letter that looks like another as the one that is meant.
+fn latin_letters(name: &str) -> Cow<'_, str> {
+    let name = latin(name);
+    if name.contains('\u{D0}') { name.replace('\u{D0}', "Đ").into() } else { name }
 }
 
 /// Who the names of a document stand for, each looked up once: a notice names few bodies,
@@ -180,10 +188,12 @@ pub struct Known {
 impl Known {
     /// Names kept; no notice of a province names as many.
     const MOST: usize = 1024;
+    /// Names that room is made for at once.
+    const MANY: usize = 32;
 
     /// None looked up yet.
     pub fn new(home: Home) -> Self {
-        Self { home, names: HashMap::new() }
+        Self { home, names: HashMap::with_capacity(Self::MANY) }
     }
 
     /// As [`named`].
@@ -217,7 +227,7 @@ pub fn link(references: &mut [AgencyRef], within: Span, agencies: &[Agency]) {
             let wanted = plain(&reference.text);
             inside().find(|agency| {
                 let own = plain(&agency.text);
-                wanted.starts_with(&own) || own.starts_with(&wanted) || own.ends_with(&wanted)
+                wanted.starts_with(&*own) || own.starts_with(&*wanted) || own.ends_with(&*wanted)
             })
         });
         reference.mention = found.map(|agency| agency.id);

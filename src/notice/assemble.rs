@@ -4,14 +4,15 @@
 use super::agencies::{self, Bodies, Home};
 use super::dates::{self, Context, Settled, Zone};
 use super::duties::{self, Grounds};
+use super::figures::Figures;
 use super::findings::{deadlines_before_issue, diagnostics, misread_words, missing_components};
 use super::sections::{Mode, Sections};
 use super::surroundings::Surroundings;
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Edtf, Notice, Percentage, Quantity, Role, SCHEMA_VERSION, Source, citations,
-    figures, header, recipients, sections, signature, tasks,
+    Citation, DateRecord, Edtf, Notice, Role, SCHEMA_VERSION, Source, citations, header, recipients,
+    sections, signature, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Place, RecordId, Span};
@@ -65,8 +66,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
         issued: heading.issued,
         meeting: heading.meeting,
         dates: Vec::new(),
-        percentages: Vec::new(),
-        quantities: Vec::new(),
+        figures: Figures::default(),
         citations: Vec::new(),
         findings,
         periods: Vec::new(),
@@ -82,6 +82,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let signature = signature::read(&layout, &writer);
     // All that follows reads records; a long document has many blocks.
     drop(layout);
+    gather.findings.append(&mut gather.figures.findings);
     gather.findings.append(&mut gather.bodies.findings);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
@@ -117,9 +118,9 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
         sections: sections.records,
         tasks: tasks_found,
         decisions: tasks.decisions,
-        percentages: gather.percentages,
+        percentages: gather.figures.percentages,
         dates: gather.dates,
-        quantities: gather.quantities,
+        quantities: gather.figures.quantities,
         citations: gather.citations,
         agencies,
         recipients,
@@ -133,8 +134,7 @@ struct Gather {
     issued: Option<Span>,
     meeting: Option<Span>,
     dates: Vec<DateRecord>,
-    percentages: Vec<Percentage>,
-    quantities: Vec<Quantity>,
+    figures: Figures,
     citations: Vec<Citation>,
     findings: Vec<Diagnostic>,
     periods: Vec<Edtf>,
@@ -199,8 +199,9 @@ impl Gather {
             self.block(block, block.start(), Here { zone: Zone::Annex, ..nowhere }, writer, scanner);
         }
         self.dates.sort_by_key(|date| (date.span.start, date.span.end));
-        self.percentages.sort_by_key(|figure| (figure.span.start, figure.span.end));
-        self.quantities.sort_by_key(|figure| (figure.span.start, figure.span.end));
+        let Figures { percentages, quantities, .. } = &mut self.figures;
+        percentages.sort_by_key(|figure| (figure.span.start, figure.span.end));
+        quantities.sort_by_key(|figure| (figure.span.start, figure.span.end));
         self.citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
     }
 
@@ -228,7 +229,7 @@ impl Gather {
         let flow = Flow::new(block, from, writer.text().working());
         let mentions = scanner.scan_flow(&flow);
         if block.pieces.len() > 1 {
-            let place = writer.block(&block.pieces).place;
+            let place = writer.block(block.pieces.iter().copied()).place;
             for piece in place.pieces.iter().skip(1) {
                 self.findings.push(Diagnostic::at(
                     Code::PageBreakJoined,
@@ -256,13 +257,7 @@ impl Gather {
             context: &self.context,
             dates: &mentions.dates,
         };
-        let Here { section, task, .. } = here;
-        let figures = figures::read(&mentions, &flow, &days, around, writer);
-        self.findings.extend(figures.findings);
-        let quantities = figures.quantities.into_iter();
-        self.quantities.extend(quantities.map(|record| Quantity { section, task, ..record }));
-        let percentages = figures.percentages.into_iter();
-        self.percentages.extend(percentages.map(|record| Percentage { section, task, ..record }));
+        self.figures.read(&mentions, &flow, &days, (here.section, here.task), around, writer);
     }
 
     /// Adds the dates of a text; gives the EDTF of each, for the citations they belong to.

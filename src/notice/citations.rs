@@ -15,14 +15,14 @@ pub fn record(
 ) -> Citation {
     let literal = writer.mention(flow, mention.span);
     let issuer = mention.issuer.as_ref().map(|issuer| {
-        let printed = issuer.span.map(|span| writer.mention(flow, span).text);
+        let printed = issuer.span.map(|span| writer.printed_in(flow, span));
         // Where the symbol alone tells the issuer, its code is the evidence.
         let code = mention.symbols.first().and_then(|symbol| symbol.rsplit(['/', '-']).next()).unwrap_or("");
         AgencyRef {
             id: None,
             province: None,
             name: Some(issuer.name.clone().into()),
-            text: printed.unwrap_or_else(|| code.to_owned()),
+            text: printed.unwrap_or(code).to_owned(),
             mention: None,
         }
     });

@@ -322,6 +322,11 @@ impl DateRecord {
         } else {
             resolved.first_day
         };
+        // A day is written as its EDTF is.
+        let own = resolved
+            .edtf
+            .filter(|_| matches!(settled.value, Value::Point(Point { unit: Unit::Day { .. }, .. })));
+        let written = |day: Date| own.filter(|_| resolved.first_day == Some(day)).unwrap_or_else(|| iso(day));
         Self {
             id: crate::core::RecordId::whole('d', 1),
             section: None,
@@ -329,8 +334,8 @@ impl DateRecord {
             text: String::new(),
             span: crate::core::Place { start: 0, end: 0, line: 0, part: None, pieces: Vec::new() },
             edtf: resolved.edtf,
-            first_day: first_day.map(iso),
-            last_day: last_day.map(iso),
+            first_day: first_day.map(written),
+            last_day: last_day.map(written),
             granularity: mention.value.granularity(),
             role: settled.role,
             bound: settled.bound,

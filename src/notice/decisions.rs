@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 
 use super::writer::{Literal, Writer};
 use super::{Decision, DecisionAction, DecisionEffect};
-use crate::blocks::Flow;
 use crate::core::{RecordId, Span};
 use crate::text::{Phrases, cut, lower};
 
@@ -87,12 +86,27 @@ fn opening(text: &str) -> Option<DecisionAction> {
     opens.then_some(action)
 }
 
+/// Whether a text opens with the verb, or with words that may stand before it.
+fn may_open(text: &str) -> bool {
+    VERBS.phrases.opens(text).is_some() || leads_to_a_verb(text)
+}
+
 /// Whether a text opens with words that may stand before the verb.
 fn leads_to_a_verb(text: &str) -> bool {
     /// Characters that the longest of those words take, with the blank behind them.
     const LOOK: usize = 20;
-    let first = text.chars().next();
-    if !first.is_some_and(|first| "vcuủtphVCUỦTPH".contains(first)) {
+    let mut letters = text.chars();
+    let may = match letters.next() {
+        Some('v' | 'V') => "ềỀ",
+        Some('c' | 'C') => "ơƠáÁhH",
+        Some('u' | 'U') => "bBỷỶ",
+        Some('ủ' | 'Ủ') => "yY",
+        Some('t' | 'T') => "ậẬ",
+        Some('h' | 'H') => "ộỘ",
+        Some('p' | 'P') => "hH",
+        _ => return false,
+    };
+    if !letters.next().is_some_and(|second| may.contains(second)) {
         return false;
     }
     let head = lower(cut(text, LOOK));
@@ -166,33 +180,27 @@ pub fn record(
     }
 }
 
-/// The decision in a block that orders as well.
-pub fn beside(
-    flow: &Flow<'_>,
-    section: Option<RecordId>,
-    marker: Option<String>,
-    writer: &mut Writer<'_>,
-) -> Option<Decision> {
-    let (span, action) = part(flow.text())?;
-    let literal = writer.mention(flow, span);
-    Some(record(action, literal, section, marker, writer))
-}
-
 /// Sentences of a block that are looked at.
 const SENTENCES: usize = 3;
 /// How many characters may name the matter before a colon.
 const MATTER: usize = 160;
 
-/// The sentence that decides, without the clause of an order behind it.
-fn part(text: &str) -> Option<(Span, DecisionAction)> {
+/// The decision in a block that orders as well: the sentence that decides, without the
+/// clause of an order behind it, and what was done.
+pub fn beside(text: &str) -> Option<(Span, DecisionAction)> {
     let mut from = 0;
+    let any_colon = colon(text).is_some();
     for _ in 0..SENTENCES {
-        let sentence = text.get(from..)?;
+        let sentence = text.get(from..).filter(|rest| !rest.is_empty())?;
         let from_mark = sentence.len() - sentence.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let begin = from + from_mark;
         let end = from + sentence_end(sentence);
         let whole = text.get(begin..end)?;
-        let clause = begin + whole.find(';').unwrap_or(whole.len());
+        from = end;
+        if !any_colon && !may_open(whole) {
+            continue;
+        }
+        let clause = begin + memchr::memchr(b';', whole.as_bytes()).unwrap_or(whole.len());
         // "Về đề nghị của Sở Nội vụ: đồng ý …" names the matter first.
         let matter = colon(text.get(begin..clause)?).filter(|at| *at <= MATTER * 3).map(|at| begin + at + 2);
         for start in [Some(begin), matter].into_iter().flatten() {
@@ -202,7 +210,6 @@ fn part(text: &str) -> Option<(Span, DecisionAction)> {
                 return Some((span, action));
             }
         }
-        from = end;
     }
     None
 }
@@ -216,8 +223,13 @@ fn colon(text: &str) -> Option<usize> {
 /// Where the first sentence ends, its full stop included: a stop before a blank and a
 /// capital, not behind `TP`.
 fn sentence_end(text: &str) -> usize {
-    let mut stops = text.match_indices('.').map(|(at, _)| at + 1);
+    let bytes = text.as_bytes();
+    let mut stops = memchr::memchr_iter(b'.', bytes).map(|at| at + 1);
     let ends = |at: &usize| {
+        // Most stops that end nothing stand in a number.
+        if bytes.get(*at).is_none_or(u8::is_ascii_digit) {
+            return false;
+        }
         let before = text.get(..at - 1).unwrap_or("");
         let after = text.get(*at..).unwrap_or("");
         let mut next = after.trim_start().chars();
@@ -265,7 +277,7 @@ mod tests {
             ("Ghi nhận, biểu dương kết quả đạt được; các sở phát huy.", None),
             ("Các sở hoàn thành trước kỳ họp; đồng ý hay không đều báo cáo.", None),
         ] {
-            let found = part(text).map(|(span, action)| (&text[span.range()], action));
+            let found = beside(text).map(|(span, action)| (&text[span.range()], action));
             assert_eq!(found, wanted, "{text}");
         }
     }

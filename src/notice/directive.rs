@@ -54,8 +54,6 @@ const CLAUSES: usize = 6;
 
 /// Characters of a sentence that are looked at: an order shows at its beginning.
 const LOOK: usize = 360;
-/// Letters that the verbs of giving begin with: few sentences have to be looked at.
-const GIVING: [char; 6] = ['g', 'G', 'y', 'Y', 'đ', 'Đ'];
 /// Characters that a verb and the head of an addressee take.
 const HEAD: usize = 60;
 /// Sentences of a block that are looked at.
@@ -68,10 +66,22 @@ pub fn is_directive(text: &str) -> bool {
 
 /// Whether a text says `giao`, `yêu cầu` or `đề nghị` to somebody at the start of a sentence.
 pub fn is_assigned(text: &str) -> bool {
-    parts(text).filter(|part| part.starts_with(GIVING)).any(|part| {
+    parts(text).filter(|part| may_give(part)).any(|part| {
         let head = lower_spaced(cut(part, HEAD));
         ASSIGNS.opens(&head).is_some_and(|end| whom(&head, end))
     })
+}
+
+/// Whether the first letters of a text are those of a verb of giving: few sentences have
+/// to be looked at closer.
+fn may_give(text: &str) -> bool {
+    let mut letters = text.chars();
+    matches!(
+        (letters.next(), letters.next()),
+        (Some('g' | 'G'), Some('i' | 'I'))
+            | (Some('y' | 'Y'), Some('ê' | 'Ê'))
+            | (Some('đ' | 'Đ'), Some('ề' | 'Ề'))
+    )
 }
 
 /// By when something must be done; results tell when it was.
@@ -115,16 +125,22 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
 
 /// The first sentences as they stand.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', ';'])
-        .map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()))
+    let mut rest = Some(text);
+    let cut = std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(end) = memchr::memchr2(b'.', b';', text.as_bytes()) else { return rest.take() };
+        rest = text.get(end + 1..);
+        text.get(..end)
+    });
+    cut.map(|part| part.trim_start_matches(|c: char| !c.is_alphanumeric()))
         .filter(|part| part.len() > 3)
         .take(SENTENCES)
 }
 
 fn orders(sentence: &str) -> bool {
     // A word of report right behind the verb: "Triển khai đã …".
-    let reports_at_once = behind_a_word(&DONE, sentence).is_some_and(|at| at < 40);
-    if OPENS.opens(sentence).is_some() && !reports_at_once || assigns(sentence) {
+    let reports_at_once = || behind_a_word(&DONE, sentence).is_some_and(|at| at < 40);
+    if OPENS.opens(sentence).is_some() && !reports_at_once() || assigns(sentence) {
         return true;
     }
     if PURPOSE.opens(sentence).is_some() {

@@ -88,7 +88,7 @@ pub(super) fn diagnostics(mut findings: Vec<Diagnostic>, writer: &mut Writer<'_>
                     RecordId::whole('x', whole)
                 }
             };
-            let span: Option<Place> = finding.span.map(|span| writer.text().place(span));
+            let span: Option<Place> = finding.span.map(|span| writer.place(span));
             DiagnosticRecord {
                 id,
                 code: finding.code,

@@ -27,7 +27,7 @@ pub fn record(
     let reports = status != Status::Target && around.reports();
     let period = around.period(mention.figure(), flow.text(), reports);
     let base = mention.base.map(|base| around.base_record(&base, period, flow, writer));
-    let subject = mention.subject.map(|span| writer.mention(flow, span).text);
+    let subject = mention.subject.map(|span| writer.printed_in(flow, span));
     let record = Percentage {
         id: writer.id('p', literal.place.start),
         section: None,
@@ -39,9 +39,9 @@ pub fn record(
         value_max: mention.value_max,
         qualifier: mention.qualifier,
         direction: mention.verb.map(|(_, direction)| direction),
-        verb: mention.verb.map(|(span, _)| writer.mention(flow, span).text),
-        indicator: subject.as_deref().and_then(indicator),
-        subject,
+        verb: mention.verb.map(|(span, _)| writer.printed_in(flow, span).to_owned()),
+        indicator: subject.and_then(indicator),
+        subject: subject.map(str::to_owned),
         level,
         base,
         period: period.and_then(|value| value.resolve().edtf),

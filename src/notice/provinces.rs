@@ -1,12 +1,13 @@
 //! Provinces by name and date: 63 until 30 June 2025, 34 from 1 July 2025 with codes
 //! of their own (Quyết định 19/2025/QĐ-TTg). A code never stands without its list.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::ProvinceRef;
-use crate::text::fold;
+use crate::text::{Phrases, fold};
 
 /// One row of the list.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub struct Province {
     /// `tỉnh` or `thành phố`.
     pub kind: &'static str,
     codes: &'static str,
+    others: &'static str,
     keys: Vec<String>,
 }
 
@@ -27,23 +29,57 @@ static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
         .filter_map(|line| {
             let mut fields = line.split('\t');
             let (name, code, kind, codes) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-            let others = fields.next().unwrap_or("").split(';').filter(|other| !other.is_empty());
-            let keys = std::iter::once(name).chain(others).map(fold).collect();
-            Some(Province { name, code, kind, codes, keys })
+            let others = fields.next().unwrap_or("");
+            let keys = spellings(name, others).map(fold).collect();
+            Some(Province { name, code, kind, codes, others, keys })
         })
         .collect()
 });
 
-/// The key of every name.
-pub fn keys() -> impl Iterator<Item = &'static str> {
-    PROVINCES.iter().flat_map(|province| province.keys.iter().map(String::as_str))
+/// A name and its other spellings.
+fn spellings(name: &'static str, others: &'static str) -> impl Iterator<Item = &'static str> {
+    std::iter::once(name).chain(others.split(';').filter(|other| !other.is_empty()))
 }
 
-/// The list in force on a day; without a day the one of 63, which holds every name.
-fn list_on(day: Option<Date>) -> &'static str {
+/// Every name in every spelling.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    PROVINCES.iter().flat_map(|province| spellings(province.name, province.others))
+}
+
+/// The provinces of a list by the keys of their names.
+#[derive(Debug)]
+struct List {
+    names: Phrases,
+    provinces: HashMap<&'static str, &'static Province>,
+}
+
+impl List {
+    fn new(codes: &str) -> Self {
+        let listed = || PROVINCES.iter().filter(|province| province.codes == codes);
+        let keys =
+            |province: &'static Province| province.keys.iter().map(move |key| (key.as_str(), province));
+        Self {
+            names: Phrases::new(listed().flat_map(|province| &province.keys)),
+            provinces: listed().flat_map(keys).collect(),
+        }
+    }
+
+    /// The province whose name a key begins with, and where the name ends.
+    fn at_start(&self, key: &str) -> Option<(&'static Province, usize)> {
+        let end = self.names.opens(key)?;
+        self.provinces.get(key.get(..end)?).map(|province| (*province, end))
+    }
+}
+
+/// The list of 63, which holds every name.
+static OLD: LazyLock<List> = LazyLock::new(|| List::new("63"));
+static NEW: LazyLock<List> = LazyLock::new(|| List::new("34"));
+
+/// The list in force on a day; without a day the one of 63.
+fn list_on(day: Option<Date>) -> &'static List {
     match day {
-        Some(day) if day.year() > 2025 || day.year() == 2025 && day.month() >= 7 => "34",
-        _ => "63",
+        Some(day) if day.year() > 2025 || day.year() == 2025 && day.month() >= 7 => &NEW,
+        _ => &OLD,
     }
 }
 
@@ -51,22 +87,9 @@ fn list_on(day: Option<Date>) -> &'static str {
 /// the length of the name in the text.
 pub fn at_start(text: &str, day: Option<Date>) -> Option<(&'static Province, usize)> {
     let key = fold(text.get(..floor(text, 60)).unwrap_or(text));
-    let list = list_on(day);
-    let begins = |name: &String| {
-        key.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
-    let longest = |list: &str| {
-        PROVINCES
-            .iter()
-            .filter(|province| province.codes == list)
-            .filter_map(|province| {
-                Some((province, province.keys.iter().filter(|k| begins(k)).max_by_key(|k| k.len())?))
-            })
-            .max_by_key(|(_, key)| key.len())
-    };
     // An old name still stands for its place in texts after the merger.
-    let (province, name) = longest(list).or_else(|| longest("63"))?;
-    let words = name.split(' ').count();
+    let (province, end) = list_on(day).at_start(&key).or_else(|| OLD.at_start(&key))?;
+    let words = key.get(..end)?.split(' ').count();
     let end = text.split_inclusive(' ').take(words).map(str::len).sum::<usize>();
     let end =
         text.get(..end).unwrap_or(text).trim_end().trim_end_matches(|c: char| !c.is_alphanumeric()).len();

@@ -18,8 +18,8 @@ pub fn record(
     writer: &mut Writer<'_>,
 ) -> Quantity {
     let status = around.status(mention.qualifier, mention.target, mention.estimated);
-    let subject = mention.subject.map(|span| writer.mention(flow, span).text);
-    let indicator = subject.as_deref().and_then(indicator);
+    let subject = mention.subject.map(|span| writer.printed_in(flow, span));
+    let indicator = subject.and_then(indicator);
     // Who met is no figure of the period: only what is followed over time is.
     let followed = level || mention.is_change || mention.compared.is_some() || indicator.is_some();
     let period = mention.subject.and_then(|_| {
@@ -43,7 +43,7 @@ pub fn record(
         qualifier: mention.qualifier,
         direction: mention.direction,
         is_change: mention.is_change,
-        subject,
+        subject: subject.map(str::to_owned),
         indicator,
         base,
         period: period.and_then(|value| value.resolve().edtf),

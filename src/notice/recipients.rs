@@ -21,14 +21,15 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Vec<Recipient> {
 }
 
 fn recipient(pieces: &[Span], writer: &mut Writer<'_>) -> Option<Recipient> {
-    let literal = writer.block(pieces);
-    let text = writer.plain(&literal).unwrap_or_else(|| literal.text.clone());
+    let literal = writer.block(pieces.iter().copied());
+    let plain = writer.plain(&literal);
+    let text = plain.as_deref().unwrap_or(&literal.text);
     if !text.chars().any(char::is_alphabetic) {
         return None;
     }
-    let (body, remarks) = without_remarks(&text);
+    let (body, remarks) = without_remarks(text);
     let archive = body.starts_with("Lưu");
-    let names = if archive { archived(text.split('(').next().unwrap_or(&text)) } else { names(&body) };
+    let names = if archive { archived(text.split('(').next().unwrap_or(text)) } else { names(&body) };
     Some(Recipient {
         id: writer.id('n', literal.place.start),
         text: literal.text,
@@ -87,7 +88,8 @@ fn archived(body: &str) -> Vec<String> {
 fn names(body: &str) -> Vec<String> {
     let body = latin(body);
     // The units of an office go on behind a semicolon: "VPCP: BTCN; các Vụ: CN, TH".
-    let body = if body.starts_with("VP") { body.replace("; ", ", ").replace(", Cục:", ":") } else { body };
+    let body =
+        if body.starts_with("VP") { body.replace("; ", ", ").replace(", Cục:", ":").into() } else { body };
     body.split(';')
         .flat_map(|part| part_names(part.trim()))
         .filter(|name| !name.is_empty())

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::directive;
-use super::writer::{Writer, plain};
+use super::writer::Writer;
 use super::{Section, SectionKind};
 use crate::blocks::{Block, Heading, Layout, Role};
 use crate::core::{Code, Diagnostic, RecordId, Span};
-use crate::text::{Phrases, Text, lower};
+use crate::text::{Phrases, Text, lower, lower_spaced};
 
 /// What kind of text a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +78,8 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
 }
 
 fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sections: &mut Sections) {
-    let literal = writer.block(&block.pieces);
-    let title = plain(&writer.literal(heading.title).text);
+    let literal = writer.block(block.pieces.iter().copied());
+    let title = writer.plain_text(writer.printed(heading.title)).into_owned();
     let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
     if heading.occurrence > 1 {
         sections.findings.push(Diagnostic::at(
@@ -114,8 +114,8 @@ fn add_phrase(
     writer: &mut Writer<'_>,
     sections: &mut Sections,
 ) -> usize {
-    let literal = writer.block(&[span]);
-    let title = plain(&literal.text).trim_end_matches([':', '.', ' ', ',']).to_owned();
+    let literal = writer.block([span]);
+    let title = writer.plain_text(&literal.text).trim_end_matches([':', '.', ' ', ',']).to_owned();
     sections.parents.push(parent);
     sections.records.push(Section {
         id: writer.id('s', literal.place.start),
@@ -158,18 +158,20 @@ const LONGEST_RUN_IN: usize = 150;
 
 /// A bold phrase with a colon at the start of a paragraph: `**Về kinh tế:** thu …`.
 fn run_in(block: &Block, text: &Text) -> Option<Span> {
+    if !text.has_strong() {
+        return None;
+    }
     let working = text.working();
     let body = working.get(block.span().range())?;
     let end = memchr::memchr2(b':', b'.', body.as_bytes())? + 1;
-    // Measured in characters, but not where the bytes are few enough.
-    if end > LONGEST_RUN_IN && body.get(..end)?.chars().count() > LONGEST_RUN_IN {
-        return None;
-    }
     let head = Span::from_range(block.body as usize..block.body as usize + end);
     // The colon may stand outside the bold phrase.
     let phrase = Span::new(head.start, head.end.saturating_sub(1));
-    let rest = body.get(end..)?.trim();
-    (!rest.is_empty() && text.is_strong(phrase) && phrase.len() > 4).then_some(head)
+    let stands_out = phrase.len() > 4
+        && text.is_strong(phrase)
+        && body.get(..end)?.chars().count() <= LONGEST_RUN_IN
+        && !body.get(end..)?.trim().is_empty();
+    stands_out.then_some(head)
 }
 
 /// A block that only introduces what follows: it ends with a colon and orders nothing.
@@ -188,12 +190,14 @@ fn is_label(at: usize, layout: &Layout, working: &str) -> bool {
 
 /// `… kết luận như sau:`: the end of the opening.
 pub fn concludes(text: &str) -> bool {
+    /// Characters at the end of the text that are looked at.
+    const LOOK: usize = 160;
     let text = text.trim_end();
     if !text.ends_with([':', '.']) {
         return false;
     }
-    let tail: String = text.chars().rev().take(160).collect::<Vec<_>>().into_iter().rev().collect();
-    let tail = lower(&tail).split_whitespace().collect::<Vec<_>>().join(" ");
+    let begin = text.char_indices().rev().nth(LOOK - 1).map_or(0, |(at, _)| at);
+    let tail = lower_spaced(text.get(begin..).unwrap_or(text));
     ["như sau", "sau đây", "các nội dung sau", "nội dung sau", "kết luận:", "yêu cầu:", "chỉ đạo:"]
         .iter()
         .any(|phrase| tail.contains(phrase))

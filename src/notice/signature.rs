@@ -50,7 +50,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>) -> Option<Signature> {
         authority: outermost.and_then(|line| line.authority),
         on_behalf_of: outermost.and_then(|line| line.on_behalf_of.clone()),
         position: Some(tidy(&position.join(" "))).filter(|position| !position.is_empty()),
-        name: name_at.and_then(|at| lines.get(at)).map(|(span, _)| plain(&writer.literal(*span).text)),
+        name: name_at.and_then(|at| lines.get(at)).map(|(span, _)| plain(writer.printed(*span)).into_owned()),
         chain,
         span: writer.literal(span).place,
     })

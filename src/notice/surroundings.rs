@@ -125,7 +125,7 @@ impl Surroundings<'_> {
         writer: &Writer<'_>,
     ) -> Base {
         let (kind, edtf) = self.base(base, period);
-        Base { kind, text: Some(writer.mention(flow, base.span).text), edtf }
+        Base { kind, text: Some(writer.printed_in(flow, base.span).to_owned()), edtf }
     }
 
     fn in_base(self, figure: Figure, date: &DateMention) -> bool {

@@ -6,7 +6,7 @@ use super::writer::{Literal, Writer};
 use super::{Decision, Genre, SectionKind, Task, TaskKind};
 use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
-use crate::core::RecordId;
+use crate::core::{RecordId, Span};
 use crate::text::{cut, lower};
 
 /// Tasks, decisions, and for each block of the body where it led.
@@ -86,10 +86,14 @@ impl Series {
     }
 }
 
+/// Tasks that room is made for at once; few documents have more.
+const MANY: usize = 1024;
+
 /// Reads tasks and decisions off the body.
 pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
     let working = writer.text().working();
-    let mut found = Tasks::default();
+    let tasks = Vec::with_capacity(layout.body.len().min(MANY));
+    let mut found = Tasks { tasks, ..Tasks::default() };
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
     let mut series = Series::default();
@@ -97,6 +101,8 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
     // What introduces the numbers of a section, of which some are headings.
     let mut aside: Option<(usize, Lead)> = None;
     let mut last_heading = None;
+    // Tasks stand together under their sections.
+    let mut above: (Option<usize>, Option<String>) = (None, None);
     for (at, block) in layout.body.iter().enumerate() {
         let heading = layout.outline.under.get(at).copied().flatten();
         let text = working.get(block.span().range()).unwrap_or("");
@@ -141,24 +147,33 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
         }
         let last = at + 1 == layout.body.len();
         let verdict = verdict(block, text, mode, leads.last(), genre, last);
-        let literal = writer.block(&body_pieces(block));
         let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
-        if let Verdict::Task(_) = verdict
-            && meets(genre)
-        {
-            let section = section.and_then(|section| sections.id(section));
-            let flow = Flow::new(block, block.body, working);
-            let beside = decisions::beside(&flow, section, marker(block, writer), writer);
-            found.decisions.extend(beside);
-        }
         match verdict {
             Verdict::Task(kind) => {
+                // Most blocks are one piece, and tell at once that nothing is decided.
+                if meets(genre) && (block.pieces.len() > 1 || decisions::beside(text).is_some()) {
+                    let flow = Flow::new(block, block.body, working);
+                    found.decisions.extend(decisions::beside(flow.text()).map(|(span, action)| {
+                        let section = section.and_then(|section| sections.id(section));
+                        let literal = writer.mention(&flow, span);
+                        decisions::record(action, literal, section, marker(block, writer), writer)
+                    }));
+                }
                 // An order among results looks ahead, its dates too.
                 if let Some(mode) = found.modes.last_mut() {
                     *mode = Mode::Orders;
                 }
+                let literal = writer.block(body_pieces(block));
                 let plain = writer.plain(&literal);
-                let task = task(block, kind, literal, plain, section, &leads, sections, writer);
+                if above.0 != section {
+                    above = (section, section.and_then(|section| path(section, sections)));
+                }
+                let task = Task {
+                    section_path: above.1.clone(),
+                    section: section.and_then(|section| sections.id(section)),
+                    parent: leads.last().map(|lead| lead.id),
+                    ..task(block, kind, literal, plain, writer)
+                };
                 let introduces = text.trim_end().ends_with(':') && layout.body.get(at + 1).is_some();
                 if introduces {
                     leads.push(Lead::of(task.id, rank, text));
@@ -168,6 +183,7 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
             }
             Verdict::Decision => {
                 let section = section.and_then(|section| sections.id(section));
+                let literal = writer.block(body_pieces(block));
                 let marker = marker(block, writer);
                 let action = decisions::action(text);
                 found.decisions.push(decisions::record(action, literal, section, marker, writer));
@@ -216,10 +232,10 @@ fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, genre: Ge
     if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || is_closing(text, last) {
         return Verdict::Neither;
     }
-    let decided = lead.is_some_and(|lead| lead.approves) || decisions::decides(text);
-    if decided && mode == Mode::Orders && meets(genre) && !directive::is_assigned(text) {
+    if mode == Mode::Orders && meets(genre) {
         let from_list = lead.is_some_and(|lead| lead.approves);
-        if from_list || !orders_beside(text) {
+        let decided = (from_list || decisions::decides(text)) && !directive::is_assigned(text);
+        if decided && (from_list || !orders_beside(text)) {
             return Verdict::Decision;
         }
     }
@@ -261,12 +277,18 @@ fn is_closing(text: &str, last: bool) -> bool {
     if !ends && !text.trim_start().starts_with(['t', 'T', 'n', 'N']) {
         return false;
     }
-    let head = lower(&text.split_whitespace().take(3).collect::<Vec<_>>().join(" "));
-    if head.starts_with("trên đây là") {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    // Words of as many bytes only need to be folded.
+    let is = |word: &str, wanted: &str| word.len() == wanted.len() && lower(word) == wanted;
+    if is(first, "trên")
+        && words.next().is_some_and(|second| is(second, "đây"))
+        && words.next().is_some_and(|third| lower(third).starts_with("là"))
+    {
         return true;
     }
-    let opens = head.starts_with("nay ");
-    if !opens && (!ends || head.starts_with("giao ")) {
+    let opens = is(first, "nay") && words.next().is_some();
+    if !opens && (!ends || is(first, "giao") && words.next().is_some()) {
         return false;
     }
     let key = lower(text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -282,52 +304,44 @@ fn orders_beside(text: &str) -> bool {
 /// The items below are those whom a letter or telegram is sent to.
 fn addresses(text: &str) -> bool {
     let text = text.trim_end();
-    let last = text.char_indices().rev().nth("điện:".chars().count() - 1);
-    let ends = last.and_then(|(at, _)| text.get(at..)).is_some_and(|last| lower(last) == "điện:");
-    ends || text.ends_with(':') && lower(cut(text, "kính gửi".chars().count())) == "kính gửi"
+    if !text.ends_with(':') {
+        return false;
+    }
+    let last = || text.char_indices().rev().nth("điện:".chars().count() - 1);
+    let is_sent = || last().and_then(|(at, _)| text.get(at..)).is_some_and(|last| lower(last) == "điện:");
+    (text.ends_with("n:") || text.ends_with("N:")) && is_sent()
+        || text.starts_with(['k', 'K']) && lower(cut(text, "kính gửi".chars().count())) == "kính gửi"
 }
 
 /// The items below are things (`các dự án sau:`), not instructions.
 fn names_things(text: &str) -> bool {
     let begin = text.char_indices().rev().nth(59).map_or(0, |(at, _)| at);
     let key = lower(text.get(begin..).unwrap_or(text));
-    [
-        "các dự án",
-        "danh mục",
-        "các công trình",
-        "các tuyến",
-        "các đơn vị sau",
-        "gồm:",
-        "bao gồm",
-        "các văn bản",
-        "các dự thảo",
-    ]
-    .iter()
-    .any(|thing| key.contains(thing))
+    let each = ["các dự án", "các công trình", "các tuyến", "các đơn vị sau", "các văn bản", "các dự thảo"];
+    key.contains("danh mục")
+        || key.contains("gồm") && (key.contains("gồm:") || key.contains("bao gồm"))
+        || key.contains("các ") && each.iter().any(|things| key.contains(things))
 }
 
 /// The pieces of a block without its mark.
-fn body_pieces(block: &Block) -> Vec<crate::core::Span> {
-    let cut = |piece: &crate::core::Span| crate::core::Span::new(piece.start.max(block.body), piece.end);
-    block.pieces.iter().filter(|piece| piece.end > block.body).map(cut).collect()
+fn body_pieces(block: &Block) -> impl Iterator<Item = Span> {
+    let cut = |piece: &Span| Span::new(piece.start.max(block.body), piece.end);
+    block.pieces.iter().filter(|piece| piece.end > block.body).map(cut)
 }
 
-#[allow(clippy::too_many_arguments)]
+/// The record of a task, without the section and the lead-in it stands under.
 fn task(
     block: &Block,
     kind: TaskKind,
     literal: Literal,
     plain_text: Option<String>,
-    section: Option<usize>,
-    leads: &[Lead],
-    sections: &Sections,
     writer: &mut Writer<'_>,
 ) -> Task {
     Task {
         id: writer.id('t', literal.place.start),
-        section_path: section.and_then(|section| path(section, sections)),
-        section: section.and_then(|section| sections.id(section)),
-        parent: leads.last().map(|lead| lead.id),
+        section_path: None,
+        section: None,
+        parent: None,
         kind,
         marker: marker(block, writer),
         text: literal.text,
@@ -345,14 +359,14 @@ fn task(
 fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
     let (marker, span) = block.marker.as_ref()?;
     // Without escapes: a converter writes `1\\.`.
-    let literal = writer.literal(*span).text.replace('\\', "");
-    // The comma behind "Thứ nhất" is no part of the mark.
-    let mark = if matches!(marker, Marker::Ordinal(_)) {
-        literal.trim_end_matches([',', ':', ';', '*'])
-    } else {
-        &literal
-    };
-    Some(mark.to_owned())
+    let printed = writer.printed(*span);
+    let escaped = memchr::memchr(b'\\', printed.as_bytes()).is_some();
+    let mut mark = if escaped { printed.replace('\\', "") } else { printed.to_owned() };
+    if matches!(marker, Marker::Ordinal(_)) {
+        // The comma behind "Thứ nhất" is no part of the mark.
+        mark.truncate(mark.trim_end_matches([',', ':', ';', '*']).len());
+    }
+    Some(mark)
 }
 
 /// The numbers of a section and those above it.

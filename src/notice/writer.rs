@@ -2,6 +2,7 @@
 //! only file of this floor that speaks with the text about places.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -22,11 +23,42 @@ pub struct Literal {
 #[derive(Debug)]
 pub struct Writer<'t> {
     text: &'t Text,
-    taken: HashMap<(char, u32), u32, BuildHasherDefault<Places>>,
+    /// For each letter of ids.
+    taken: [Taken; LETTERS],
+    /// The line of the literal before.
+    line: Cell<u32>,
 }
 
-/// A hasher for letters and places: short keys that are nearly all different, made
-/// by no adversary.
+/// More than letters that ids begin with.
+const LETTERS: usize = 32;
+
+/// The places that ids of one letter were made for, and how many for each.
+#[derive(Debug, Default)]
+struct Taken {
+    /// Those that came in text order, as nearly all do.
+    ordered: Vec<(u32, u32)>,
+    late: HashMap<u32, u32, BuildHasherDefault<Places>>,
+}
+
+impl Taken {
+    /// How many ids a place has now.
+    fn count(&mut self, start: u32) -> u32 {
+        let behind = self.ordered.last().is_none_or(|(last, _)| *last < start);
+        if behind {
+            self.ordered.push((start, 1));
+            return 1;
+        }
+        let found = self.ordered.binary_search_by_key(&start, |(place, _)| *place).ok();
+        let count = match found.and_then(|at| self.ordered.get_mut(at)) {
+            Some((_, count)) => count,
+            None => self.late.entry(start).or_insert(0),
+        };
+        *count += 1;
+        *count
+    }
+}
+
+/// A hasher for places: short keys that are nearly all different, made by no adversary.
 #[derive(Debug, Default)]
 struct Places(u64);
 
@@ -47,7 +79,7 @@ impl Hasher for Places {
 impl<'t> Writer<'t> {
     /// A writer for a document.
     pub fn new(text: &'t Text) -> Self {
-        Self { text, taken: HashMap::default() }
+        Self { text, taken: Default::default(), line: Cell::new(1) }
     }
 
     /// The document.
@@ -57,9 +89,8 @@ impl<'t> Writer<'t> {
 
     /// The id of a record: its letter and start byte, with a running number on a tie.
     pub fn id(&mut self, letter: char, start: u32) -> RecordId {
-        let count = self.taken.entry((letter, start)).or_insert(0);
-        *count += 1;
-        RecordId::new(letter, start, *count)
+        let taken = self.taken.get_mut(letter as usize % LETTERS);
+        RecordId::new(letter, start, taken.map_or(1, |taken| taken.count(start)))
     }
 
     /// The literal of a working range.
@@ -68,8 +99,8 @@ impl<'t> Writer<'t> {
     }
 
     /// The literal of a whole block, emphasis marks at its ends included.
-    pub fn block(&self, pieces: &[Span]) -> Literal {
-        self.pieces(pieces.iter().map(|piece| self.text.origin_with_marks(*piece)))
+    pub fn block(&self, pieces: impl IntoIterator<Item = Span>) -> Literal {
+        self.pieces(pieces.into_iter().map(|piece| self.text.origin_with_marks(piece)))
     }
 
     /// The literal of a text that other columns cut.
@@ -82,12 +113,25 @@ impl<'t> Writer<'t> {
         self.pieces(flow.working(range).map(|piece| self.text.origin(piece)))
     }
 
+    /// The literal of a working range without its place.
+    pub fn printed(&self, working: Span) -> &'t str {
+        self.text.literal(self.text.origin(working))
+    }
+
+    /// The literal of a range of a flow without its place.
+    pub fn printed_in(&self, flow: &Flow<'_>, range: Span) -> &'t str {
+        let mut pieces = flow.working(range).map(|piece| self.text.origin(piece));
+        let first = pieces.next().unwrap_or(Span::new(0, 0));
+        let last = pieces.last().unwrap_or(first);
+        self.text.literal(Span::new(first.start, last.end))
+    }
+
     /// The literal from the first of these source ranges to the last.
     fn pieces(&self, mut pieces: impl Iterator<Item = Span>) -> Literal {
         let Some(first) = pieces.next() else { return self.of_source(Span::new(0, 0)) };
         let Some(second) = pieces.next() else { return self.of_source(first) };
         let places: Vec<Place> =
-            [first, second].into_iter().chain(pieces).map(|piece| self.text.place(piece)).collect();
+            [first, second].into_iter().chain(pieces).map(|piece| self.place(piece)).collect();
         let end = places.last().map_or(second.end, |last| last.end);
         let mut literal = self.of_source(Span::new(first.start, end));
         literal.place.pieces = places;
@@ -95,55 +139,53 @@ impl<'t> Writer<'t> {
     }
 
     fn of_source(&self, span: Span) -> Literal {
-        Literal { text: self.text.literal(span).to_owned(), place: self.text.place(span) }
+        Literal { text: self.text.literal(span).to_owned(), place: self.place(span) }
+    }
+
+    /// The place of a source range: literals are asked for nearly in text order.
+    pub fn place(&self, source: Span) -> Place {
+        let place = self.text.place(source, self.line.get());
+        self.line.set(place.line);
+        place
     }
 
     /// The literal in NFC, without markup, with single spaces; `None` where equal.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
-        let composed = !self.text.nfc_changed();
-        if pieces.is_empty() && composed && is_plain(&literal.text) {
-            return None;
-        }
-        let plain = |text: &str| if composed { plain_of_composed(text) } else { plain(text) };
         let plain = if pieces.is_empty() {
-            plain(&literal.text)
+            match self.plain_text(&literal.text) {
+                Cow::Borrowed(_) => return None,
+                Cow::Owned(plain) => plain,
+            }
         } else {
-            let parts: Vec<String> =
-                pieces.iter().map(|piece| plain(self.text.literal(piece.span()))).collect();
+            let parts: Vec<Cow<'_, str>> =
+                pieces.iter().map(|piece| self.plain_text(self.text.literal(piece.span()))).collect();
             parts.join(" ")
         };
         (plain != literal.text).then_some(plain)
     }
-}
 
-/// Whether nothing would change: no mark, no run of blanks, no blank but the space.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Looked at to the end, since loops without an exit run over many bytes at a time. The
-    // blanks beyond ASCII begin with one of the last four bytes.
-    let odd = |byte: u8| {
-        matches!(byte, 0x09..=0x0D)
-            | matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&')
-            | matches!(byte, 0xC2 | 0xE2 | 0xE3 | 0xEF)
-    };
-    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let any_run = pairs.fold(false, |any, (one, next)| any | ((*one == b' ') & (*next == b' ')));
-    !any_odd && !any_run && !text.starts_with(' ') && !text.ends_with(' ')
+    /// As [`plain`], of a text out of the source.
+    pub fn plain_text<'p>(&self, printed: &'p str) -> Cow<'p, str> {
+        if self.text.nfc_changed() { plain(printed) } else { plain_of_composed(printed) }
+    }
 }
 
 /// NFC, without markup, blanks as single spaces.
-pub fn plain(text: &str) -> String {
-    plain_of_composed(&nfc(text))
+pub fn plain(text: &str) -> Cow<'_, str> {
+    match nfc(text) {
+        Cow::Borrowed(composed) => plain_of_composed(composed),
+        Cow::Owned(composed) => plain_of_composed(&composed).into_owned().into(),
+    }
 }
 
 /// As [`plain`], of a text in NFC.
-fn plain_of_composed(composed: &str) -> String {
-    let stripped: Cow<'_, str> = if composed.contains(['*', '_', '\\', '<', '&']) {
-        without_markup(composed).into()
-    } else {
-        composed.into()
+fn plain_of_composed(composed: &str) -> Cow<'_, str> {
+    let edges = composed.starts_with(' ') || composed.ends_with(' ');
+    let (odd, stripped): (u8, Cow<'_, str>) = match odd(composed.as_bytes()) {
+        0 if !edges => return composed.into(),
+        odd if odd & MARK == 0 => (odd, composed.into()),
+        _ => (BLANK, without_markup(composed).into()),
     };
     let mut plain = String::with_capacity(stripped.len());
     let mut add = |words: &str| {
@@ -153,14 +195,58 @@ fn plain_of_composed(composed: &str) -> String {
         plain.push_str(words);
     };
     // What stands in a line is mostly plain as it is.
-    for line in stripped.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
-        if is_plain(line) {
-            add(line);
-        } else {
+    let mut from = 0;
+    while let Some(rest) = stripped.get(from..) {
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest.get(..end).unwrap_or(rest).trim();
+        if odd & BLANK != 0 && self::odd(line.as_bytes()) != 0 {
             line.split_whitespace().for_each(&mut add);
+        } else if !line.is_empty() {
+            add(line);
         }
+        from += end + 1;
     }
-    plain
+    plain.into()
+}
+
+/// A sign that markup is made of.
+const MARK: u8 = 1;
+/// A line break.
+const BREAK: u8 = 2;
+/// One of two spaces side by side or another blank, or the first byte of one beyond ASCII.
+const BLANK: u8 = 4;
+
+/// What a byte is of these, by the one behind it too.
+fn kind(byte: u8, next: u8) -> u8 {
+    let mark = matches!(byte, b'*' | b'_' | b'\\' | b'<' | b'&');
+    let blank = matches!(byte, 0x09 | 0x0B..=0x0D | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+    let run = (byte == b' ') & (next == b' ');
+    (u8::from(mark) * MARK) | (u8::from(byte == b'\n') * BREAK) | (u8::from(blank | run) * BLANK)
+}
+
+/// What a text holds of these. It is looked at to the end, in blocks of known length, so
+/// that the compiler makes vector code of it.
+fn odd(text: &[u8]) -> u8 {
+    const BLOCK: usize = 32;
+    let mut found = [0; BLOCK];
+    let mut look_at = |block: &[u8], behind: &[u8]| {
+        let (Some(block), Some(behind)) = (block.first_chunk::<BLOCK>(), behind.first_chunk::<BLOCK>())
+        else {
+            return false;
+        };
+        for ((found, byte), next) in found.iter_mut().zip(block).zip(behind) {
+            *found |= kind(*byte, *next);
+        }
+        true
+    };
+    let mut rest = text;
+    while look_at(rest, rest.get(1..).unwrap_or(&[])) {
+        rest = rest.get(BLOCK..).unwrap_or(&[]);
+    }
+    let mut last = [0; BLOCK + 1];
+    last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+    look_at(&last, last.get(1..).unwrap_or(&[]));
+    found.iter().fold(0, |odd, found| odd | found)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Folded forms for looking words up, never for output: lower case, tone marks in
 //! one position (`hoà` = `hòa`), `i`/`y` alike, one space.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,36 +11,80 @@ pub fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
     // Most of a text is in lower case already and is copied in runs.
     let mut copied_to = 0;
-    for (at, character) in text.char_indices().filter(|(_, character)| !is_surely_lower(*character)) {
+    loop {
+        let at = surely_lower_to(text.as_bytes(), copied_to);
         lowered.push_str(text.get(copied_to..at).unwrap_or(""));
-        lowered.extend(character.to_lowercase());
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return lowered };
+        match small(character) {
+            Some(letter) => lowered.push(letter),
+            None => lowered.extend(character.to_lowercase()),
+        }
         copied_to = at + character.len_utf8();
     }
-    lowered.push_str(text.get(copied_to..).unwrap_or(""));
-    lowered
 }
 
 /// Lower case with one space between words and none around them, marks kept.
 pub fn lower_spaced(text: &str) -> String {
-    let mut lowered = String::with_capacity(text.len());
-    let mut words = text.split_whitespace();
-    lowered.extend(words.next());
-    for word in words {
-        lowered.push(' ');
-        lowered.push_str(word);
-    }
-    if lowered.chars().all(is_surely_lower) { lowered } else { lower(&lowered) }
+    lower(&spaced(text))
 }
 
-/// Whether a character of a Vietnamese text is known to have no other lower case; of
-/// the rest the tables of Unicode are asked.
-const fn is_surely_lower(character: char) -> bool {
-    match character {
-        'A'..='Z' => false,
-        '\0'..='\u{BF}' | '\u{DF}'..='\u{FF}' => true,
-        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
-        '\u{1EA0}'..='\u{1EFF}' => character as u32 % 2 == 1,
-        _ => false,
+/// A text with one space between words and none around them.
+pub fn spaced(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if is_spaced(text.as_bytes()) {
+        return text.into();
+    }
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced.into()
+}
+
+/// Whether a text surely has one space between its words and no other blank.
+fn is_spaced(bytes: &[u8]) -> bool {
+    // Looked at to the end, since loops without an exit run over many bytes at a time. The
+    // blanks beyond ASCII begin with one of the last bytes.
+    let odd = |byte: u8| (byte < b' ') | matches!(byte, 0xC2 | 0xE2 | 0xE3);
+    let any_odd = bytes.iter().fold(false, |any, byte| any | odd(*byte));
+    // Two spaces, or the blank that begins like a letter.
+    let apart = |one: u8, next: u8| ((one == b' ') & (next == b' ')) | ((one == 0xE1) & (next == 0x9A));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
+    !any_odd && !pairs.fold(false, |any, (one, next)| any | apart(*one, *next))
+}
+
+/// How far a text from a place on has letters only that surely have no other lower case;
+/// of what stands there the tables of Unicode are asked.
+fn surely_lower_to(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(lead) = bytes.get(at) {
+        at += match (lead, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b'A'..=b'Z', ..) => return at,
+            (0..0x80, ..) => 1,
+            // Of the letters with a mark of tone each second one.
+            (0xE1, Some(0xBA), Some(last @ 0xA0..)) | (0xE1, Some(0xBB), Some(last)) if last % 2 == 1 => 3,
+            // Of Latin-1 the signs and the second half of the letters.
+            (0xC2, ..) | (0xC3, Some(0x9F..), _) => 2,
+            // ă đ ĩ ũ ơ ư
+            (0xC4, Some(0x83 | 0x91 | 0xA9), _) | (0xC5, Some(0xA9), _) | (0xC6, Some(0xA1 | 0xB0), _) => 2,
+            _ => return at,
+        };
+    }
+    at
+}
+
+/// The small letter of a capital of the Vietnamese alphabet.
+const fn small(capital: char) -> Option<char> {
+    let code = capital as u32;
+    match code {
+        0x41..=0x5A | 0xC0..=0xD6 | 0xD8..=0xDE => char::from_u32(code + 0x20),
+        // Ă Đ Ĩ Ũ Ơ Ư, and those with a mark of tone
+        0x102 | 0x110 | 0x128 | 0x168 | 0x1A0 | 0x1AF => char::from_u32(code + 1),
+        0x1EA0..=0x1EFF if code & 1 == 0 => char::from_u32(code + 1),
+        _ => None,
     }
 }
 
@@ -79,16 +124,17 @@ fn fold_word(word: &str, key: &mut String) {
 }
 
 fn fold_letters(word: &str, key: &mut String) {
+    let table = FOLDED.as_slice();
     let mut tone = None;
     for character in word.chars() {
-        match place(character).and_then(|place| FOLDED.get(place)) {
-            Some(&(letter, mark)) if letter != OTHER => {
-                if !letter.is_alphanumeric() {
+        match place(character).and_then(|place| table.get(place)) {
+            Some(folded) if folded.letter != OTHER => {
+                if folded.sign {
                     // A sign ends the syllable: `hóa,thể`.
                     key.extend(tone.take());
                 }
-                key.push(letter);
-                tone = mark.or(tone);
+                key.push(folded.letter);
+                tone = folded.tone.or(tone);
             }
             _ => {
                 let (letters, mark) = folded(character);
@@ -136,17 +182,26 @@ const fn place(character: char) -> Option<usize> {
     }
 }
 
-/// Letter in lower case without its tone mark, and that mark, for each place; made of the
-/// tables of Unicode once.
-static FOLDED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
+/// What the table says of a character.
+#[derive(Debug, Clone, Copy)]
+struct Folded {
+    /// In lower case without its tone mark.
+    letter: char,
+    tone: Option<char>,
+    /// It is neither letter nor digit.
+    sign: bool,
+}
+
+/// A row for each place; made of the tables of Unicode once.
+static FOLDED: LazyLock<Vec<Folded>> = LazyLock::new(|| {
     (0..LATIN)
         .chain(VIETNAMESE)
         .map(|code| {
-            let (letters, mark) = char::from_u32(code).map(folded).unwrap_or_default();
+            let (letters, tone) = char::from_u32(code).map(folded).unwrap_or_default();
             let mut letters = letters.chars();
             match (letters.next(), letters.next()) {
-                (Some(letter), None) => (letter, mark),
-                _ => (OTHER, None),
+                (Some(letter), None) => Folded { letter, tone, sign: !letter.is_alphanumeric() },
+                _ => Folded { letter: OTHER, tone: None, sign: false },
             }
         })
         .collect()

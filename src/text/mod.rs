@@ -23,7 +23,7 @@ use crate::core::{Diagnostic, Place, Span};
 pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::{before_blank, blank_before, cut};
 pub use decode::{Decoded, decode};
-pub use key::{ascii, fold, is_upper, lower, lower_spaced};
+pub use key::{ascii, fold, is_upper, lower, lower_spaced, spaced};
 pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
 pub use phrases::{Phrases, lines};
@@ -31,7 +31,7 @@ pub use rewrite::{OffsetMap, Rewriter};
 pub use runs::Runs;
 pub use script::latin;
 pub use syllable::{Misreadings, Sight, Suspects, common, sight};
-pub use words::{WordTable, letter};
+pub use words::{WordTable, is_letter, letter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.
 #[derive(Debug, Clone)]
@@ -94,6 +94,11 @@ impl Text {
         self.working.as_deref().unwrap_or(&self.source)
     }
 
+    /// Whether anything was printed in bold.
+    pub const fn has_strong(&self) -> bool {
+        !self.strong.is_empty()
+    }
+
     /// Whether a working range was printed in bold from end to end.
     pub fn is_strong(&self, working: Span) -> bool {
         let next = self.strong.partition_point(|strong| strong.end < working.end);
@@ -118,12 +123,17 @@ impl Text {
         normalized.origin(plain.origin_widened(working))
     }
 
-    /// The place of a source range.
-    pub fn place(&self, source: Span) -> Place {
+    /// The place of a source range, which begins in the line `near` or soon behind it.
+    pub fn place(&self, source: Span, near: u32) -> Place {
+        let starts_at = |line: u32| line.checked_sub(1).and_then(|at| self.line_starts.get(at as usize));
+        let holds = |line: &u32| {
+            starts_at(*line).is_some_and(|start| *start <= source.start)
+                && starts_at(line + 1).is_none_or(|next| source.start < *next)
+        };
         Place {
             start: source.start,
             end: source.end,
-            line: self.line_of(source.start),
+            line: (near..near.saturating_add(3)).find(holds).unwrap_or_else(|| self.line_of(source.start)),
             part: None,
             pieces: Vec::new(),
         }

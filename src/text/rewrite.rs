@@ -25,6 +25,9 @@ impl OffsetMap {
     /// The input range of an output range. An edit is never split: a range that
     /// begins or ends inside one covers it whole. Deletions at the ends stay out.
     pub fn origin(&self, out: Span) -> Span {
+        if self.is_identity() {
+            return out;
+        }
         if out.is_empty() {
             let at = self.start(out.start);
             return Span::new(at, at);
@@ -34,6 +37,9 @@ impl OffsetMap {
 
     /// As [`OffsetMap::origin`], but deletions that touch the range are part of it.
     pub fn origin_widened(&self, out: Span) -> Span {
+        if self.is_identity() {
+            return out;
+        }
         let inner = self.origin(out);
         Span::new(self.end(out.start).min(inner.start), self.start(out.end).max(inner.end))
     }

@@ -2,6 +2,8 @@
 //! Cyrillic `у`): scraper sites scramble texts that way, and OCR does it by mistake.
 //! Found and reported, never repaired.
 
+use std::borrow::Cow;
+
 use crate::core::{Code, Diagnostic, Span};
 
 /// Cyrillic and Greek letters that look like Latin ones, each with its look-alike.
@@ -58,8 +60,17 @@ fn look_alike(character: char) -> Option<char> {
 }
 
 /// The text with every look-alike as the Latin letter it stands for, for matching.
-pub fn latin(text: &str) -> String {
-    text.chars().map(|c| look_alike(c).unwrap_or(c)).collect()
+pub fn latin(text: &str) -> Cow<'_, str> {
+    if may_look_alike(text) {
+        text.chars().map(|c| look_alike(c).unwrap_or(c)).collect()
+    } else {
+        text.into()
+    }
+}
+
+/// Whether a text may hold a character of the table.
+fn may_look_alike(text: &str) -> bool {
+    holds_foreign(text.as_bytes()) || text.contains('ᴠ')
 }
 
 /// Whether a byte leads a character of the scripts of the table.
@@ -78,7 +89,7 @@ fn holds_foreign(bytes: &[u8]) -> bool {
 /// Every word of mixed script, as byte ranges of the text.
 pub fn mixed_words(text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    if !holds_foreign(text.as_bytes()) && !text.contains('ᴠ') {
+    if !may_look_alike(text) {
         return findings;
     }
     let mut start = None;

@@ -44,6 +44,12 @@ pub fn letter(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// Whether a character is a letter: those of Vietnamese are known without the tables of Unicode.
+pub fn is_letter(character: char) -> bool {
+    matches!(character, 'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ḁ'..='ỹ')
+        || character.is_alphabetic()
+}
+
 /// A table from words to numbers.
 #[derive(Debug, Clone)]
 pub struct WordTable {
@@ -145,6 +151,7 @@ mod tests {
             let text = character.to_string();
             let length = letter(text.as_bytes(), 0);
             assert!(length == 0 || character.is_alphabetic() && length == text.len(), "{character:?}");
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
         }
     }
 

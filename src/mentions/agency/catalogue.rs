@@ -16,6 +16,10 @@ pub struct Agency {
     pub name: &'static str,
     /// What kind of body.
     pub kind: AgencyKind,
+    /// Its name says `tỉnh`.
+    pub of_province: bool,
+    /// Its name lists levels: `huyện, thị xã, thành phố`.
+    pub of_levels: bool,
     from: Option<Date>,
     to: Option<Date>,
     forms: &'static str,
@@ -29,7 +33,16 @@ static AGENCIES: LazyLock<Vec<Agency>> = LazyLock::new(|| {
     let agency = |line: &'static str| {
         let fields: Vec<&'static str> = line.split('\t').collect();
         let [id, name, kind, from, to, forms] = *fields.as_slice() else { return None };
-        Some(Agency { id, name, kind: kind_of(kind), from: from.parse().ok(), to: to.parse().ok(), forms })
+        Some(Agency {
+            id,
+            name,
+            kind: kind_of(kind),
+            of_province: ["tỉnh", "Tỉnh"].iter().any(|level| name.contains(level)),
+            of_levels: name.contains(", thị"),
+            from: from.parse().ok(),
+            to: to.parse().ok(),
+            forms,
+        })
     };
     rows(CATALOGUE).filter_map(agency).collect()
 });

@@ -36,9 +36,9 @@ pub(super) fn meeting(
     let chair = person.map(|(span, person)| {
         let name = writer.literal(person.name.shifted(span.start));
         let position =
-            person.position.map(|position| plain(&writer.literal(position.shifted(span.start)).text));
+            person.position.map(|position| plain(writer.printed(position.shifted(span.start))).into_owned());
         header.spans.chair = Some(name.place);
-        Chair { name: Some(plain(&name.text)), position }
+        Chair { name: Some(plain(&name.text).into_owned()), position }
     });
     if let Some((span, _)) = held {
         header.spans.meeting = Some(writer.literal(span).place);
@@ -111,6 +111,7 @@ fn meeting_name(subject: &str) -> Option<String> {
     if key.len() != subject.len() {
         return None;
     }
-    let at = NAMES.iter().filter_map(|name| key.find(name)).min()?;
+    let found = |name: &&str| memchr::memmem::find(key.as_bytes(), name.as_bytes());
+    let at = NAMES.iter().filter_map(found).min()?;
     subject.get(at..).map(|name| name.trim_end_matches(['.', ' ']).to_owned())
 }

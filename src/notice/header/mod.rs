@@ -45,7 +45,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
     }
     let literal = |span: Span| writer.literal(span);
     if let Some(span) = letterhead.number {
-        header.number = Some(plain(&literal(span).text));
+        header.number = Some(plain(writer.printed(span)).into_owned());
         header.spans.number = Some(literal(span).place);
     }
     if let Some((span, symbol)) = letterhead.symbol {
@@ -53,7 +53,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
         header.spans.symbol = Some(literal(span).place);
     }
     if let Some(span) = letterhead.place {
-        header.place = Some(plain(&literal(span).text));
+        header.place = Some(plain(writer.printed(span)).into_owned());
         header.spans.place = Some(literal(span).place);
     }
     let mut issued = None;
@@ -65,7 +65,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
         issued = Some(span);
     }
     if let Some(subject) = &layout.subject {
-        let found = writer.block(&subject.pieces);
+        let found = writer.block(subject.pieces.iter().copied());
         let text = plain(&found.text);
         header.subject = Some(text.trim_start_matches(['#', ' ']).to_owned());
         header.spans.subject = Some(found.place);
