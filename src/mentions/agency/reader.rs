@@ -4,7 +4,7 @@
 use super::group::group;
 use super::level::{Behind, level_behind};
 use super::trie::{Ends, Level, Names, TRIE};
-use super::walk::{Stop, Walk, walk};
+use super::walk::{CUT, Stop, Walk, walk};
 use super::{AgencyMention, Setting, catalogue, list};
 use crate::core::Span;
 use crate::mentions::AgencyKind;
@@ -54,8 +54,7 @@ impl<'t> Reader<'t> {
                 at = symbol.end;
                 continue;
             }
-            let reading = if self.opens(token, at) { self.reading(at) } else { None };
-            let Some(reading) = reading else {
+            let Some(reading) = self.opened(token, at) else {
                 at += 1;
                 continue;
             };
@@ -70,6 +69,16 @@ impl<'t> Reader<'t> {
             }
         }
         self.found
+    }
+
+    /// The body that the first token opens.
+    pub fn first(&self) -> Option<AgencyMention> {
+        let token = self.tokens.first()?;
+        self.opened(token, 0).map(|reading| reading.mention)
+    }
+
+    fn opened(&self, token: &Token, at: usize) -> Option<Reading> {
+        if self.opens(token, at) { self.reading(token, at) } else { None }
     }
 
     /// Whether a name may begin here: a known word that is no part of a symbol or a path.
@@ -108,8 +117,7 @@ impl<'t> Reader<'t> {
         Span::new(start, end)
     }
 
-    fn reading(&self, at: usize) -> Option<Reading> {
-        let token = self.tokens.get(at)?;
+    fn reading(&self, token: &Token, at: usize) -> Option<Reading> {
         if token.name == 0 {
             return self.damaged_code(at);
         }
@@ -117,7 +125,12 @@ impl<'t> Reader<'t> {
         if self.setting == Setting::Archive {
             return self.unit(at, &walked);
         }
-        self.in_group(at, &walked).or_else(|| self.body(at, at, &walked)).or_else(|| list::misread(self, at))
+        let found = if walked.is_in_vain() {
+            None
+        } else {
+            self.in_group(at, &walked).or_else(|| self.body(at, at, &walked))
+        };
+        found.or_else(|| list::misread(self, at))
     }
 
     /// Behind an opener: a body or position of its own, else a group.
@@ -134,7 +147,7 @@ impl<'t> Reader<'t> {
         if let Some(reading) = self.body(opener.at, opener.at, &inner) {
             return Some(reading);
         }
-        let end = group(self.text, self.tokens, opener.at)?;
+        let end = group(self.text, self.tokens, &inner)?;
         Some(self.plain(at, end, AgencyKind::Group))
     }
 
@@ -235,15 +248,18 @@ impl<'t> Reader<'t> {
         // Several heads of bodies are a position still.
         let position = names.kind() == Some(AgencyKind::Position);
         let many = behind.is_some_and(|behind| behind.many) && !position;
-        let meant = names.at(level).first().copied().or(names.any()).and_then(catalogue::agency);
+        // A list of levels has no one name to suggest.
+        let meant = || {
+            let number = names.at(level).first().copied().or(names.any()).filter(|_| !many);
+            number.and_then(catalogue::agency).map_or("", |agency| agency.name)
+        };
         let mention = AgencyMention {
             span: self.span(from, end),
             names: Some(names),
             level,
             place: behind.and_then(|behind| behind.place).or(place.map(|(span, _)| span)),
             kind: many.then_some(AgencyKind::Group),
-            // A list of levels has no one name to suggest.
-            meant: slipped.then_some(meant.filter(|_| !many).map_or("", |agency| agency.name)),
+            meant: slipped.then(meant),
             unknown: false,
         };
         Reading { mention, end, shared: None }
@@ -251,16 +267,15 @@ impl<'t> Reader<'t> {
 
     /// `Tỉnh ủy Cao Bằng`: names that hold their level take the place at once.
     fn direct_place(&self, stop: &Stop, behind: Option<Behind>) -> Option<(Span, usize)> {
-        let last = self.literal(stop.at.checked_sub(1)?);
-        let holds = matches!(last, "ủy" | "uỷ" | "đoàn" | "Đoàn" | "ỦY" | "UỶ");
-        if behind.is_some() || !holds {
-            return None;
-        }
         let capital =
             |at: usize| self.tokens.get(at).is_some_and(|t| t.capital && matches!(t.kind, Kind::Word(_)));
         let end = stop.at + 2;
-        let ends = capital(stop.at) && capital(stop.at + 1) && !capital(end);
-        (ends && TRIE.first(self.tokens.get(stop.at)?.name) == 0).then(|| (self.span(stop.at, end), end))
+        if behind.is_some() || !(capital(stop.at) && capital(stop.at + 1) && !capital(end)) {
+            return None;
+        }
+        let last = self.literal(stop.at.checked_sub(1)?);
+        let holds = matches!(last, "ủy" | "uỷ" | "đoàn" | "Đoàn" | "ỦY" | "UỶ");
+        (holds && TRIE.first(self.tokens.get(stop.at)?.name) == 0).then(|| (self.span(stop.at, end), end))
     }
 
     /// A person of a body by a code, in a line under `Nơi nhận` only.
@@ -296,7 +311,7 @@ impl<'t> Reader<'t> {
             return Some(reading);
         }
         if opener.is_some()
-            && let Some(end) = group(self.text, self.tokens, at)
+            && let Some(end) = group(self.text, self.tokens, &inner)
         {
             return Some(self.plain(from, end, AgencyKind::Position));
         }
@@ -307,7 +322,7 @@ impl<'t> Reader<'t> {
     fn cut(&self, at: usize, walked: &Walk) -> Option<Reading> {
         let last = walked.last;
         let whole = walked.longest_first().next().map_or(0, |(stop, _)| stop.words);
-        if last.words < 4 || whole >= last.words || last.slipped {
+        if last.words < CUT || whole >= last.words || last.slipped {
             return None;
         }
         let [(_, end)] = TRIE.following(last.node) else { return None };

@@ -70,9 +70,18 @@ pub struct Ends {
 #[derive(Debug, Default)]
 struct Node {
     edges: Vec<(u16, u32)>,
+    /// The node behind `và`; 0 where none follows.
+    and: u32,
     /// A comma, dash or number may stand here.
     gap: bool,
     ends: Option<Box<Ends>>,
+}
+
+impl Node {
+    fn next(&self, word: u16) -> Option<u32> {
+        let at = self.edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
+        self.edges.get(at).map(|edge| edge.1)
+    }
 }
 
 /// The trie; node 0 is its root.
@@ -146,6 +155,9 @@ impl Trie {
                 level(node) || trie.following(node).iter().any(|(_, next)| level(*next))
             })
             .collect();
+        for node in &mut trie.nodes {
+            node.and = node.next(trie.and).unwrap_or(0);
+        }
         trie.roots = vec![0; LEXICON.count()];
         let first: Vec<(u16, u32)> = trie.nodes.first().map(|root| root.edges.clone()).unwrap_or_default();
         for (word, node) in first {
@@ -225,9 +237,12 @@ impl Trie {
 
     /// The node behind a word.
     pub fn next(&self, node: u32, word: u16) -> Option<u32> {
-        let edges = &self.nodes.get(node as usize)?.edges;
-        let at = edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
-        edges.get(at).map(|edge| edge.1)
+        self.nodes.get(node as usize)?.next(word)
+    }
+
+    /// The node behind `và`.
+    pub fn and_behind(&self, node: u32) -> Option<u32> {
+        self.nodes.get(node as usize).map(|node| node.and).filter(|and| *and > 0)
     }
 
     /// The words that may follow, and their nodes.

@@ -27,10 +27,30 @@ pub struct Walk {
     pub last: Stop,
 }
 
+/// A name that lost its end has this many words at least.
+pub const CUT: u8 = 4;
+
 /// Phrases that may end on one walk; names hold fewer.
 const MOST: usize = 10;
 
 impl Walk {
+    /// Whether no phrase ended on the way, and too little was walked for one that was cut.
+    pub const fn is_in_vain(&self) -> bool {
+        self.count == 0 && self.last.words < CUT
+    }
+
+    fn go(&mut self, text: &str, tokens: &[Token]) {
+        while let Some(next) = step(text, tokens, self.last) {
+            self.last = next;
+            if TRIE.ends(next.node).is_some()
+                && let Some(place) = self.stops.get_mut(self.count)
+            {
+                *place = next;
+                self.count += 1;
+            }
+        }
+    }
+
     /// The phrases, longest first.
     pub fn longest_first(&self) -> impl Iterator<Item = (&Stop, &'static Ends)> {
         let stops = self.stops.get(..self.count).unwrap_or(&[]);
@@ -45,26 +65,19 @@ impl Walk {
 }
 
 /// Walks from a node along the tokens from `at` on.
+#[inline]
 pub fn walk(text: &str, tokens: &[Token], from: u32, at: usize) -> Walk {
-    let mut here = Stop { node: from, at, words: 0, slipped: false };
+    let here = Stop { node: from, at, words: 0, slipped: false };
     let mut walk = Walk { stops: [here; MOST], count: 0, last: here };
-    while let Some(next) = step(text, tokens, here) {
-        here = next;
-        if TRIE.ends(here.node).is_some()
-            && let Some(place) = walk.stops.get_mut(walk.count)
-        {
-            *place = here;
-            walk.count += 1;
-        }
-    }
-    walk.last = here;
+    walk.go(text, tokens);
     walk
 }
 
 /// One word on: over a comma or dash where the name has one, over a lost `và`.
 fn step(text: &str, tokens: &[Token], here: Stop) -> Option<Stop> {
     let mut at = here.at;
-    if here.words > 0 {
+    let word_next = tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Word(_)));
+    if here.words > 0 && !word_next {
         let mut passed = 0;
         while let Some(token) = tokens.get(at) {
             let passes = match token.kind {
@@ -92,7 +105,7 @@ fn step(text: &str, tokens: &[Token], here: Stop) -> Option<Stop> {
         TRIE.next(here.node, word)
     };
     let twin = || LEXICON.twin(word).and_then(|word| TRIE.next(here.node, word));
-    let lost_and = || TRIE.next(here.node, TRIE.and).and_then(|and| TRIE.next(and, word));
+    let lost_and = || TRIE.and_behind(here.node).and_then(|and| TRIE.next(and, word));
     let go = |node: u32, slipped: bool| {
         let end = behind_number(tokens, at + 1, node);
         Stop { node, at: end, words: here.words + 1, slipped }
@@ -112,10 +125,8 @@ fn step(text: &str, tokens: &[Token], here: Stop) -> Option<Stop> {
         return None;
     }
     let literal = text.get(token.span.range())?;
-    TRIE.following(here.node)
-        .iter()
-        .find(|(word, _)| LEXICON.alike(literal, *word))
-        .map(|(_, node)| go(*node, true))
+    let following = TRIE.following(here.node).iter();
+    LEXICON.alike(literal, following, |edge| edge.0).map(|(_, node)| go(*node, true))
 }
 
 /// Behind the number that a name ends with (`COVID-19`).
