@@ -8,6 +8,7 @@ use crate::core::Span;
 
 use super::cursor::Cursor;
 use super::date::{DateMention, Offset, Point, Unit, Value};
+use super::opens::DATE;
 use super::token::{Kind, Token};
 use super::vocabulary::BaseType;
 
@@ -66,6 +67,9 @@ type Found<'t> = (Cursor<'t>, BaseType, Option<usize>);
 /// A phrase of the table, with who assigned it and the year it is for.
 fn phrase<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<Found<'t>> {
     let Kind::Word(first) = here.here()?.kind else { return None };
+    if first.is_empty() {
+        return None;
+    }
     let reads = |words: &[&str]| {
         words.iter().enumerate().all(|(at, word)| here.ahead(at).is_some_and(|token| token.is(word)))
     };
@@ -193,7 +197,7 @@ fn dated<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, Bas
 
 /// The date that begins at a token.
 pub(super) fn date_at<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, usize)> {
-    let begin = here.here()?.span.start;
+    let begin = here.here().filter(|token| token.may_open(DATE))?.span.start;
     let index = dates.partition_point(|date| date.span.start < begin);
     let date = dates.get(index).filter(|date| date.span.start == begin)?;
     Some((here.behind(date.span.end), index))
