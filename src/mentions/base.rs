@@ -8,7 +8,7 @@ use crate::core::Span;
 
 use super::cursor::Cursor;
 use super::date::{DateMention, Offset, Point, Unit, Value};
-use super::opens::DATE;
+use super::opens::{BASE, DATE};
 use super::token::{Kind, Token};
 use super::vocabulary::BaseType;
 
@@ -36,6 +36,11 @@ fn rows() -> impl Iterator<Item = (&'static str, BaseType)> {
         let (phrase, name) = line.split_once('\t')?;
         Some((phrase, BaseType::named(name)?))
     })
+}
+
+/// Whether a phrase of the table may begin with a word.
+pub fn opens_base(word: &str) -> bool {
+    PHRASES.iter().any(|(words, _)| words.first() == Some(&word))
 }
 
 /// A base that begins here: `so với …`, or a phrase or date of its own.
@@ -66,17 +71,14 @@ type Found<'t> = (Cursor<'t>, BaseType, Option<usize>);
 
 /// A phrase of the table, with who assigned it and the year it is for.
 fn phrase<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<Found<'t>> {
-    let Kind::Word(first) = here.here()?.kind else { return None };
-    if first.is_empty() {
-        return None;
-    }
+    here.here().filter(|first| first.may_open(BASE))?;
     let reads = |words: &[&str]| {
         words.iter().enumerate().all(|(at, word)| here.ahead(at).is_some_and(|token| token.is(word)))
     };
     // "kế hoạch năm 2022" ends in a date, not in "năm".
     let dated =
         |words: &[&str]| words.len() > 1 && date_at(here.at(here.index() + words.len() - 1), dates).is_some();
-    let fits = |words: &[&str]| words.first() == Some(&first) && reads(words) && !dated(words);
+    let fits = |words: &[&str]| reads(words) && !dated(words);
     let (words, kind) = PHRASES.iter().find(|(words, _)| fits(words))?;
     let head = here.at(here.index() + words.len());
     Some(match kind {

@@ -3,6 +3,7 @@
 //! behind is the date of that document (domain: symbol grammar).
 
 use super::cursor::Cursor;
+use super::opens::NUMBER;
 use super::token::{Kind, Token};
 
 /// A symbol, in token indexes: half-open.
@@ -23,15 +24,14 @@ pub struct Symbol {
 pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
     let mut found: Vec<Symbol> = Vec::new();
     let mut here = start;
-    while let Some(token) = here.here() {
-        let end = (token.kind == Kind::Number).then(|| symbol(here)).flatten();
-        match end {
+    while let Some(number) = here.seek(NUMBER) {
+        here = match symbol(number) {
             Some(end) => {
-                found.push(read(here, end));
-                here = end;
+                found.push(read(number, end));
+                end
             }
-            None => here = here.next(),
-        }
+            None => number.next(),
+        };
     }
     found
 }

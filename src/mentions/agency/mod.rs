@@ -14,7 +14,6 @@ mod walk;
 
 use crate::core::Span;
 
-use super::opens::BODY;
 use super::symbol::{Symbol, symbols};
 use super::token::{Token, tokenize};
 use super::{AgencyKind, Cursor, Recognizer};
@@ -109,9 +108,6 @@ pub fn at_start(text: &str) -> Option<Span> {
     let end = (0..=LOOK.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let head = text.get(..end).unwrap_or("");
     let mut tokens = Vec::new();
-    // Most texts begin with a word that opens no name, which that word alone tells.
-    tokenize(head.split(' ').next().unwrap_or(""), &mut tokens);
-    tokens.first().filter(|first| first.may_open(BODY))?;
     tokenize(head, &mut tokens);
     let first = reader::Reader::new(head, &tokens, Setting::Text).first()?;
     (first.span.start == 0 && first.names.is_some()).then_some(first.span)

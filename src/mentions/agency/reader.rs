@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
 
     /// The body that the first token opens.
     pub fn first(&self) -> Option<AgencyMention> {
-        let token = self.tokens.first()?;
+        let token = self.tokens.first().filter(|token| token.may_open(BODY))?;
         self.opened(token, 0).map(|reading| reading.mention)
     }
 
@@ -130,7 +130,7 @@ impl<'t> Reader<'t> {
         } else {
             self.in_group(at, &walked).or_else(|| self.body(at, at, &walked))
         };
-        found.or_else(|| list::misread(self, at))
+        found.or_else(|| if token.capital { list::misread(self, token, at) } else { None })
     }
 
     /// Behind an opener: a body or position of its own, else a group.
@@ -321,8 +321,8 @@ impl<'t> Reader<'t> {
     /// A name that lost its last word: `Sở Kế hoạch và Đầu`.
     fn cut(&self, at: usize, walked: &Walk) -> Option<Reading> {
         let last = walked.last;
-        let whole = walked.longest_first().next().map_or(0, |(stop, _)| stop.words);
-        if last.words < CUT || whole >= last.words || last.slipped {
+        let whole = || walked.longest_first().next().map_or(0, |(stop, _)| stop.words);
+        if last.words < CUT || last.slipped || whole() >= last.words {
             return None;
         }
         let [(_, end)] = TRIE.following(last.node) else { return None };

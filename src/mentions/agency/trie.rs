@@ -67,8 +67,9 @@ pub struct Ends {
     pub stop: bool,
 }
 
+/// A place in the trie: the words so far.
 #[derive(Debug, Default)]
-struct Node {
+pub struct Node {
     edges: Vec<(u16, u32)>,
     /// The node behind `và`; 0 where none follows.
     and: u32,
@@ -78,9 +79,30 @@ struct Node {
 }
 
 impl Node {
-    fn next(&self, word: u16) -> Option<u32> {
+    /// The node behind a word.
+    pub fn next(&self, word: u16) -> Option<u32> {
         let at = self.edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
         self.edges.get(at).map(|edge| edge.1)
+    }
+
+    /// The node behind `và`.
+    pub fn and(&self) -> Option<u32> {
+        Some(self.and).filter(|and| *and > 0)
+    }
+
+    /// The words that may follow, and their nodes.
+    pub fn following(&self) -> &[(u16, u32)] {
+        &self.edges
+    }
+
+    /// What may end here.
+    pub fn ends(&self) -> Option<&Ends> {
+        self.ends.as_deref()
+    }
+
+    /// Whether a comma, dash or number may stand here.
+    pub const fn gap(&self) -> bool {
+        self.gap
     }
 }
 
@@ -235,29 +257,24 @@ impl Trie {
         self.roots.get(usize::from(word)).copied().unwrap_or(0)
     }
 
-    /// The node behind a word.
-    pub fn next(&self, node: u32, word: u16) -> Option<u32> {
-        self.nodes.get(node as usize)?.next(word)
+    /// A node.
+    pub fn node(&self, node: u32) -> Option<&Node> {
+        self.nodes.get(node as usize)
     }
 
-    /// The node behind `và`.
-    pub fn and_behind(&self, node: u32) -> Option<u32> {
-        self.nodes.get(node as usize).map(|node| node.and).filter(|and| *and > 0)
+    /// The node behind a word.
+    fn next(&self, node: u32, word: u16) -> Option<u32> {
+        self.node(node)?.next(word)
     }
 
     /// The words that may follow, and their nodes.
     pub fn following(&self, node: u32) -> &[(u16, u32)] {
-        self.nodes.get(node as usize).map_or(&[], |node| node.edges.as_slice())
+        self.node(node).map_or(&[], Node::following)
     }
 
-    /// What may end here.
+    /// What may end at a node.
     pub fn ends(&self, node: u32) -> Option<&Ends> {
-        self.nodes.get(node as usize)?.ends.as_deref()
-    }
-
-    /// Whether a comma, dash or number may stand here.
-    pub fn gap(&self, node: u32) -> bool {
-        self.nodes.get(node as usize).is_some_and(|node| node.gap)
+        self.node(node)?.ends()
     }
 }
 

@@ -96,6 +96,9 @@ fn show(text: &str) -> Vec<(String, String)> {
 /// Finds every citation of a text, of whose tokens some may open these kinds; the dates of
 /// the text are known already.
 pub fn find(start: Cursor<'_>, symbols: &[Symbol], opens: u8, mentions: &mut Mentions) {
+    if symbols.is_empty() && opens & (LAW | SCHEME | TREATY) == 0 {
+        return;
+    }
     let mut citations: Vec<CitationMention> =
         symbols.iter().map(|symbol| numbered(start, symbol, &mentions.dates)).collect();
     // Few texts hold the words that names of documents begin with.

@@ -12,6 +12,7 @@ use crate::core::{Code, Decimal, Span};
 
 use super::context::Context;
 use super::cursor::Cursor;
+use super::opens::NUMBER;
 use super::number::{Flaw, Number, POINTS, inside_number, number};
 use super::token::{Kind, tokenize};
 use super::{BaseMention, Direction, Figure, Mentions, PercentageKind, Qualifier, Recognizer};
@@ -113,10 +114,9 @@ fn show(text: &str) -> Vec<(String, String)> {
 /// Finds every figure of a text.
 pub fn find(start: Cursor<'_>, mentions: &mut Mentions) {
     let mut here = start;
-    while let Some(token) = here.here() {
-        let figure =
-            (token.kind == Kind::Number && !inside_number(here, POINTS)).then(|| figure(here)).flatten();
-        match figure {
+    while let Some(number) = here.seek(NUMBER) {
+        here = number;
+        match if inside_number(here, POINTS) { None } else { figure(here) } {
             Some((end, mention, flaw)) => {
                 if let Some((code, message)) = flaw {
                     mentions.findings.push((code, mention.span, message));

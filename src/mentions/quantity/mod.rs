@@ -16,8 +16,8 @@ use crate::core::{Code, Decimal, Span};
 use super::context::Context;
 use super::cursor::Cursor;
 use super::number::{POINTS, inside_number};
+use super::opens::NUMBER;
 use super::symbol::Symbol;
-use super::token::Kind;
 use super::{BaseMention, CitationMention, DateMention, Direction, Figure, Mentions, PercentageMention};
 use super::{Qualifier, QuantityKind, Recognizer, Scanner};
 use change::change;
@@ -83,10 +83,10 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
     let Mentions { percentages, dates, citations, quantities, findings, .. } = mentions;
     let others = Others { symbols, percentages, citations, dates };
     let mut here = start;
-    while let Some(token) = here.here() {
-        let opens =
-            token.kind == Kind::Number && !inside_number(here, POINTS) && !others.hold(here, token.span);
-        match opens.then(|| shape(here)).flatten() {
+    while let Some(number) = here.seek(NUMBER) {
+        here = number;
+        let part = inside_number(here, POINTS) || others.hold(here);
+        match if part { None } else { shape(here) } {
             Some(found) if !others.take(&found) => {
                 here = found.end;
                 let (mention, odd) = mention(&found);
@@ -111,7 +111,8 @@ struct Others<'m> {
 impl Others<'_> {
     /// The number here is part of something else, whatever its unit: asked before a unit is
     /// looked for, as most numbers of a text are.
-    fn hold(&self, here: Cursor<'_>, number: Span) -> bool {
+    fn hold(&self, here: Cursor<'_>) -> bool {
+        let number = here.span_to(here.next());
         let lasting = || lasts(here) || here.index() > 0 && lasts(here.at(here.index() - 1));
         self.hold_but_for_dates(here.index(), here.index() + 1, number)
             || last_within(self.dates, number, |date| date.span)
