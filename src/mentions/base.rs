@@ -38,14 +38,18 @@ fn rows() -> impl Iterator<Item = (&'static str, BaseType)> {
     })
 }
 
-/// Whether a phrase of the table may begin with a word.
+/// Whether a base may begin with a word that opens no date.
 pub fn opens_base(word: &str) -> bool {
-    PHRASES.iter().any(|(words, _)| words.first() == Some(&word))
+    let of_phrase = || PHRASES.iter().any(|(words, _)| words.first() == Some(&word));
+    !word.is_empty() && (matches!(word, "so" | "trên") || DATED.contains(&word) || of_phrase())
 }
+
+/// Words between a figure and the date that it is compared with.
+const DATED: &[&str] = &["thời", "điểm", "của"];
 
 /// A base that begins here: `so với …`, or a phrase or date of its own.
 pub(super) fn base_at<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, BaseMention)> {
-    let compared = here.here()?.is("so");
+    let compared = here.here().filter(|token| token.may_open(BASE | DATE))?.is("so");
     let mut at = if compared { here.next() } else { here };
     while compared
         && at.here().is_some_and(|token| token.is_any(&["sánh", "với", "ước", "thực", "hiện", "mức"]))
@@ -71,14 +75,14 @@ type Found<'t> = (Cursor<'t>, BaseType, Option<usize>);
 
 /// A phrase of the table, with who assigned it and the year it is for.
 fn phrase<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<Found<'t>> {
-    here.here().filter(|first| first.may_open(BASE))?;
+    let Kind::Word(first) = here.here().filter(|token| token.may_open(BASE))?.kind else { return None };
     let reads = |words: &[&str]| {
         words.iter().enumerate().all(|(at, word)| here.ahead(at).is_some_and(|token| token.is(word)))
     };
     // "kế hoạch năm 2022" ends in a date, not in "năm".
     let dated =
         |words: &[&str]| words.len() > 1 && date_at(here.at(here.index() + words.len() - 1), dates).is_some();
-    let fits = |words: &[&str]| reads(words) && !dated(words);
+    let fits = |words: &[&str]| words.first() == Some(&first) && reads(words) && !dated(words);
     let (words, kind) = PHRASES.iter().find(|(words, _)| fits(words))?;
     let head = here.at(here.index() + words.len());
     Some(match kind {
@@ -189,7 +193,7 @@ fn dated<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, Bas
         if let Some((end, index)) = date_at(at, dates) {
             return Some((end, kind_of(dates.get(index)?.value), index));
         }
-        if !at.here()?.is_any(&["thời", "điểm", "của"]) {
+        if !at.here()?.is_any(DATED) {
             return None;
         }
         at = at.next();

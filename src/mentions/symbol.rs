@@ -45,7 +45,7 @@ fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
     numbers.push(number.to_owned());
     let damaged = tight.len() != printed.len() || restored.is_some();
     let tail = restored.unwrap_or_else(|| tail.to_owned());
-    let canonical = numbers.iter().map(|number| format!("{number}{tail}")).collect();
+    let canonical = numbers.iter().map(|number| [number, tail.as_str()].concat()).collect();
     Symbol { start: first.index(), end: end.index(), canonical, damaged }
 }
 
@@ -66,7 +66,7 @@ fn numbers_before(here: Cursor<'_>) -> (Cursor<'_>, Vec<String>) {
     let opens = |t: &Token| {
         matches!(here.literal(t).to_lowercase().as_str(), "số" | "quyết" | "định" | "thị" | "lệnh" | "tư")
     };
-    if here.back(back + 1).is_some_and(opens) && back > 0 {
+    if back > 0 && here.back(back + 1).is_some_and(opens) {
         (here.at(here.index() - back), numbers)
     } else {
         (here, Vec::new())

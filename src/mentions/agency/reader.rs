@@ -4,7 +4,7 @@
 use super::group::group;
 use super::level::{Behind, level_behind};
 use super::trie::{Ends, Level, Names, TRIE};
-use super::walk::{CUT, Stop, Walk, walk};
+use super::walk::{Stop, Walk, leads_nowhere, walk};
 use super::{AgencyMention, Setting, catalogue, list};
 use crate::core::Span;
 use crate::mentions::AgencyKind;
@@ -121,13 +121,14 @@ impl<'t> Reader<'t> {
         if token.name == 0 {
             return self.damaged_code(at);
         }
-        let walked = walk(self.text, self.tokens, 0, at);
+        let walked = || walk(self.text, self.tokens, 0, at);
         if self.setting == Setting::Archive {
-            return self.unit(at, &walked);
+            return self.unit(at, &walked());
         }
-        let found = if walked.is_in_vain() {
+        let found = if leads_nowhere(self.tokens, token, at) {
             None
         } else {
+            let walked = walked();
             self.in_group(at, &walked).or_else(|| self.body(at, at, &walked))
         };
         found.or_else(|| if token.capital { list::misread(self, token, at) } else { None })
@@ -322,7 +323,7 @@ impl<'t> Reader<'t> {
     fn cut(&self, at: usize, walked: &Walk) -> Option<Reading> {
         let last = walked.last;
         let whole = || walked.longest_first().next().map_or(0, |(stop, _)| stop.words);
-        if last.words < CUT || last.slipped || whole() >= last.words {
+        if last.words < 4 || last.slipped || whole() >= last.words {
             return None;
         }
         let [(_, end)] = TRIE.following(last.node) else { return None };

@@ -29,18 +29,10 @@ pub struct Walk {
     pub last: Stop,
 }
 
-/// A name that lost its end has this many words at least.
-pub const CUT: u8 = 4;
-
 /// Phrases that may end on one walk; names hold fewer.
 const MOST: usize = 10;
 
 impl Walk {
-    /// Whether no phrase ended on the way, and too little was walked for one that was cut.
-    pub const fn is_in_vain(&self) -> bool {
-        self.count == 0 && self.last.words < CUT
-    }
-
     fn go(&mut self, ground: &Ground<'_>) {
         while let Some(next) = ground.step(self.last) {
             self.last = next;
@@ -75,6 +67,29 @@ pub fn walk(text: &str, tokens: &[Token], from: u32, at: usize) -> Walk {
     walk
 }
 
+/// Whether a walk ends at its first word, which is no phrase alone: most words that may
+/// open a name open none.
+pub fn leads_nowhere(tokens: &[Token], first: &Token, at: usize) -> bool {
+    let trie = &*TRIE;
+    let first = Some(trie.first(first.name)).filter(|node| *node > 0);
+    let alone = |node: &&Node| node.ends().is_none();
+    first.and_then(|node| trie.node(node)).filter(alone).is_some_and(|node| {
+        let word = |next: &Token| matches!(next.kind, Kind::Word(_));
+        tokens.get(at + 1).is_none_or(|next| word(next) && follow(trie, node, next.name).is_none())
+    })
+}
+
+/// The node behind a word, or behind a lost `và` and the word.
+#[inline]
+fn follow(trie: &Trie, from: &Node, word: u16) -> Option<u32> {
+    if word == 0 {
+        return None;
+    }
+    let lost_and = || trie.node(from.and()?)?.next(word);
+    let twin = || LEXICON.twin(word).and_then(|word| from.next(word));
+    from.next(word).or_else(lost_and).or_else(twin)
+}
+
 /// What is walked through, and along what.
 struct Ground<'t> {
     trie: &'static Trie,
@@ -94,14 +109,9 @@ impl Ground<'_> {
             let end = self.behind_number(at + 1, node);
             Stop { node, at: end, words: here.words + 1, slipped }
         };
-        if word > 0 {
-            let first = || Some(trie.first(word)).filter(|node| *node > 0);
-            let next = if here.node == 0 { first() } else { from.next(word) };
-            let lost_and = || trie.node(from.and()?)?.next(word);
-            let twin = || LEXICON.twin(word).and_then(|word| from.next(word));
-            if let Some(node) = next.or_else(lost_and).or_else(twin) {
-                return Some(go(node, here.slipped));
-            }
+        let first = Some(trie.first(word)).filter(|node| here.node == 0 && *node > 0);
+        if let Some(node) = first.or_else(|| follow(trie, from, word)) {
+            return Some(go(node, here.slipped));
         }
         // A word misread in its marks, in a name that fits otherwise.
         if here.words == 0 || here.slipped || !matches!(token.kind, Kind::Word(_)) {
