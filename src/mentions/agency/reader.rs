@@ -144,6 +144,8 @@ impl<'t> Reader<'t> {
         if longer.is_some() {
             return self.body(at, at, walked);
         }
+        // What stands behind most openers is no word of any name.
+        self.tokens.get(opener.at).filter(|next| next.name > 0 || next.is_sign('&'))?;
         let inner = walk(self.text, self.tokens, 0, opener.at);
         if let Some(reading) = self.body(opener.at, opener.at, &inner) {
             return Some(reading);

@@ -34,9 +34,13 @@ const MOST: usize = 10;
 
 impl Walk {
     fn go(&mut self, ground: &Ground<'_>) {
-        while let Some(next) = ground.step(self.last) {
+        let mut node = ground.trie.node(self.last.node);
+        while let Some(from) = node
+            && let Some(next) = ground.step(from, self.last)
+        {
             self.last = next;
-            if ground.trie.ends(next.node).is_some()
+            node = ground.trie.node(next.node);
+            if node.is_some_and(|node| node.ends().is_some())
                 && let Some(place) = self.stops.get_mut(self.count)
             {
                 *place = next;
@@ -99,9 +103,8 @@ struct Ground<'t> {
 
 impl Ground<'_> {
     /// One word on: over a comma or dash where the name has one, over a lost `và`.
-    fn step(&self, here: Stop) -> Option<Stop> {
+    fn step(&self, from: &Node, here: Stop) -> Option<Stop> {
         let Self { trie, tokens, .. } = self;
-        let from = trie.node(here.node)?;
         let at = if here.words > 0 { self.over_signs(from, here.at) } else { here.at };
         let token = tokens.get(at)?;
         let word = if token.is_sign('&') { trie.and } else { token.name };

@@ -34,10 +34,9 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
     let mut people_lead = None;
     let mut trailing: Option<(usize, BaseMention)> = None;
     let mut clause = 0;
-    let mut figures = ranges.iter().peekable();
     let mut at = 0;
-    while let Some(token) = places.token(at).filter(|_| figures.len() > 0) {
-        while figures.next_if(|figure| figure.0 <= at).is_some() {
+    while let Some(token) = places.token(at).filter(|_| found.len() < ranges.len()) {
+        while ranges.get(found.len()).is_some_and(|figure| figure.0 <= at) {
             found.push(Governing {
                 bracket: brackets.last().copied().flatten(),
                 line: line.map(|(base, _)| base),
