@@ -167,7 +167,12 @@ impl Lexicon {
     }
 
     /// The first of some items whose word a text is but for its marks.
-    pub fn alike<T>(&self, text: &str, items: impl Iterator<Item = T>, word: impl Fn(&T) -> u16) -> Option<T> {
+    pub fn alike<T>(
+        &self,
+        text: &str,
+        items: impl Iterator<Item = T>,
+        word: impl Fn(&T) -> u16,
+    ) -> Option<T> {
         let letters = || text.chars().flat_map(char::to_lowercase).map(base);
         let first = letters().next()?;
         let mut items = items;

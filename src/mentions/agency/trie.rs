@@ -67,6 +67,17 @@ pub struct Ends {
     pub stop: bool,
 }
 
+impl Ends {
+    /// Whether a body or a position may end here.
+    pub const fn is_body(&self) -> bool {
+        self.names.is_some()
+            || self.position
+            || self.head.is_some()
+            || self.part.is_some()
+            || self.office.is_some()
+    }
+}
+
 /// A place in the trie: the words so far.
 #[derive(Debug, Default)]
 pub struct Node {

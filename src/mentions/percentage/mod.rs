@@ -12,8 +12,8 @@ use crate::core::{Code, Decimal, Span};
 
 use super::context::Context;
 use super::cursor::Cursor;
-use super::opens::NUMBER;
 use super::number::{Flaw, Number, POINTS, inside_number, number};
+use super::opens::NUMBER;
 use super::token::{Kind, tokenize};
 use super::{BaseMention, Direction, Figure, Mentions, PercentageKind, Qualifier, Recognizer};
 
