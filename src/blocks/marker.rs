@@ -121,7 +121,7 @@ fn roman(input: &str) -> IResult<&str, Marker> {
 }
 
 /// The value of a well-formed Roman numeral up to 89.
-pub fn roman_value(numeral: &str) -> Option<u32> {
+fn roman_value(numeral: &str) -> Option<u32> {
     let digit = |c| match c {
         'I' => Some(1),
         'V' => Some(5),

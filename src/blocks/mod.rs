@@ -17,7 +17,7 @@ pub use closing::Closing;
 pub use columns::columns;
 pub use join::{Block, Wrap, ends_sentence};
 pub use line::{Gap, Line};
-pub use marker::{Marker, roman_value};
+pub use marker::Marker;
 pub use outline::{Heading, Outline, Role};
 pub use zone::{Kind, Zones, authority_mark, opens_closing};
 

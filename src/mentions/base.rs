@@ -8,6 +8,7 @@ use crate::core::Span;
 
 use super::cursor::Cursor;
 use super::date::{DateMention, Offset, Point, Unit, Value};
+use super::opens::{BASE, DATE};
 use super::token::{Kind, Token};
 use super::vocabulary::BaseType;
 
@@ -37,9 +38,18 @@ fn rows() -> impl Iterator<Item = (&'static str, BaseType)> {
     })
 }
 
+/// Whether a base may begin with a word that opens no date.
+pub fn opens_base(word: &str) -> bool {
+    let of_phrase = || PHRASES.iter().any(|(words, _)| words.first() == Some(&word));
+    !word.is_empty() && (matches!(word, "so" | "trên") || DATED.contains(&word) || of_phrase())
+}
+
+/// Words between a figure and the date that it is compared with.
+const DATED: &[&str] = &["thời", "điểm", "của"];
+
 /// A base that begins here: `so với …`, or a phrase or date of its own.
 pub(super) fn base_at<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, BaseMention)> {
-    let compared = here.here()?.is("so");
+    let compared = here.here().filter(|token| token.may_open(BASE | DATE))?.is("so");
     let mut at = if compared { here.next() } else { here };
     while compared
         && at.here().is_some_and(|token| token.is_any(&["sánh", "với", "ước", "thực", "hiện", "mức"]))
@@ -65,7 +75,7 @@ type Found<'t> = (Cursor<'t>, BaseType, Option<usize>);
 
 /// A phrase of the table, with who assigned it and the year it is for.
 fn phrase<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<Found<'t>> {
-    let Kind::Word(first) = here.here()?.kind else { return None };
+    let Kind::Word(first) = here.here().filter(|token| token.may_open(BASE))?.kind else { return None };
     let reads = |words: &[&str]| {
         words.iter().enumerate().all(|(at, word)| here.ahead(at).is_some_and(|token| token.is(word)))
     };
@@ -183,7 +193,7 @@ fn dated<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, Bas
         if let Some((end, index)) = date_at(at, dates) {
             return Some((end, kind_of(dates.get(index)?.value), index));
         }
-        if !at.here()?.is_any(&["thời", "điểm", "của"]) {
+        if !at.here()?.is_any(DATED) {
             return None;
         }
         at = at.next();
@@ -193,7 +203,7 @@ fn dated<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, Bas
 
 /// The date that begins at a token.
 pub(super) fn date_at<'t>(here: Cursor<'t>, dates: &[DateMention]) -> Option<(Cursor<'t>, usize)> {
-    let begin = here.here()?.span.start;
+    let begin = here.here().filter(|token| token.may_open(DATE))?.span.start;
     let index = dates.partition_point(|date| date.span.start < begin);
     let date = dates.get(index).filter(|date| date.span.start == begin)?;
     Some((here.behind(date.span.end), index))

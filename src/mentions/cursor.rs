@@ -152,14 +152,13 @@ pub fn any_sign<'t>(signs: &'static [char]) -> impl Fn(Cursor<'t>) -> Step<'t, c
     }
 }
 
-/// A run of at most `digits` digits, as a number.
+/// A run of at most `digits` digits, which are four at most, as a number.
 pub fn digits<'t>(digits: u32) -> impl Fn(Cursor<'t>) -> Step<'t, i16> {
     move |here| match here.here() {
         Some(token) if token.kind == Kind::Number && token.span.len() <= digits => {
-            match here.literal(token).parse() {
-                Ok(value) => Ok((here.next(), value)),
-                Err(_) => here.refuse(),
-            }
+            let digits = here.literal(token).bytes().map(|digit| i16::from(digit.wrapping_sub(b'0')));
+            let value = digits.fold(0_i16, |value, digit| value.saturating_mul(10).saturating_add(digit));
+            Ok((here.next(), value))
         }
         _ => here.refuse(),
     }

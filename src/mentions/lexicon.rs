@@ -26,8 +26,9 @@ pub struct Lexicon {
     skeletons: Vec<String>,
     /// For a word that a scan may have made of others: which.
     meant: Vec<Vec<u16>>,
-    /// Abbreviations that are a word in capitals: `TƯ` for trung ương and in `ĐẦU TƯ`.
-    twins: HashMap<u16, u16>,
+    /// For an abbreviation that is a word in capitals as well, which: `TƯ` for trung ương
+    /// and in `ĐẦU TƯ`.
+    twins: Vec<u16>,
     /// Every word as printed, in lower case where it is no abbreviation.
     printed: Vec<(String, u16)>,
     /// Misread first words, with a capital.
@@ -82,7 +83,13 @@ impl Lexicon {
             let short = lexicon.numbers.get(&key.to_uppercase()).copied();
             lexicon.add(key.clone(), word);
             if let (Some(short), Some(own)) = (short, lexicon.numbers.get(&key).copied()) {
-                lexicon.twins.insert(short, own);
+                let short = usize::from(short);
+                if lexicon.twins.len() <= short {
+                    lexicon.twins.resize(short + 1, 0);
+                }
+                if let Some(twin) = lexicon.twins.get_mut(short) {
+                    *twin = own;
+                }
             }
         }
         let firsts: BTreeSet<String> =
@@ -146,7 +153,7 @@ impl Lexicon {
 
     /// The word that an abbreviation is in a text in capitals.
     pub fn twin(&self, word: u16) -> Option<u16> {
-        self.twins.get(&word).copied()
+        self.twins.get(usize::from(word)).copied().filter(|twin| *twin > 0)
     }
 
     /// The words that a misread one may have been.
@@ -159,14 +166,21 @@ impl Lexicon {
         !self.meant(word).is_empty()
     }
 
-    /// Whether a text is this word but for its marks.
-    pub fn alike(&self, text: &str, word: u16) -> bool {
-        let skeleton = self.skeletons.get(usize::from(word)).map_or("", String::as_str);
-        // The first letters tell most words apart.
-        let begins = |first: char| skeleton.starts_with(base(first)) || !first.is_lowercase();
-        !skeleton.is_empty()
-            && text.starts_with(begins)
-            && text.chars().flat_map(char::to_lowercase).map(base).eq(skeleton.chars())
+    /// The first of some items whose word a text is but for its marks.
+    pub fn alike<T>(
+        &self,
+        text: &str,
+        items: impl Iterator<Item = T>,
+        word: impl Fn(&T) -> u16,
+    ) -> Option<T> {
+        let letters = || text.chars().flat_map(char::to_lowercase).map(base);
+        let first = letters().next()?;
+        let mut items = items;
+        items.find(|item| {
+            let skeleton = self.skeletons.get(usize::from(word(item))).map_or("", String::as_str);
+            // The first letters tell most words apart.
+            skeleton.chars().next() == Some(first) && letters().eq(skeleton.chars())
+        })
     }
 
     /// Every spelling of every word as texts print it.

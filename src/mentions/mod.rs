@@ -32,7 +32,6 @@ pub use citation::CitationMention;
 pub use cursor::Cursor;
 pub use date::DateMention;
 pub use figures::Figure;
-pub use number::{Flaw, Number, number};
 pub use percentage::PercentageMention;
 pub use quantity::QuantityMention;
 pub use token::{Kind, Token, tokenize};

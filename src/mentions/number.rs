@@ -1,28 +1,33 @@
 //! Numbers as Vietnamese documents print them: `.` groups thousands, `,` is the
 //! decimal mark (domain: number grammar). Shared by percentages and quantities.
 
-use nom::branch::alt;
-use nom::bytes::complete::{take_while_m_n, take_while1};
-use nom::character::complete::char;
-use nom::combinator::{opt, recognize, verify};
-use nom::multi::{fold_many_m_n, many1_count};
-use nom::sequence::preceded;
-use nom::{IResult, Parser};
-
 use crate::core::{Code, Decimal};
 
 use super::cursor::Cursor;
 use super::token::{Kind, Token};
 
-/// A number at the start of a text.
+/// A number as it is printed. Most numbers of a text are part of something else: what one
+/// is worth is read once something is made of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Number {
-    /// Length as printed.
-    pub length: usize,
-    /// `None` when the grouping is broken beyond reading.
-    pub value: Option<Decimal>,
-    /// What is odd about it.
-    pub flaw: Option<Flaw>,
+pub struct Number<'t> {
+    printed: &'t str,
+    /// What spoils it beyond reading.
+    spoilt: Option<Flaw>,
+}
+
+impl<'t> Number<'t> {
+    /// A number that cannot be read.
+    pub const fn spoilt(printed: &'t str, flaw: Flaw) -> Self {
+        Self { printed, spoilt: Some(flaw) }
+    }
+
+    /// The value, `None` when it is broken beyond reading, and what is odd about it.
+    pub fn read(self) -> (Option<Decimal>, Option<Flaw>) {
+        match self.spoilt {
+            Some(flaw) => (None, Some(flaw)),
+            None => value(self.printed),
+        }
+    }
 }
 
 /// What is odd about a number.
@@ -68,35 +73,53 @@ pub fn inside_number(here: Cursor<'_>, signs: &[char]) -> bool {
         && here.back(2).is_some_and(|token| token.kind == Kind::Number)
 }
 
-/// Reads the number at the start of a text; `None` when no digit stands there.
-pub fn number(text: &str) -> Option<Number> {
-    let (rest, printed) = printed(text).ok()?;
-    let length = text.len() - rest.len();
-    let (value, flaw) = value(printed);
-    Some(Number { length, value, flaw })
-}
-
-fn digits(input: &str) -> IResult<&str, &str> {
-    take_while1(|c: char| c.is_ascii_digit()).parse(input)
+/// The number that begins with the token here, and the place behind it.
+pub fn number(here: Cursor<'_>) -> Option<(Number<'_>, Cursor<'_>)> {
+    let first = here.here().filter(|token| token.kind == Kind::Number)?;
+    let end = spaced(here, first).unwrap_or_else(|| pointed(here.next()));
+    let printed = here.text().get(here.span_to(end).range())?;
+    Some((Number { printed, spoilt: None }, end))
 }
 
 /// A row of a table is no number: without a bound each of its figures would be
 /// tried as the head of all that follow it.
 const MOST_SPACED_GROUPS: usize = 10;
 
-/// The longest run that reads as one number: digits, then groups and decimals.
-fn printed(input: &str) -> IResult<&str, &str> {
-    let spaced = recognize((
-        take_while_m_n(1, 3, |c: char| c.is_ascii_digit()),
-        fold_many_m_n(1, MOST_SPACED_GROUPS, preceded(char(' '), group), || (), |(), _| ()),
-        preceded(char(','), digits),
-    ));
-    let plain = recognize((digits, opt(many1_count(preceded(alt((char('.'), char(','))), digits)))));
-    alt((spaced, plain)).parse(input)
+/// Behind `2 448,65`: groups of three digits behind single blanks, then decimals.
+fn spaced<'t>(here: Cursor<'t>, first: &Token) -> Option<Cursor<'t>> {
+    if first.span.len() > 3 {
+        return None;
+    }
+    let bytes = here.text().as_bytes();
+    let (mut at, mut end) = (here.next(), first.span.end);
+    let is_group = |token: &Token, end: u32| {
+        token.kind == Kind::Number
+            && token.span.len() == 3
+            && token.span.start == end + 1
+            && bytes.get(end as usize) == Some(&b' ')
+    };
+    for _ in 0..MOST_SPACED_GROUPS {
+        let Some(group) = at.here().filter(|token| is_group(token, end)) else { break };
+        (at, end) = (at.next(), group.span.end);
+    }
+    if at.index() > here.index() + 1 { more(at, &[',']) } else { None }
 }
 
-fn group(input: &str) -> IResult<&str, &str> {
-    verify(digits, |run: &str| run.len() == 3).parse(input)
+/// Behind the groups and decimals that points and commas part.
+fn pointed(behind: Cursor<'_>) -> Cursor<'_> {
+    let mut end = behind;
+    while let Some(on) = more(end, POINTS) {
+        end = on;
+    }
+    end
+}
+
+/// Behind digits that one of these signs joins to the number before.
+fn more<'t>(here: Cursor<'t>, signs: &[char]) -> Option<Cursor<'t>> {
+    let joins = here.here()?;
+    let joined = joins.glued && matches!(joins.kind, Kind::Sign(sign) if signs.contains(&sign));
+    let digits = here.ahead(1).filter(|token| joined && token.glued && token.kind == Kind::Number);
+    digits.map(|_| here.next().next())
 }
 
 fn value(printed: &str) -> (Option<Decimal>, Option<Flaw>) {
@@ -130,11 +153,15 @@ fn value(printed: &str) -> (Option<Decimal>, Option<Flaw>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::token::tokenize;
     use super::*;
 
     fn read(text: &str) -> (Option<String>, Option<Flaw>, usize) {
-        let number = number(text).unwrap();
-        (number.value.map(|value| value.to_string()), number.flaw, number.length)
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        let (number, _) = number(Cursor::new(text, &tokens)).unwrap();
+        let (value, flaw) = number.read();
+        (value.map(|value| value.to_string()), flaw, number.printed.len())
     }
 
     #[test]

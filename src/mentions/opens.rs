@@ -2,6 +2,7 @@
 //! of the vocabulary, so that a recogniser looks at few tokens, and at few texts at all.
 
 use super::agency::opens_name;
+use super::base::opens_base;
 use super::date::opens_date;
 
 /// A date, or the words that limit it.
@@ -16,6 +17,8 @@ pub const SCHEME: u8 = 8;
 pub const TREATY: u8 = 16;
 /// Whatever begins with a number: a percentage, a quantity, a symbol.
 pub const NUMBER: u8 = 32;
+/// What a figure is compared with.
+pub const BASE: u8 = 64;
 
 /// What may begin with a spelling: the word that it is to the grammars, and its number
 /// among the words of names.
@@ -23,6 +26,7 @@ pub fn opens(spelling: &str, word: &str, name: u16) -> u8 {
     let bit = |bit: u8, may: bool| if may { bit } else { 0 };
     bit(DATE, opens_date(word))
         | bit(BODY, opens_name(spelling, name))
+        | bit(BASE, opens_base(word))
         | bit(LAW, word == "luật")
         | bit(SCHEME, spelling == "Đề")
         | bit(TREATY, matches!(spelling, "Hiệp" | "Công"))

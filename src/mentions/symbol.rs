@@ -3,6 +3,7 @@
 //! behind is the date of that document (domain: symbol grammar).
 
 use super::cursor::Cursor;
+use super::opens::NUMBER;
 use super::token::{Kind, Token};
 
 /// A symbol, in token indexes: half-open.
@@ -23,15 +24,14 @@ pub struct Symbol {
 pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
     let mut found: Vec<Symbol> = Vec::new();
     let mut here = start;
-    while let Some(token) = here.here() {
-        let end = (token.kind == Kind::Number).then(|| symbol(here)).flatten();
-        match end {
+    while let Some(number) = here.seek(NUMBER) {
+        here = match symbol(number) {
             Some(end) => {
-                found.push(read(here, end));
-                here = end;
+                found.push(read(number, end));
+                end
             }
-            None => here = here.next(),
-        }
+            None => number.next(),
+        };
     }
     found
 }
@@ -45,7 +45,7 @@ fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
     numbers.push(number.to_owned());
     let damaged = tight.len() != printed.len() || restored.is_some();
     let tail = restored.unwrap_or_else(|| tail.to_owned());
-    let canonical = numbers.iter().map(|number| format!("{number}{tail}")).collect();
+    let canonical = numbers.iter().map(|number| [number, tail.as_str()].concat()).collect();
     Symbol { start: first.index(), end: end.index(), canonical, damaged }
 }
 
@@ -66,7 +66,7 @@ fn numbers_before(here: Cursor<'_>) -> (Cursor<'_>, Vec<String>) {
     let opens = |t: &Token| {
         matches!(here.literal(t).to_lowercase().as_str(), "số" | "quyết" | "định" | "thị" | "lệnh" | "tư")
     };
-    if here.back(back + 1).is_some_and(opens) && back > 0 {
+    if back > 0 && here.back(back + 1).is_some_and(opens) {
         (here.at(here.index() - back), numbers)
     } else {
         (here, Vec::new())

@@ -62,7 +62,8 @@ impl Token {
 
     /// Whether it is one of these words.
     pub fn is_any(&self, words: &[&str]) -> bool {
-        matches!(self.kind, Kind::Word(own) if words.contains(&own))
+        // Most words are known to no grammar.
+        matches!(self.kind, Kind::Word(own) if !own.is_empty() && words.contains(&own))
     }
 
     /// Whether it is this sign.

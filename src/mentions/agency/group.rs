@@ -2,18 +2,19 @@
 //! belongs to it is not said.
 
 use super::level::separator;
-use super::walk::walk;
+use super::walk::{Walk, walk};
 use crate::mentions::token::Token;
 
-/// The end of the group whose nouns begin at `at`, behind its opener.
-pub fn group(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    let (mut end, mut alone) = noun(text, tokens, at)?;
+/// The end of the group whose nouns begin where a walk began, behind its opener.
+pub fn group(text: &str, tokens: &[Token], walked: &Walk) -> Option<usize> {
+    let (mut end, mut alone) = noun(walked)?;
     let mut nouns = 1;
     while let Some(next) = separator(tokens, end) {
         let walked = walk(text, tokens, 0, next);
         // "các sở, các ngành"
-        let opener = walked.longest_first().find(|(_, ends)| ends.opener).map_or(next, |(stop, _)| stop.at);
-        let Some((behind, more)) = noun(text, tokens, opener) else { break };
+        let opener = walked.longest_first().find(|(_, ends)| ends.opener).map(|(stop, _)| stop.at);
+        let walked = opener.map_or(walked, |behind| walk(text, tokens, 0, behind));
+        let Some((behind, more)) = noun(&walked) else { break };
         end = behind;
         alone |= more;
         nouns += 1;
@@ -26,8 +27,7 @@ pub fn group(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// A noun of a group, where no body of its own begins: `sở` but not `Sở Xây dựng`.
-fn noun(text: &str, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
-    let walked = walk(text, tokens, 0, at);
+fn noun(walked: &Walk) -> Option<(usize, bool)> {
     let (stop, ends) = walked.longest_first().find(|(stop, _)| !stop.slipped)?;
     if ends.none {
         return None;

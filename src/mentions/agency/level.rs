@@ -51,7 +51,11 @@ pub struct Behind {
 
 /// The level behind a name that ends before `at`.
 pub fn level_behind(text: &str, tokens: &[Token], at: usize) -> Option<Behind> {
-    let is = |at: usize, word: &str| tokens.get(at).is_some_and(|t| text.get(t.span.range()) == Some(word));
+    tokens.get(at).filter(|token| matches!(token.kind, Kind::Word(_)))?;
+    let is = |at: usize, word: &str| {
+        let long = |token: &&Token| token.span.len() as usize == word.len();
+        tokens.get(at).filter(long).is_some_and(|token| text.get(token.span.range()) == Some(word))
+    };
     let mut many = false;
     let mut from = at;
     if is(from, "các") || is(from, "cấp") || is(from, "của") {

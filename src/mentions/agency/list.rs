@@ -8,7 +8,7 @@ use super::trie::{Ends, TRIE};
 use super::walk::{Stop, walk};
 use crate::mentions::AgencyKind;
 use crate::mentions::lexicon::LEXICON;
-use crate::mentions::token::Kind;
+use crate::mentions::token::{Kind, Token};
 
 /// Longest run of tokens that an unlisted name takes.
 const LONGEST: usize = 24;
@@ -71,8 +71,7 @@ pub fn borrowed(reader: &Reader<'_>, from: usize, own: &Stop) -> Option<Reading>
 
 /// A name whose first word is misread in its tone: `Sờ Y tế`. All other words must fit,
 /// and be two at least.
-pub fn misread(reader: &Reader<'_>, at: usize) -> Option<Reading> {
-    let token = reader.tokens.get(at).filter(|token| token.capital)?;
+pub fn misread(reader: &Reader<'_>, token: &Token, at: usize) -> Option<Reading> {
     LEXICON.meant(token.name).iter().find_map(|word| {
         let walked = walk(reader.text, reader.tokens, TRIE.first(*word), at + 1);
         walked.longest_first().filter(|(stop, _)| stop.words >= 2 && !stop.slipped).find_map(

@@ -3,6 +3,7 @@
 //! share a head noun, groups, and names that the catalogue does not hold.
 
 mod catalogue;
+mod code;
 mod examples;
 mod group;
 mod level;
@@ -91,7 +92,7 @@ fn show(text: &str) -> Vec<(String, String)> {
 pub fn opens_name(spelling: &str, word: u16) -> bool {
     let capital = spelling.starts_with(char::is_uppercase);
     match word {
-        0 => reader::damaged(spelling).is_some(),
+        0 => code::damaged(spelling).is_some(),
         _ => TRIE.opens(word, capital) || capital && LEXICON.is_slip(word),
     }
 }
@@ -109,8 +110,8 @@ pub fn at_start(text: &str) -> Option<Span> {
     let head = text.get(..end).unwrap_or("");
     let mut tokens = Vec::new();
     tokenize(head, &mut tokens);
-    let found = find(head, &tokens, &[], Setting::Text);
-    found.first().filter(|first| first.span.start == 0 && first.names.is_some()).map(|first| first.span)
+    let first = reader::Reader::new(head, &tokens, Setting::Text).first()?;
+    (first.span.start == 0 && first.names.is_some()).then_some(first.span)
 }
 
 /// The body of a whole name.

@@ -67,12 +67,54 @@ pub struct Ends {
     pub stop: bool,
 }
 
+impl Ends {
+    /// Whether a body or a position may end here.
+    pub const fn is_body(&self) -> bool {
+        self.names.is_some()
+            || self.position
+            || self.head.is_some()
+            || self.part.is_some()
+            || self.office.is_some()
+    }
+}
+
+/// A place in the trie: the words so far.
 #[derive(Debug, Default)]
-struct Node {
+pub struct Node {
     edges: Vec<(u16, u32)>,
+    /// The node behind `và`; 0 where none follows.
+    and: u32,
     /// A comma, dash or number may stand here.
     gap: bool,
     ends: Option<Box<Ends>>,
+}
+
+impl Node {
+    /// The node behind a word.
+    pub fn next(&self, word: u16) -> Option<u32> {
+        let at = self.edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
+        self.edges.get(at).map(|edge| edge.1)
+    }
+
+    /// The node behind `và`.
+    pub fn and(&self) -> Option<u32> {
+        Some(self.and).filter(|and| *and > 0)
+    }
+
+    /// The words that may follow, and their nodes.
+    pub fn following(&self) -> &[(u16, u32)] {
+        &self.edges
+    }
+
+    /// What may end here.
+    pub fn ends(&self) -> Option<&Ends> {
+        self.ends.as_deref()
+    }
+
+    /// Whether a comma, dash or number may stand here.
+    pub const fn gap(&self) -> bool {
+        self.gap
+    }
 }
 
 /// The trie; node 0 is its root.
@@ -146,6 +188,9 @@ impl Trie {
                 level(node) || trie.following(node).iter().any(|(_, next)| level(*next))
             })
             .collect();
+        for node in &mut trie.nodes {
+            node.and = node.next(trie.and).unwrap_or(0);
+        }
         trie.roots = vec![0; LEXICON.count()];
         let first: Vec<(u16, u32)> = trie.nodes.first().map(|root| root.edges.clone()).unwrap_or_default();
         for (word, node) in first {
@@ -223,26 +268,24 @@ impl Trie {
         self.roots.get(usize::from(word)).copied().unwrap_or(0)
     }
 
+    /// A node.
+    pub fn node(&self, node: u32) -> Option<&Node> {
+        self.nodes.get(node as usize)
+    }
+
     /// The node behind a word.
-    pub fn next(&self, node: u32, word: u16) -> Option<u32> {
-        let edges = &self.nodes.get(node as usize)?.edges;
-        let at = edges.binary_search_by_key(&word, |edge| edge.0).ok()?;
-        edges.get(at).map(|edge| edge.1)
+    fn next(&self, node: u32, word: u16) -> Option<u32> {
+        self.node(node)?.next(word)
     }
 
     /// The words that may follow, and their nodes.
     pub fn following(&self, node: u32) -> &[(u16, u32)] {
-        self.nodes.get(node as usize).map_or(&[], |node| node.edges.as_slice())
+        self.node(node).map_or(&[], Node::following)
     }
 
-    /// What may end here.
+    /// What may end at a node.
     pub fn ends(&self, node: u32) -> Option<&Ends> {
-        self.nodes.get(node as usize)?.ends.as_deref()
-    }
-
-    /// Whether a comma, dash or number may stand here.
-    pub fn gap(&self, node: u32) -> bool {
-        self.nodes.get(node as usize).is_some_and(|node| node.gap)
+        self.node(node)?.ends()
     }
 }
 

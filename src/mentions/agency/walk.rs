@@ -1,7 +1,7 @@
 //! One walk through the trie along the tokens of a text: where phrases end, how far the
 //! words fit, and what was misprinted on the way.
 
-use super::trie::{Ends, TRIE};
+use super::trie::{Ends, Node, TRIE, Trie};
 use crate::mentions::lexicon::LEXICON;
 use crate::mentions::token::{Kind, Token};
 
@@ -18,6 +18,8 @@ pub struct Stop {
     pub slipped: bool,
 }
 
+const NOWHERE: Stop = Stop { node: 0, at: 0, words: 0, slipped: false };
+
 /// The phrases that end on a walk, and the last place that fits.
 #[derive(Debug, Clone, Copy)]
 pub struct Walk {
@@ -31,6 +33,22 @@ pub struct Walk {
 const MOST: usize = 10;
 
 impl Walk {
+    fn go(&mut self, ground: &Ground<'_>) {
+        let mut node = ground.trie.node(self.last.node);
+        while let Some(from) = node
+            && let Some(next) = ground.step(from, self.last)
+        {
+            self.last = next;
+            node = ground.trie.node(next.node);
+            if node.is_some_and(|node| node.ends().is_some())
+                && let Some(place) = self.stops.get_mut(self.count)
+            {
+                *place = next;
+                self.count += 1;
+            }
+        }
+    }
+
     /// The phrases, longest first.
     pub fn longest_first(&self) -> impl Iterator<Item = (&Stop, &'static Ends)> {
         let stops = self.stops.get(..self.count).unwrap_or(&[]);
@@ -45,89 +63,107 @@ impl Walk {
 }
 
 /// Walks from a node along the tokens from `at` on.
+#[inline]
 pub fn walk(text: &str, tokens: &[Token], from: u32, at: usize) -> Walk {
-    let mut here = Stop { node: from, at, words: 0, slipped: false };
-    let mut walk = Walk { stops: [here; MOST], count: 0, last: here };
-    while let Some(next) = step(text, tokens, here) {
-        here = next;
-        if TRIE.ends(here.node).is_some()
-            && let Some(place) = walk.stops.get_mut(walk.count)
-        {
-            *place = here;
-            walk.count += 1;
-        }
-    }
-    walk.last = here;
+    let last = Stop { node: from, at, ..NOWHERE };
+    let mut walk = Walk { stops: [NOWHERE; MOST], count: 0, last };
+    walk.go(&Ground { trie: &TRIE, text, tokens });
     walk
 }
 
-/// One word on: over a comma or dash where the name has one, over a lost `và`.
-fn step(text: &str, tokens: &[Token], here: Stop) -> Option<Stop> {
-    let mut at = here.at;
-    if here.words > 0 {
-        let mut passed = 0;
-        while let Some(token) = tokens.get(at) {
+/// Whether a walk ends at its first word, which is no phrase alone: most words that may
+/// open a name open none.
+pub fn leads_nowhere(tokens: &[Token], first: &Token, at: usize) -> bool {
+    let trie = &*TRIE;
+    let first = Some(trie.first(first.name)).filter(|node| *node > 0);
+    let alone = |node: &&Node| node.ends().is_none();
+    first.and_then(|node| trie.node(node)).filter(alone).is_some_and(|node| {
+        let word = |next: &Token| matches!(next.kind, Kind::Word(_));
+        tokens.get(at + 1).is_none_or(|next| word(next) && follow(trie, node, next.name).is_none())
+    })
+}
+
+/// The node behind a word, or behind a lost `và` and the word.
+#[inline]
+fn follow(trie: &Trie, from: &Node, word: u16) -> Option<u32> {
+    if word == 0 {
+        return None;
+    }
+    let lost_and = || trie.node(from.and()?)?.next(word);
+    let twin = || LEXICON.twin(word).and_then(|word| from.next(word));
+    from.next(word).or_else(lost_and).or_else(twin)
+}
+
+/// What is walked through, and along what.
+struct Ground<'t> {
+    trie: &'static Trie,
+    text: &'t str,
+    tokens: &'t [Token],
+}
+
+impl Ground<'_> {
+    /// One word on: over a comma or dash where the name has one, over a lost `và`.
+    fn step(&self, from: &Node, here: Stop) -> Option<Stop> {
+        let Self { trie, tokens, .. } = self;
+        let at = if here.words > 0 { self.over_signs(from, here.at) } else { here.at };
+        let token = tokens.get(at)?;
+        let word = if token.is_sign('&') { trie.and } else { token.name };
+        let go = |node: u32, slipped: bool| {
+            let end = self.behind_number(at + 1, node);
+            Stop { node, at: end, words: here.words + 1, slipped }
+        };
+        let first = Some(trie.first(word)).filter(|node| here.node == 0 && *node > 0);
+        if let Some(node) = first.or_else(|| follow(trie, from, word)) {
+            return Some(go(node, here.slipped));
+        }
+        // A word misread in its marks, in a name that fits otherwise.
+        if here.words == 0 || here.slipped || !matches!(token.kind, Kind::Word(_)) {
+            return None;
+        }
+        let whole = |ends: &Ends| ends.names.is_some() || ends.level.is_some();
+        let few = |ends: Option<&Ends>| {
+            here.words < 2 && !ends.is_some_and(|ends| ends.spread || ends.head.is_some())
+        };
+        if from.ends().is_some_and(whole) || few(from.ends()) {
+            return None;
+        }
+        let literal = self.text.get(token.span.range())?;
+        LEXICON.alike(literal, from.following().iter(), |edge| edge.0).map(|(_, node)| go(*node, true))
+    }
+
+    /// Behind the signs that may stand inside of a name here.
+    fn over_signs(&self, from: &Node, at: usize) -> usize {
+        let mut at = at;
+        for _ in 0..3 {
+            let Some(token) = self.tokens.get(at) else { break };
             let passes = match token.kind {
-                Kind::Sign(',' | '-' | '–' | '—' | '/') | Kind::Number => TRIE.gap(here.node),
-                Kind::Sign('.') => is_short(text, tokens, at),
-                Kind::Sign('&') => true,
-                Kind::Sign(':') => TRIE.ends(here.node).is_some_and(|ends| ends.spread),
-                _ => false,
+                Kind::Sign(',' | '-' | '–' | '—' | '/') | Kind::Number => from.gap(),
+                Kind::Sign('.') => self.is_short(at),
+                Kind::Sign(':') => from.ends().is_some_and(|ends| ends.spread),
+                // `&` is a word of the name.
+                Kind::Word(_) | Kind::Sign(_) => false,
             };
-            if !passes || passed == 3 {
-                break;
-            }
-            passed += 1;
-            if token.is_sign('&') {
+            if !passes {
                 break;
             }
             at += 1;
         }
+        at
     }
-    let token = tokens.get(at)?;
-    let word = if token.is_sign('&') { TRIE.and } else { token.name };
-    let node = if here.node == 0 {
-        Some(TRIE.first(word)).filter(|node| *node > 0)
-    } else {
-        TRIE.next(here.node, word)
-    };
-    let twin = || LEXICON.twin(word).and_then(|word| TRIE.next(here.node, word));
-    let lost_and = || TRIE.next(here.node, TRIE.and).and_then(|and| TRIE.next(and, word));
-    let go = |node: u32, slipped: bool| {
-        let end = behind_number(tokens, at + 1, node);
-        Stop { node, at: end, words: here.words + 1, slipped }
-    };
-    if word > 0
-        && let Some(node) = node.or_else(lost_and).or_else(twin)
-    {
-        return Some(go(node, here.slipped));
-    }
-    // A word misread in its marks, in a name that fits otherwise.
-    let whole = |ends: &Ends| ends.names.is_some() || ends.level.is_some();
-    let few =
-        |ends: Option<&Ends>| here.words < 2 && !ends.is_some_and(|ends| ends.spread || ends.head.is_some());
-    let ends = TRIE.ends(here.node);
-    let refused = here.words == 0 || here.slipped || ends.is_some_and(whole) || few(ends);
-    if refused || !matches!(token.kind, Kind::Word(_)) {
-        return None;
-    }
-    let literal = text.get(token.span.range())?;
-    TRIE.following(here.node)
-        .iter()
-        .find(|(word, _)| LEXICON.alike(literal, *word))
-        .map(|(_, node)| go(*node, true))
-}
 
-/// Behind the number that a name ends with (`COVID-19`).
-fn behind_number(tokens: &[Token], at: usize, node: u32) -> usize {
-    let sign = |at: usize| tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Sign('-' | '–' | '—')));
-    let number = |at: usize| tokens.get(at).is_some_and(|t| t.kind == Kind::Number);
-    if TRIE.gap(node) && sign(at) && number(at + 1) { at + 2 } else { at }
-}
+    /// Behind the number that a name ends with (`COVID-19`).
+    fn behind_number(&self, at: usize, node: u32) -> usize {
+        let is = |at: usize, kind: fn(Kind) -> bool| self.tokens.get(at).is_some_and(|t| kind(t.kind));
+        let dash = |at: usize| is(at, |kind| matches!(kind, Kind::Sign('-' | '–' | '—')));
+        let number = |at: usize| is(at, |kind| kind == Kind::Number);
+        let gap = || self.trie.node(node).is_some_and(Node::gap);
+        if dash(at) && number(at + 1) && gap() { at + 2 } else { at }
+    }
 
-/// The token before is an abbreviation: `TT.Tỉnh ủy`, `CT. UBND`.
-fn is_short(text: &str, tokens: &[Token], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).and_then(|at| tokens.get(at)) else { return false };
-    let literal = text.get(before.span.range()).unwrap_or("");
-    before.capital && literal.chars().count() <= 4 && crate::text::is_upper(literal)
+    /// The token before is an abbreviation: `TT.Tỉnh ủy`, `CT. UBND`.
+    fn is_short(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|at| self.tokens.get(at)) else { return false };
+        let literal = self.text.get(before.span.range()).unwrap_or("");
+        before.capital && literal.chars().count() <= 4 && crate::text::is_upper(literal)
+    }
 }

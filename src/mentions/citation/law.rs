@@ -8,6 +8,7 @@ use crate::core::Span;
 use crate::mentions::Granularity;
 use crate::mentions::cursor::Cursor;
 use crate::mentions::date::DateMention;
+use crate::mentions::opens::{LAW, SCHEME, TREATY};
 use crate::mentions::token::{Kind, Token};
 
 /// The longest name of a law, in tokens.
@@ -71,10 +72,11 @@ const STOPS: &[&str] = &[
 pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
-    while let Some(token) = here.here() {
+    while let Some(word) = here.seek(LAW) {
+        here = word;
+        let capital = here.here().is_some_and(|token| token.capital);
         let code = || here.back(1).is_some_and(|before| here.literal(before) == "Bộ");
-        if token.is("luật")
-            && (token.capital || code())
+        if (capital || code())
             && let Some(citation) = law(here, dates)
         {
             found.push(citation);
@@ -187,10 +189,10 @@ fn joins_nouns(here: Cursor<'_>) -> bool {
 pub fn treaties(start: Cursor<'_>) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
-    while let Some(token) = here.here() {
-        let second = || here.ahead(1).map_or("", |next| here.literal(next));
-        let named =
-            token.capital && matches!((here.literal(token), second()), ("Hiệp", "định") | ("Công", "ước"));
+    while let Some(treaty) = here.seek(TREATY) {
+        here = treaty;
+        let literal = |ahead: usize| here.ahead(ahead).map_or("", |token| here.literal(token));
+        let named = matches!((literal(0), literal(1)), ("Hiệp", "định") | ("Công", "ước"));
         if named && here.ahead(2).is_some_and(|t| matches!(t.kind, Kind::Word(_))) {
             let mut end = here.at(here.index() + 2);
             while end.index() < here.index() + LONGEST_TREATY && in_treaty(end) {
@@ -234,10 +236,9 @@ fn in_treaty(here: Cursor<'_>) -> bool {
 pub fn schemes(start: Cursor<'_>) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
-    while let Some(token) = here.here() {
-        let named = token.capital
-            && here.literal(token) == "Đề"
-            && here.ahead(1).is_some_and(|next| here.literal(next) == "án");
+    while let Some(scheme) = here.seek(SCHEME) {
+        here = scheme;
+        let named = here.ahead(1).is_some_and(|next| here.literal(next) == "án");
         let number = here.ahead(2).filter(|number| number.kind == Kind::Number && number.span.len() <= 4);
         let ends = |after: Option<&Token>| {
             !after.is_some_and(|t| {

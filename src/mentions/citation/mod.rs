@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::core::Span;
-use crate::text::LETTER;
+use crate::text::{LETTER, lower};
 
 use super::cursor::Cursor;
 use super::date::DateMention;
@@ -96,6 +96,9 @@ fn show(text: &str) -> Vec<(String, String)> {
 /// Finds every citation of a text, of whose tokens some may open these kinds; the dates of
 /// the text are known already.
 pub fn find(start: Cursor<'_>, symbols: &[Symbol], opens: u8, mentions: &mut Mentions) {
+    if symbols.is_empty() && opens & (LAW | SCHEME | TREATY) == 0 {
+        return;
+    }
     let mut citations: Vec<CitationMention> =
         symbols.iter().map(|symbol| numbered(start, symbol, &mentions.dates)).collect();
     // Few texts hold the words that names of documents begin with.
@@ -165,6 +168,17 @@ static PROVISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Whether a text may end with a provision, by its last word: a number, a letter or
+/// letters in a list, a Roman number, or what leads from the provision to the document.
+fn may_end_provision(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c == ',' || c.is_whitespace());
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    last.chars().nth(1).is_none()
+        || last.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | 'v' | 'V' | 'à' | 'À'))
+        || last.chars().all(|c| matches!(c.to_ascii_uppercase(), 'I' | 'V' | 'X' | 'L' | 'C'))
+        || lower(last) == "của"
+}
+
 /// How far left a provision may begin, in bytes.
 const PROVISION_REACH: usize = 160;
 
@@ -175,13 +189,8 @@ fn provisions_before(text: &str, at: u32) -> (u32, Vec<String>) {
         (end.saturating_sub(PROVISION_REACH)..=end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     let before = text.get(from..end).unwrap_or("");
     // Most documents are cited whole, and the pattern is slow to say so.
-    if !["iều ", "hoản ", "iểm ", "ục ", "hương ", "hần "].iter().any(|part| before.contains(part))
-    {
-        return (at, Vec::new());
-    }
-    let Some(found) = PROVISION.as_ref().and_then(|pattern| pattern.find(before)) else {
-        return (at, Vec::new());
-    };
+    let found = if may_end_provision(before) { PROVISION.as_ref() } else { None };
+    let Some(found) = found.and_then(|pattern| pattern.find(before)) else { return (at, Vec::new()) };
     let words: Vec<&str> = found.as_str().split_whitespace().collect();
     let provision = words.join(" ");
     let provision =

@@ -3,14 +3,13 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem::FinderRev;
 use regex::Regex;
 
 use super::Issuer;
 use crate::core::Span;
 use crate::mentions::Relation;
 use crate::mentions::cursor::Cursor;
-use crate::text::{CAPITAL, LETTER, SMALL};
+use crate::text::{CAPITAL, LETTER, SMALL, lower, lower_spaced};
 
 /// A kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III; normative kinds beside it).
 #[derive(Debug, PartialEq, Eq)]
@@ -51,9 +50,6 @@ static DOC_TYPES: &[DocType] = &[
     DocType { key: "luật", name: "Luật", code: "L" },
 ];
 
-/// The words of the longest name.
-const LONGEST: usize = 4;
-
 /// The kind that stands before a place (`Quyết định số |508/QĐ-TTg`) and where it begins.
 pub fn doc_type_before(here: Cursor<'_>) -> Option<(u32, &'static DocType)> {
     let mut at = here;
@@ -64,13 +60,14 @@ pub fn doc_type_before(here: Cursor<'_>) -> Option<(u32, &'static DocType)> {
     if at.back(1).is_some_and(|token| token.is("số")) {
         at = at.at(at.index() - 1);
     }
-    let number = at;
-    let before: Vec<String> =
-        number.before(LONGEST).map(|token| number.literal(token).to_lowercase()).collect();
-    DOC_TYPES.iter().find_map(|doc| {
-        let first = number.back(doc.key.split(' ').count())?;
-        let alike = doc.key.rsplit(' ').zip(&before).all(|(word, own)| word == own);
-        alike.then_some((first.span.start, doc))
+    let word = |back: usize| at.back(back).map(|token| (token, lower(at.literal(token))));
+    let (_, last) = word(1)?;
+    DOC_TYPES.iter().filter(|doc| doc.key.ends_with(&last)).find_map(|doc| {
+        let mut begin = None;
+        for (place, name) in doc.key.rsplit(' ').enumerate() {
+            begin = Some(word(place + 1).filter(|(_, own)| own == name)?.0.span.start);
+        }
+        Some((begin?, doc))
     })
 }
 
@@ -164,12 +161,8 @@ pub fn issuer_behind(text: &str, at: u32) -> Option<Issuer> {
     Some(Issuer { span: Some(Span::from_range(body.range()).shifted(at)), name: name.join(" ") })
 }
 
-/// The words of relation, ready to be looked for from the end.
-static FINDERS: LazyLock<Vec<(FinderRev<'static>, Relation)>> =
-    LazyLock::new(|| RELATIONS.iter().map(|(word, relates)| (FinderRev::new(*word), *relates)).collect());
-
+/// The words of relation; none ends with another one.
 const RELATIONS: &[(&str, Relation)] = &[
-    ("kèm theo", Relation::AnnexedTo),
     ("thực hiện", Relation::Implement),
     ("triển khai", Relation::Implement),
     ("sửa đổi", Relation::Amend),
@@ -183,6 +176,19 @@ const RELATIONS: &[(&str, Relation)] = &[
     ("phê duyệt", Relation::Approve),
 ];
 
+/// The bytes that words of relation end with.
+const LAST_BYTES: [bool; 256] = {
+    let mut last_bytes = [false; 256];
+    let mut rest: &[(&str, Relation)] = RELATIONS;
+    while let [(word, _), others @ ..] = rest {
+        if let [.., last] = word.as_bytes() {
+            last_bytes[*last as usize] = true;
+        }
+        rest = others;
+    }
+    last_bytes
+};
+
 /// How far left a relation word may stand, in bytes.
 const REACH: usize = 70;
 
@@ -191,14 +197,22 @@ pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relation> {
     let end = at as usize;
     let text = here.text();
     let from = (end.saturating_sub(REACH)..=end).find(|at| text.is_char_boundary(*at))?;
-    let before = text.get(from..end)?.to_lowercase();
+    let before = text.get(from..end)?;
     let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or("");
-    let words: Vec<&str> = clause.split_whitespace().collect();
-    let clause = words.join(" ");
-    // "kèm theo" before "theo": the first of the table wins on the same place.
-    FINDERS
-        .iter()
-        .filter_map(|(word, relates)| Some((word.rfind(&clause)? + word.needle().len(), *relates)))
-        .max_by_key(|(end, _)| *end)
-        .map(|(_, relates)| if clause.ends_with("kèm theo") { Relation::AnnexedTo } else { relates })
+    let clause = lower_spaced(clause);
+    // "kèm theo" says something of its own at the end of the clause only.
+    if clause.ends_with("kèm theo") {
+        return Some(Relation::AnnexedTo);
+    }
+    let mut front = clause.as_bytes();
+    while let [others @ .., last] = front {
+        let ends_here = |(word, _): &&(&str, Relation)| front.ends_with(word.as_bytes());
+        if LAST_BYTES[usize::from(*last)]
+            && let Some((_, relates)) = RELATIONS.iter().find(ends_here)
+        {
+            return Some(*relates);
+        }
+        front = others;
+    }
+    None
 }

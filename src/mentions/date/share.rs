@@ -10,6 +10,9 @@ use crate::mentions::{Bound, Mentions};
 /// A year spreads over a coordination: in `tháng 4 và 4 tháng năm 2022` both are of 2022.
 pub(super) fn share_years(start: Cursor<'_>, mentions: &mut Mentions) {
     let dates = &mut mentions.dates;
+    if dates.len() < 2 {
+        return;
+    }
     let joins = |left: &DateMention, right: &DateMention| {
         let from = start.behind(left.span.end);
         let to = start.behind(right.span.start);

@@ -33,15 +33,17 @@ const EVENT: usize = 12;
 
 /// A counted limit at a token.
 pub(super) fn term(here: Cursor<'_>) -> Option<Term<'_>> {
-    let (number, limit) = match here.here()?.kind {
-        Kind::Number => (here, limit(here)?),
+    let number = match here.here()?.kind {
+        Kind::Number => here,
         Kind::Word("chậm" | "muộn") if here.next().here().is_some_and(|token| token.is("nhất")) => {
-            (past(here.next().next(), &["là", "sau", "trong", "vòng", "thời", "hạn"]), Limit::Latest)
+            past(here.next().next(), &["là", "sau", "trong", "vòng", "thời", "hạn"])
         }
         _ => return None,
     };
     let (at, count) = digits(3)(number).ok()?;
+    // Few numbers have a unit of time behind them.
     let (at, length) = length(spelled_out(at))?;
+    let limit = if number.index() == here.index() { limit(here)? } else { Limit::Latest };
     let comma = if at.here().is_some_and(|token| token.is_sign(',')) { at.next() } else { at };
     let (end, origin) = match since(comma) {
         Some(event) => event,

@@ -34,19 +34,18 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
     let mut people_lead = None;
     let mut trailing: Option<(usize, BaseMention)> = None;
     let mut clause = 0;
-    let mut figures = ranges.iter().peekable();
     let mut at = 0;
-    while let Some(token) = places.token(at) {
-        while figures.next_if(|figure| figure.0 <= at).is_some() {
+    while let Some(token) = places.token(at).filter(|_| found.len() < ranges.len()) {
+        while ranges.get(found.len()).is_some_and(|figure| figure.0 <= at) {
             found.push(Governing {
                 bracket: brackets.last().copied().flatten(),
                 line: line.map(|(base, _)| base),
                 people: people_lead,
             });
         }
-        let stands_alone = !places.token(at + 1).is_some_and(|next| next.glued);
+        let stands_alone = || !places.token(at + 1).is_some_and(|next| next.glued);
         match token.kind {
-            Kind::Sign('.') if stands_alone => {
+            Kind::Sign('.') if stands_alone() => {
                 line = line.filter(|(_, scope)| *scope == Scope::Block);
                 people_lead = None;
                 clause = at + 1;
@@ -59,7 +58,7 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
                 people_lead = group(places, clause, at).map(|_| (clause, at));
                 clause = at + 1;
             }
-            Kind::Sign(',') if stands_alone => clause = at + 1,
+            Kind::Sign(',') if stands_alone() => clause = at + 1,
             Kind::Sign('(') => {
                 let opened =
                     trailing.filter(|(end, base)| *end == at && dated(base.kind)).map(|(_, base)| base);

@@ -13,6 +13,7 @@ use crate::core::{Code, Decimal, Span};
 use super::context::Context;
 use super::cursor::Cursor;
 use super::number::{Flaw, Number, POINTS, inside_number, number};
+use super::opens::NUMBER;
 use super::token::{Kind, tokenize};
 use super::{BaseMention, Direction, Figure, Mentions, PercentageKind, Qualifier, Recognizer};
 
@@ -113,10 +114,9 @@ fn show(text: &str) -> Vec<(String, String)> {
 /// Finds every figure of a text.
 pub fn find(start: Cursor<'_>, mentions: &mut Mentions) {
     let mut here = start;
-    while let Some(token) = here.here() {
-        let figure =
-            (token.kind == Kind::Number && !inside_number(here, POINTS)).then(|| figure(here)).flatten();
-        match figure {
+    while let Some(number) = here.seek(NUMBER) {
+        here = number;
+        match if inside_number(here, POINTS) { None } else { figure(here) } {
             Some((end, mention, flaw)) => {
                 if let Some((code, message)) = flaw {
                     mentions.findings.push((code, mention.span, message));
@@ -130,18 +130,14 @@ pub fn find(start: Cursor<'_>, mentions: &mut Mentions) {
 }
 
 /// `15, 6%`, `tăng 1 7,7%`: a blank tore the number; it has no value, only a suggestion.
-fn torn(here: Cursor<'_>) -> Option<super::Number> {
+fn torn(here: Cursor<'_>) -> Option<(Number<'_>, Cursor<'_>)> {
     let number = |ahead: usize, longest: u32| {
         here.ahead(ahead)
             .is_some_and(|t| t.kind == Kind::Number && t.span.len() <= longest && (ahead == 0 || !t.glued))
     };
     let percent = |ahead: usize| here.ahead(ahead).is_some_and(|t| t.is_sign('%'));
     let comma = here.ahead(1).is_some_and(|t| t.is_sign(',') && t.glued);
-    let length = |last: usize| {
-        let start = here.here()?.span.start;
-        Some(Span::new(start, here.ahead(last)?.span.end).len() as usize)
-    };
-    let end = if comma && number(0, 3) && number(2, 2) && percent(3) {
+    let last = if comma && number(0, 3) && number(2, 2) && percent(3) {
         2
     } else if number(0, 1) && number(1, 2) && governed(here) {
         let fraction = here.ahead(2).is_some_and(|t| t.is_sign(',') && t.glued)
@@ -156,7 +152,9 @@ fn torn(here: Cursor<'_>) -> Option<super::Number> {
     } else {
         return None;
     };
-    Some(Number { length: length(end)?, value: None, flaw: Some(Flaw::Torn) })
+    let end = here.at(here.index() + last + 1);
+    let printed = here.text().get(here.span_to(end).range())?;
+    Some((Number::spoilt(printed, Flaw::Torn), end))
 }
 
 /// A verb or qualifier stands right before: what follows is one number.
@@ -172,13 +170,7 @@ fn governed(here: Cursor<'_>) -> bool {
 type Odd = (Code, String);
 
 fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd>)> {
-    let mut first = number(here.rest())?;
-    if let Some(torn) = torn(here) {
-        first = torn;
-    }
-    let first_at = here.here()?.span.start;
-    let end_of = |at: u32, length: usize| at + Span::from_range(0..length).end;
-    let behind = here.behind(end_of(first_at, first.length));
+    let (first, behind) = torn(here).or_else(|| number(here))?;
     let (measure, end, second) = match measure(behind) {
         // "7,5% - 8%", "từ 7,5% đến 8%": one range whose two ends carry the sign.
         Some((found, end)) => match second_end(end, found) {
@@ -187,8 +179,7 @@ fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd
         },
         None => {
             let at = range_sign(behind)?;
-            let upper = number(at.rest())?;
-            let upper_end = at.behind(end_of(at.here()?.span.start, upper.length));
+            let (upper, upper_end) = number(at)?;
             let (found, end) = measure_or_times(upper_end)?;
             (found, end, Some(upper))
         }
@@ -198,8 +189,8 @@ fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd
 
 fn complete<'t>(
     here: Cursor<'t>,
-    first: Number,
-    second: Option<Number>,
+    first: Number<'t>,
+    second: Option<Number<'t>>,
     measure: PercentageKind,
     end: Cursor<'t>,
 ) -> Option<(Cursor<'t>, PercentageMention, Option<Odd>)> {
@@ -212,11 +203,11 @@ fn complete<'t>(
     } else if let Some(minus) = negative {
         span = Span::new(minus.start, span.end);
     }
-    let value = first.value.map(|value| if negative.is_some() { value.negated() } else { value });
-    let value_max = second.and_then(|upper| upper.value);
+    let (value, flaw) = first.read();
+    let value = value.map(|value| if negative.is_some() { value.negated() } else { value });
+    let (value_max, upper_flaw) = second.map_or((None, None), Number::read);
     let reversed = matches!((value, value_max), (Some(low), Some(high)) if low > high);
-    let flaw = first.flaw.or(second.and_then(|upper| upper.flaw));
-    let odd = match flaw {
+    let odd = match flaw.or(upper_flaw) {
         Some(flaw) => Some(flaw.finding()),
         None if reversed => Some((Code::ReversedRange, "the range ends below its beginning".to_owned())),
         None => None,
@@ -289,10 +280,9 @@ fn range_sign(here: Cursor<'_>) -> Option<Cursor<'_>> {
 }
 
 /// The upper end of a range whose lower end carries its own sign.
-fn second_end(here: Cursor<'_>, measure_wanted: PercentageKind) -> Option<(Number, Cursor<'_>)> {
+fn second_end(here: Cursor<'_>, measure_wanted: PercentageKind) -> Option<(Number<'_>, Cursor<'_>)> {
     let at = range_sign(here)?;
-    let upper = number(at.rest())?;
-    let end = at.behind(at.here()?.span.start + Span::from_range(0..upper.length).end);
+    let (upper, end) = number(at)?;
     let (found, end) = measure(end)?;
     (found == measure_wanted).then_some((upper, end))
 }

@@ -16,9 +16,10 @@ use crate::core::{Code, Decimal, Span};
 use super::context::Context;
 use super::cursor::Cursor;
 use super::number::{POINTS, inside_number};
+use super::opens::NUMBER;
 use super::symbol::Symbol;
-use super::token::Kind;
-use super::{BaseMention, Direction, Figure, Mentions, Qualifier, QuantityKind, Recognizer, Scanner};
+use super::{BaseMention, CitationMention, DateMention, Direction, Figure, Mentions, PercentageMention};
+use super::{Qualifier, QuantityKind, Recognizer, Scanner};
 use change::change;
 pub(super) use relate::relate;
 use shape::{Shape, shape};
@@ -79,35 +80,61 @@ fn show(text: &str) -> Vec<(String, String)> {
 
 /// Finds every quantity of a text; its percentages, dates and citations are known already.
 pub fn find(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
+    let Mentions { percentages, dates, citations, quantities, findings, .. } = mentions;
+    let others = Others { symbols, percentages, citations, dates };
     let mut here = start;
-    while let Some(token) = here.here() {
-        let opens = token.kind == Kind::Number && !inside_number(here, POINTS);
-        match opens.then(|| shape(here)).flatten() {
-            Some(found) if !taken(&found, symbols, mentions) => {
+    while let Some(number) = here.seek(NUMBER) {
+        here = number;
+        let part = inside_number(here, POINTS) || others.hold(here);
+        match if part { None } else { shape(here) } {
+            Some(found) if !others.take(&found) => {
                 here = found.end;
                 let (mention, odd) = mention(&found);
                 if let Some((code, message)) = odd {
-                    mentions.findings.push((code, mention.span, message));
+                    findings.push((code, mention.span, message));
                 }
-                mentions.quantities.push(mention);
+                quantities.push(mention);
             }
             _ => here = here.next(),
         }
     }
 }
 
-/// The number is part of something else.
-fn taken(found: &Shape<'_>, symbols: &[Symbol], mentions: &Mentions) -> bool {
-    let span = found.begin.span_to(found.end);
-    let first = found.number.index();
-    let symbol = symbols.partition_point(|symbol| symbol.end <= first);
-    symbols.get(symbol).is_some_and(|symbol| symbol.start < found.end.index())
-        || last_within(&mentions.percentages, span, |figure| figure.span).is_some()
-        || last_within(&mentions.citations, span, |citation| citation.span).is_some()
-        // Bare months (`4 tháng`) are how long something lasts only where a word says so.
-        || last_within(&mentions.dates, span, |date| date.span)
-            .is_some_and(|date| !date.bare_months || !lasts(found.begin))
-        || found.kind == QuantityKind::Duration && is_period(found)
+/// What was found in a text before its quantities.
+struct Others<'m> {
+    symbols: &'m [Symbol],
+    percentages: &'m [PercentageMention],
+    citations: &'m [CitationMention],
+    dates: &'m [DateMention],
+}
+
+impl Others<'_> {
+    /// The number here is part of something else, whatever its unit: asked before a unit is
+    /// looked for, as most numbers of a text are.
+    fn hold(&self, here: Cursor<'_>) -> bool {
+        let number = here.span_to(here.next());
+        let lasting = || lasts(here) || here.index() > 0 && lasts(here.at(here.index() - 1));
+        self.hold_but_for_dates(here.index(), here.index() + 1, number)
+            || last_within(self.dates, number, |date| date.span)
+                .is_some_and(|date| !date.bare_months && !lasting())
+    }
+
+    /// The number of a quantity is part of something else.
+    fn take(&self, found: &Shape<'_>) -> bool {
+        let span = found.begin.span_to(found.end);
+        self.hold_but_for_dates(found.number.index(), found.end.index(), span)
+            // Bare months (`4 tháng`) are how long something lasts only where a word says so.
+            || last_within(self.dates, span, |date| date.span)
+                .is_some_and(|date| !date.bare_months || !lasts(found.begin))
+            || found.kind == QuantityKind::Duration && is_period(found)
+    }
+
+    fn hold_but_for_dates(&self, first: usize, end: usize, span: Span) -> bool {
+        let symbol = self.symbols.partition_point(|symbol| symbol.end <= first);
+        self.symbols.get(symbol).is_some_and(|symbol| symbol.start < end)
+            || last_within(self.percentages, span, |figure| figure.span).is_some()
+            || last_within(self.citations, span, |citation| citation.span).is_some()
+    }
 }
 
 /// `sau hơn 01 tháng`, `chậm quá 12 tháng`: a length of time is measured.

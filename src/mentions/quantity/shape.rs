@@ -1,7 +1,7 @@
 //! The forms of a quantity: a number, a fraction or a range with its measure, a rank,
 //! a number spoilt by a letter; and what in front of a number makes it a mere mark.
 
-use crate::core::{Decimal, Span};
+use crate::core::Decimal;
 use crate::mentions::QuantityKind;
 use crate::mentions::cursor::Cursor;
 use crate::mentions::number::{Flaw, Number, number};
@@ -30,23 +30,16 @@ pub fn shape(here: Cursor<'_>) -> Option<Shape<'_>> {
     if joined(here) {
         return None;
     }
-    let (first, behind) = digits(here)?;
+    let (first, behind) = number(here)?;
     if let Some(rank) = rank(here, first, behind) {
         return Some(rank);
     }
+    let own = measure(behind);
     let found = fraction(here, first, behind)
-        .or_else(|| range(here, first, behind))
-        .or_else(|| single(here, first, behind))
+        .or_else(|| range(here, first, behind, own.as_ref()))
+        .or_else(|| Some(single(here, first, own?)))
         .or_else(|| spoilt(here, behind))?;
     (!is_mark(&found)).then_some(found)
-}
-
-/// The number here and the place behind it.
-fn digits(here: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
-    let token = here.here().filter(|token| token.kind == Kind::Number)?;
-    let number = number(here.rest())?;
-    let end = token.span.start + Span::from_range(0..number.length).end;
-    Some((number, here.behind(end)))
 }
 
 /// The number continues a word or a code: `A4`, `COVID-19`, `II.1`, `QĐ/12`.
@@ -66,39 +59,34 @@ fn joined(here: Cursor<'_>) -> bool {
     }
 }
 
-fn single<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
-    let (measure, end) = measure(behind)?;
-    Some(Shape {
-        begin: here,
-        number: here,
-        end,
-        value: first.value,
-        value_max: None,
-        flaw: first.flaw,
-        kind: measure.kind(),
-        measure: Some(measure),
-    })
+fn single<'t>(here: Cursor<'t>, first: Number<'t>, (measure, end): (Measure, Cursor<'t>)) -> Shape<'t> {
+    let (value, flaw) = first.read();
+    let kind = measure.kind();
+    Shape { begin: here, number: here, end, value, value_max: None, flaw, kind, measure: Some(measure) }
 }
 
 /// `14/15 chỉ tiêu`: the part counts, the whole stays in the literal.
-fn fraction<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+fn fraction<'t>(here: Cursor<'t>, first: Number<'t>, behind: Cursor<'t>) -> Option<Shape<'t>> {
     let (whole, behind) = over(behind)?;
-    let (measure, end) = plain(behind)?;
-    let shape = single(here, first, behind)?;
-    let flaw = first.flaw.or(whole.flaw);
-    Some(Shape { end, flaw, kind: QuantityKind::Fraction, measure: Some(measure), ..shape })
+    let shape = single(here, first, plain(behind)?);
+    let (_, flaw) = whole.read();
+    Some(Shape { flaw: shape.flaw.or(flaw), kind: QuantityKind::Fraction, ..shape })
 }
 
 /// The whole behind the slash of a fraction.
-fn over(here: Cursor<'_>) -> Option<(Number, Cursor<'_>)> {
+fn over(here: Cursor<'_>) -> Option<(Number<'_>, Cursor<'_>)> {
     here.here().filter(|token| token.is_sign('/'))?;
-    digits(here.next())
+    number(here.next())
 }
 
 /// `5 - 7 triệu đồng`, `từ 5 đến dưới 12 tuổi`, `5 triệu đồng - 7 triệu đồng`.
-fn range<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
-    let low = measure(behind);
-    let sign = low.as_ref().map_or(behind, |(_, end)| *end);
+fn range<'t>(
+    here: Cursor<'t>,
+    first: Number<'t>,
+    behind: Cursor<'t>,
+    low: Option<&(Measure, Cursor<'t>)>,
+) -> Option<Shape<'t>> {
+    let sign = low.map_or(behind, |(_, end)| *end);
     let token = sign.here()?;
     if !(matches!(token.kind, Kind::Sign('-' | '–')) || token.is_any(&["đến", "tới"])) {
         return None;
@@ -107,21 +95,14 @@ fn range<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shap
     if at.here().is_some_and(|token| token.is_any(&["dưới", "trên", "gần", "khoảng"])) {
         at = at.next();
     }
-    let (last, behind) = digits(at)?;
-    let (high, end) = measure(behind)?;
-    if low.is_some_and(|(low, _)| !low.alike(&high)) {
+    let (last, behind) = number(at)?;
+    let high = measure(behind)?;
+    if low.is_some_and(|(low, _)| !low.alike(&high.0)) {
         return None;
     }
-    Some(Shape {
-        begin: here,
-        number: here,
-        end,
-        value: first.value,
-        value_max: last.value,
-        flaw: first.flaw.or(last.flaw),
-        kind: high.kind(),
-        measure: Some(high),
-    })
+    let shape = single(here, first, high);
+    let (value_max, flaw) = last.read();
+    Some(Shape { value_max, flaw: shape.flaw.or(flaw), ..shape })
 }
 
 /// `5.6l2 ca`, `21.5OO thí sinh`: a letter that a machine took for a digit.
@@ -144,12 +125,12 @@ fn spoilt<'t>(here: Cursor<'t>, behind: Cursor<'t>) -> Option<Shape<'t>> {
         at = at.next();
     }
     let unit_apart = at.here().is_some_and(|token| !token.glued);
-    let none = Number { length: 0, value: None, flaw: Some(Flaw::Letter) };
-    (letters && unit_apart).then(|| single(here, none, at)).flatten()
+    let measure = if letters && unit_apart { measure(at)? } else { return None };
+    Some(single(here, Number::spoilt("", Flaw::Letter), measure))
 }
 
 /// `xếp thứ 12/63`, `đứng thứ 9`, `xếp hạng 5`. The unit of a rank is the rank itself.
-fn rank<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+fn rank<'t>(here: Cursor<'t>, first: Number<'t>, behind: Cursor<'t>) -> Option<Shape<'t>> {
     let word = here.back(1)?;
     let placed = |words: &[&str]| here.before(4).skip(1).any(|token| token.is_any(words));
     let named = word.is("thứ") && placed(&["xếp", "đứng", "hạng", "vị"])
@@ -160,16 +141,11 @@ fn rank<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape
         None if named => behind,
         None => return None,
     };
-    (named || word.is("xếp")).then_some(Shape {
-        begin,
-        number: here,
-        end,
-        value: first.value,
-        value_max: None,
-        flaw: first.flaw,
-        measure: None,
-        kind: QuantityKind::Rank,
-    })
+    if !(named || word.is("xếp")) {
+        return None;
+    }
+    let ((value, flaw), kind) = (first.read(), QuantityKind::Rank);
+    Some(Shape { begin, number: here, end, value, value_max: None, flaw, measure: None, kind })
 }
 
 /// Words before a number that make it the name of something.

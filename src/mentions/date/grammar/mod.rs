@@ -58,19 +58,14 @@ pub const OPENERS: &[&str] = &[
 /// An expression at a token, the longest form first.
 pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
     match here.here().map(|token| token.kind) {
-        Some(Kind::Number) => alt((
-            day_range,
-            long_day,
-            short_day,
-            counted_months,
-            years,
-            five_years,
-            bare_month_year,
-            bare_year,
-        ))
-        .parse(here),
+        Some(Kind::Number) => numbered(here),
         Some(Kind::Word(known)) => match known {
-            "ngày" => alt((blank_day, recurring_day, day_range, long_day, short_day)).parse(here),
+            "ngày" => match here.ahead(1).map(|token| token.kind) {
+                Some(Kind::Number | Kind::Word("mồng")) => {
+                    alt((recurring_day, day_range, long_day, short_day)).parse(here)
+                }
+                _ => blank_day(here),
+            },
             "thứ" => weekday(here),
             "mồng" => long_day(here),
             "tháng" => alt((month_of_quarter, prior_month, months)).parse(here),
@@ -91,6 +86,30 @@ pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
     }
 }
 
+/// An expression that begins with a number. What stands behind it tells which it may be:
+/// most numbers of a text are no dates, and each form is slow to say so.
+fn numbered(here: Cursor<'_>) -> Step<'_, Expression> {
+    let (Some(number), Some(next)) = (here.here(), here.ahead(1)) else { return bare_year(here) };
+    match (number.span.len(), next.kind) {
+        (1..=2, Kind::Sign('/')) => alt((day_range, short_day, bare_month_year)).parse(here),
+        (1..=2, Kind::Sign('-')) => alt((day_range, short_day)).parse(here),
+        (1..=2, Kind::Sign('.')) => short_day(here),
+        (1..=2, Kind::Sign(',')) if here.ahead(2).is_some_and(|token| token.is_any(&["của", "năm"])) => {
+            day_range(here)
+        }
+        (1..=2, Kind::Word("tháng")) => alt((day_range, long_day, counted_months)).parse(here),
+        (1..=2, Kind::Word("năm")) => alt((day_range, five_years)).parse(here),
+        (1..=2, Kind::Word("của" | "đến" | "tới")) => day_range(here),
+        (1..=2, Kind::Sign('|') | Kind::Word("")) if next.glued => {
+            alt((day_range, long_day, short_day)).parse(here)
+        }
+        // "20 21": a blank in the year.
+        (1..=3, Kind::Number) => years(here),
+        (4, _) => alt((years, bare_year)).parse(here),
+        _ => here.refuse(),
+    }
+}
+
 fn sure(value: Value) -> Expression {
     Expression { value, shape: Shape::Sure }
 }
@@ -102,20 +121,18 @@ fn impossible_unless_exists(value: Value, points: &[Point]) -> Expression {
 /// A year of four digits; spaces that OCR put inside are closed (`20 21`).
 fn year(here: Cursor<'_>) -> Step<'_, i16> {
     let mut at = here;
-    let mut digits = String::new();
-    while let Some(token) = at.here().filter(|token| token.kind == Kind::Number) {
-        digits.push_str(at.literal(token));
-        at = at.next();
-        if digits.len() >= 4 {
-            break;
+    let (mut year, mut digits) = (0, 0);
+    while let Some(token) = at.here().filter(|token| token.kind == Kind::Number && digits < 4) {
+        digits += token.span.len();
+        if digits > 4 {
+            return here.refuse();
         }
+        year = at.literal(token).bytes().fold(year, |year, digit| year * 10 + i16::from(digit - b'0'));
+        at = at.next();
     }
     let pieces = at.index() - here.index();
-    let wanted = if pieces > 1 { digits.starts_with("20") || digits.starts_with("19") } else { true };
-    match digits.parse() {
-        Ok(year) if digits.len() == 4 && wanted && YEARS.contains(&year) => Ok((at, year)),
-        _ => here.refuse(),
-    }
+    let wanted = pieces == 1 || matches!(year / 100, 19 | 20);
+    if digits == 4 && wanted && YEARS.contains(&year) { Ok((at, year)) } else { here.refuse() }
 }
 
 /// `[,] [của] năm 2022`, `năm nay`, or a year alone behind a full date (`9 Tháng 1 2015`).

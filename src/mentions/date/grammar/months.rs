@@ -10,7 +10,6 @@ use super::{
     Expression, Shape, impossible_unless_exists, month, month_of, separator, sure, whole_year, with_units,
     year, year_behind,
 };
-use crate::blocks::roman_value;
 use crate::mentions::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word};
 use crate::mentions::date::value::{Point, Unit, Value};
 use crate::mentions::token::{Kind, Token};
@@ -110,13 +109,21 @@ pub(super) fn quarter(here: Cursor<'_>) -> Step<'_, i8> {
     let literal = here.literal(token);
     let number = match token.kind {
         Kind::Number if literal.len() == 1 => literal.parse().unwrap_or(0),
-        // Capital I and small l look alike in print, and OCR mixes them.
-        Kind::Word(_) if literal.len() <= 3 => {
-            roman_value(&literal.replace(['l', '1'], "I")).and_then(|n| i8::try_from(n).ok()).unwrap_or(0)
-        }
-        _ => 0,
+        Kind::Word(_) => roman_quarter(literal.as_bytes()),
+        Kind::Number | Kind::Sign(_) => 0,
     };
     if (1..=4).contains(&number) { Ok((here.next(), number)) } else { here.refuse() }
+}
+
+/// `I` to `IV`; 0 for anything else. Capital I and small l look alike in print, and OCR
+/// mixes them.
+fn roman_quarter(numeral: &[u8]) -> i8 {
+    let is_one = |sign: &u8| matches!(sign, b'I' | b'l');
+    match numeral {
+        [one, b'V'] if is_one(one) => 4,
+        _ if numeral.len() <= 3 && numeral.iter().all(is_one) => i8::try_from(numeral.len()).unwrap_or(0),
+        _ => 0,
+    }
 }
 
 /// `quý I`, `Quý II/2022`, `quý 4 của năm 2018`, `quý III, IV năm 2025`, `quý I - quý II`.
