@@ -42,8 +42,9 @@ static NONWORDS: LazyLock<Table<(&'static str, bool)>> = LazyLock::new(|| {
 
 /// Whether a word is one of the common syllables.
 pub fn is_common(word: &str) -> bool {
+    // The list first: it is one look-up, and most of what is asked for is not in it.
     Spelling::of(word).is_some_and(|spelling| {
-        spelling.is_syllable() && tones_of(spelling.letters()) >> spelling.tone & 1 == 1
+        tones_of(spelling.letters()) >> spelling.tone & 1 == 1 && spelling.is_syllable()
     })
 }
 
