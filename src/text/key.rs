@@ -10,9 +10,15 @@ pub fn lower(text: &str) -> String {
     let mut lowered = String::with_capacity(text.len());
     // Most of a text is in lower case already and is copied in runs.
     let mut copied_to = 0;
-    for (at, character) in text.char_indices().filter(|(_, character)| !is_surely_lower(*character)) {
-        lowered.push_str(text.get(copied_to..at).unwrap_or(""));
-        lowered.extend(character.to_lowercase());
+    while let Some(at) = next_capital(text.as_bytes(), copied_to) {
+        let (small, rest) = (text.get(copied_to..at).unwrap_or(""), text.get(at..).unwrap_or(""));
+        lowered.push_str(small);
+        let Some(character) = rest.chars().next() else { break };
+        if character.is_ascii() {
+            lowered.push(character.to_ascii_lowercase());
+        } else {
+            lowered.extend(character.to_lowercase());
+        }
         copied_to = at + character.len_utf8();
     }
     lowered.push_str(text.get(copied_to..).unwrap_or(""));
@@ -21,25 +27,56 @@ pub fn lower(text: &str) -> String {
 
 /// Lower case with one space between words and none around them, marks kept.
 pub fn lower_spaced(text: &str) -> String {
-    let mut lowered = String::with_capacity(text.len());
-    let mut words = text.split_whitespace();
-    lowered.extend(words.next());
-    for word in words {
-        lowered.push(' ');
-        lowered.push_str(word);
+    if is_spaced(text.as_bytes()) {
+        return lower(text);
     }
-    if lowered.chars().all(is_surely_lower) { lowered } else { lower(&lowered) }
+    let mut spaced = String::with_capacity(text.len());
+    let mut words = text.split_whitespace();
+    spaced.extend(words.next());
+    for word in words {
+        spaced.push(' ');
+        spaced.push_str(word);
+    }
+    lower(&spaced)
 }
 
-/// Whether a character of a Vietnamese text is known to have no other lower case; of
-/// the rest the tables of Unicode are asked.
-const fn is_surely_lower(character: char) -> bool {
-    match character {
-        'A'..='Z' => false,
-        '\0'..='\u{BF}' | '\u{DF}'..='\u{FF}' => true,
-        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => true,
-        '\u{1EA0}'..='\u{1EFF}' => character as u32 % 2 == 1,
-        _ => false,
+/// Whether a text surely has one space between its words and none around them.
+fn is_spaced(bytes: &[u8]) -> bool {
+    let mut word = false;
+    for byte in bytes {
+        match byte {
+            b' ' if !word => return false,
+            // Every other blank is a control of ASCII or has one of these bytes.
+            b'\t'..=b'\r' | 0x9A | 0xC2 | 0xE2 | 0xE3 => return false,
+            _ => word = *byte != b' ',
+        }
+    }
+    word || bytes.is_empty()
+}
+
+/// The next character that is not known to have no other lower case; of those the tables
+/// of Unicode are asked.
+fn next_capital(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let behind = |offset: usize| bytes.get(at + offset).copied().unwrap_or(0);
+        at += match *bytes.get(at)? {
+            b'A'..=b'Z' => return Some(at),
+            ..=0xC2 => 1,
+            0xC3 if behind(1) >= 0x9F => 2,
+            // ă đ ĩ, ũ, ơ ư
+            0xC4 if matches!(behind(1), 0x83 | 0x91 | 0xA9) => 2,
+            0xC5 if behind(1) == 0xA9 => 2,
+            0xC6 if matches!(behind(1), 0xA1 | 0xB0) => 2,
+            // From U+1EA0 on each capital stands before its small letter.
+            0xE1 if behind(1) == 0xBA && behind(2) >= 0xA0 || behind(1) == 0xBB => {
+                if behind(2) % 2 == 0 {
+                    return Some(at);
+                }
+                3
+            }
+            _ => return Some(at),
+        };
     }
 }
 
@@ -58,37 +95,37 @@ pub fn is_upper(text: &str) -> bool {
 /// The look-up key of a name: lower case, one space, the tone mark of a syllable behind
 /// its letters, so that old and new placement agree.
 pub fn fold(text: &str) -> String {
+    let is_apart = |text: &str| text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD));
+    if !is_apart(text) {
+        return fold_letters(text);
+    }
+    // A mark on its own: letters are put together first.
+    let composed = |word: &str| if is_apart(word) { word.nfc().collect() } else { word.to_owned() };
+    fold_letters(&text.split_whitespace().map(composed).collect::<Vec<String>>().join(" "))
+}
+
+fn fold_letters(text: &str) -> String {
+    let table = FOLDED.as_slice();
     let mut key = String::with_capacity(text.len() + text.len() / 4);
-    for word in text.split_whitespace() {
-        if !key.is_empty() {
+    let (mut tone, mut word) = (None, false);
+    for character in text.chars() {
+        if character.is_whitespace() {
+            key.extend(tone.take());
+            word = false;
+            continue;
+        }
+        if !word && !key.is_empty() {
             key.push(' ');
         }
-        fold_word(word, &mut key);
-    }
-    key
-}
-
-/// Writes the key of one word.
-fn fold_word(word: &str, key: &mut String) {
-    if word.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
-        // A mark on its own: letters are put together first.
-        let composed: String = word.nfc().collect();
-        return fold_letters(&composed, key);
-    }
-    fold_letters(word, key);
-}
-
-fn fold_letters(word: &str, key: &mut String) {
-    let mut tone = None;
-    for character in word.chars() {
-        match place(character).and_then(|place| FOLDED.get(place)) {
-            Some(&(letter, mark)) if letter != OTHER => {
-                if !letter.is_alphanumeric() {
+        word = true;
+        match place(character).and_then(|place| table.get(place)) {
+            Some(folded) if folded.letter != OTHER => {
+                if folded.sign {
                     // A sign ends the syllable: `hóa,thể`.
                     key.extend(tone.take());
                 }
-                key.push(letter);
-                tone = mark.or(tone);
+                key.push(folded.letter);
+                tone = folded.tone.or(tone);
             }
             _ => {
                 let (letters, mark) = folded(character);
@@ -98,6 +135,7 @@ fn fold_letters(word: &str, key: &mut String) {
         }
     }
     key.extend(tone);
+    key
 }
 
 /// A name in ASCII for identifiers: lower case, no marks, one hyphen for all that is
@@ -136,18 +174,28 @@ const fn place(character: char) -> Option<usize> {
     }
 }
 
-/// Letter in lower case without its tone mark, and that mark, for each place; made of the
-/// tables of Unicode once.
-static FOLDED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
+/// What a character of the table folds to.
+struct Folded {
+    /// The letter in lower case without its tone mark.
+    letter: char,
+    /// That mark.
+    tone: Option<char>,
+    /// It is neither a letter nor a digit.
+    sign: bool,
+}
+
+/// For each place; made of the tables of Unicode once.
+static FOLDED: LazyLock<Vec<Folded>> = LazyLock::new(|| {
     (0..LATIN)
         .chain(VIETNAMESE)
         .map(|code| {
             let (letters, mark) = char::from_u32(code).map(folded).unwrap_or_default();
             let mut letters = letters.chars();
-            match (letters.next(), letters.next()) {
+            let (letter, tone) = match (letters.next(), letters.next()) {
                 (Some(letter), None) => (letter, mark),
                 _ => (OTHER, None),
-            }
+            };
+            Folded { letter, tone, sign: !letter.is_alphanumeric() }
         })
         .collect()
 });
@@ -194,6 +242,24 @@ mod tests {
         let expected: String = all.chars().flat_map(char::to_lowercase).collect();
         assert!(lower(&all) == expected);
         assert_eq!(lower("ỦY BAN Nhân dân tỉnh"), "ủy ban nhân dân tỉnh");
+    }
+
+    #[test]
+    fn words_are_one_space_apart() {
+        for blank in (char::MIN..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert_eq!(lower_spaced(&format!("Sở Y tế{blank}chủ trì")), "sở y tế chủ trì", "{blank:?}");
+        }
+        for (text, spaced) in [
+            (" Sở  Y tế", "sở y tế"),
+            ("Sở Y tế ", "sở y tế"),
+            ("SỞ", "sở"),
+            (" ", ""),
+            ("", ""),
+            ("ÚY Ư", "úy ư"),
+        ] {
+            assert_eq!(lower_spaced(text), spaced);
+            assert_eq!(fold(text), fold(spaced));
+        }
     }
 
     #[test]
