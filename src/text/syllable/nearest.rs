@@ -113,7 +113,9 @@ pub fn nearest(word: &str) -> Option<String> {
         }
         let mut at = 0;
         while let Some((before, rest)) = signs.split_at_checked(at) {
-            let Some(after) = rest.strip_prefix(read.as_slice()) else {
+            // Most places differ at the first sign.
+            let after = if rest.first() == read.first() { rest.strip_prefix(read.as_slice()) } else { None };
+            let Some(after) = after else {
                 at += 1;
                 continue;
             };
