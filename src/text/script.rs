@@ -78,7 +78,8 @@ fn holds_foreign(bytes: &[u8]) -> bool {
 /// Every word of mixed script, as byte ranges of the text.
 pub fn mixed_words(text: &str) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    if !holds_foreign(text.as_bytes()) && !text.contains('ᴠ') {
+    let bytes = text.as_bytes();
+    if !holds_foreign(bytes) && memchr::memmem::find(bytes, "ᴠ".as_bytes()).is_none() {
         return findings;
     }
     let mut start = None;
