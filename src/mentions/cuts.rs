@@ -29,22 +29,33 @@ impl Cuts {
         let vocabulary = vocabulary();
         let mut last = (Span::new(u32::MAX, u32::MAX), Sight::Nothing);
         cut(text, vocabulary, |cut| {
-            let what = cut.what;
+            let Cut { span, what } = cut;
             if let Some(cuts) = &mut found.cuts {
                 cuts.push(cut);
             }
-            if !what.is_of_word() {
-                return;
+            let glued = span.start == last.0.end;
+            if what.is_fine(vocabulary) && !glued {
+                found.fine += 1;
+                last = (span, Sight::Fine);
+            } else if what.is_of_word() {
+                let literal = text.get(span.range()).unwrap_or("");
+                last = if glued { found.glue(last, span) } else { (span, what.sight(vocabulary, literal)) };
+                found.see(last);
             }
-            if cut.span.start == last.0.end {
-                last = (Span { end: cut.span.end, ..last.0 }, Sight::Look);
-                return;
-            }
-            found.see(last);
-            last = (cut.span, what.sight(vocabulary, || text.get(cut.span.range()).unwrap_or("")));
         });
-        found.see(last);
         found
+    }
+
+    /// Takes a word back that something is glued to; they are looked at together.
+    fn glue(&mut self, (word, sight): (Span, Sight), glued: Span) -> (Span, Sight) {
+        match sight {
+            Sight::Fine => self.fine -= 1,
+            Sight::Nothing => {}
+            Sight::Look => {
+                self.odd.pop();
+            }
+        }
+        (Span { end: glued.end, ..word }, Sight::Look)
     }
 
     fn see(&mut self, (span, sight): (Span, Sight)) {

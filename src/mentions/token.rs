@@ -166,14 +166,19 @@ impl What {
         }
     }
 
-    /// What it tells of misreadings where nothing is glued to it; it is part of a word.
+    /// Whether it is a syllable that is fine; most words of a text are.
     #[inline]
-    pub fn sight<'t>(self, vocabulary: &Vocabulary, literal: impl FnOnce() -> &'t str) -> Sight {
+    pub const fn is_fine(self, vocabulary: &Vocabulary) -> bool {
+        self.0 >= Self::WORDS && self.0 < vocabulary.fine
+    }
+
+    /// What it tells of misreadings where nothing is glued to it; it is part of a word.
+    pub fn sight(self, vocabulary: &Vocabulary, literal: &str) -> Sight {
         match self {
-            Self(place) if place >= Self::WORDS && place < vocabulary.fine => Sight::Fine,
+            _ if self.is_fine(vocabulary) => Sight::Fine,
             Self(place) if place >= Self::WORDS && place < vocabulary.plain => Sight::Nothing,
             Self::NUMBER => Sight::Nothing,
-            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal()),
+            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal),
             _ => Sight::Look,
         }
     }
@@ -249,7 +254,10 @@ fn cases(word: &str) -> [String; 3] {
 
 /// Cuts a text into tokens, into a vector that is used again for the next text.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    /// A phrase has no more tokens, and a longer text more than a vector grows to at once.
+    const OF_A_PHRASE: usize = 32;
     tokens.clear();
+    tokens.reserve(OF_A_PHRASE.min(text.len() / 4 + 2));
     let mut last_end = u32::MAX;
     cut(text, vocabulary(), |cut| {
         tokens.push(cut.what.token(vocabulary(), cut.span, last_end == cut.span.start));
@@ -262,8 +270,8 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
 pub fn cut(text: &str, vocabulary: &Vocabulary, mut call: impl FnMut(Cut)) {
     let bytes = text.as_bytes();
     let mut runs = Runs::new(bytes);
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at).copied() {
+    let mut at = 0_u32;
+    while let Some(byte) = bytes.get(at as usize).copied() {
         let start = at;
         let what = match byte {
             b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' => {
@@ -273,18 +281,18 @@ pub fn cut(text: &str, vocabulary: &Vocabulary, mut call: impl FnMut(Cut)) {
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
                 // What the vocabulary holds has letters only.
                 at = runs.end(start);
-                match vocabulary.spellings.get(bytes, start, at) {
+                match vocabulary.spellings.get(bytes, start as usize, at as usize) {
                     Some(number) => What(What::WORDS + number),
                     None => {
-                        let (what, end) = unknown(text, start, at, vocabulary);
-                        at = end;
+                        let (what, end) = unknown(text, start as usize, at as usize, vocabulary);
+                        at = Span::from_range(end..end).end;
                         what
                     }
                 }
             }
             b'0'..=b'9' => {
                 at += 1;
-                while bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                while bytes.get(at as usize).is_some_and(u8::is_ascii_digit) {
                     at += 1;
                 }
                 What::NUMBER
@@ -294,7 +302,9 @@ pub fn cut(text: &str, vocabulary: &Vocabulary, mut call: impl FnMut(Cut)) {
                 What(u32::from(byte))
             }
         };
-        call(Cut { span: Span::from_range(start..at), what });
+        call(Cut { span: Span { start, end: at }, what });
+        // Most tokens have a space behind them.
+        at += u32::from(bytes.get(at as usize) == Some(&b' '));
     }
 }
 
