@@ -1,7 +1,7 @@
 //! The words of a whole document, cut once. Each step takes the tokens of its part from
 //! here, wherever page ends part it, and no byte is looked at twice for where words end.
 
-use super::token::{Cut, Token, cut, known_words, tokenize};
+use super::token::{Cut, Token, cut, tokenize, vocabulary};
 use crate::blocks::Flow;
 use crate::core::Span;
 use crate::text::{Sight, Suspects};
@@ -26,24 +26,36 @@ impl Cuts {
     pub fn of(text: &str) -> Self {
         let cuts = (text.len() <= Self::LONGEST).then(|| Vec::with_capacity(text.len() / 5));
         let mut found = Self { cuts, ..Self::default() };
+        let vocabulary = vocabulary();
         let mut last = (Span::new(u32::MAX, u32::MAX), Sight::Nothing);
-        cut(text, |cut| {
-            let what = cut.what;
+        cut(text, vocabulary, |cut| {
+            let Cut { span, what } = cut;
             if let Some(cuts) = &mut found.cuts {
                 cuts.push(cut);
             }
-            if !what.is_of_word() {
-                return;
+            let glued = span.start == last.0.end;
+            if what.is_fine(vocabulary) && !glued {
+                found.fine += 1;
+                last = (span, Sight::Fine);
+            } else if what.is_of_word() {
+                let literal = text.get(span.range()).unwrap_or("");
+                last = if glued { found.glue(last, span) } else { (span, what.sight(vocabulary, literal)) };
+                found.see(last);
             }
-            if cut.span.start == last.0.end {
-                last = (Span { end: cut.span.end, ..last.0 }, Sight::Look);
-                return;
-            }
-            found.see(last);
-            last = (cut.span, what.sight(|| text.get(cut.span.range()).unwrap_or("")));
         });
-        found.see(last);
         found
+    }
+
+    /// Takes a word back that something is glued to; they are looked at together.
+    fn glue(&mut self, (word, sight): (Span, Sight), glued: Span) -> (Span, Sight) {
+        match sight {
+            Sight::Fine => self.fine -= 1,
+            Sight::Nothing => {}
+            Sight::Look => {
+                self.odd.pop();
+            }
+        }
+        (Span { end: glued.end, ..word }, Sight::Look)
     }
 
     fn see(&mut self, (span, sight): (Span, Sight)) {
@@ -59,13 +71,14 @@ impl Cuts {
         tokens.clear();
         for (at, piece) in flow.pieces() {
             let Some(cuts) = self.within(*piece) else { return tokenize(flow.text(), tokens) };
-            let (mut last_end, known) = (u32::MAX, known_words());
-            let there = |place: u32| place - piece.start + at;
+            let (mut last_end, vocabulary) = (u32::MAX, vocabulary());
+            let shift = at.wrapping_sub(piece.start);
+            let there = |place: u32| place.wrapping_add(shift);
             tokens.extend(cuts.iter().map(|cut| {
                 let glued = cut.span.start == last_end;
                 last_end = cut.span.end;
                 let span = Span { start: there(cut.span.start), end: there(cut.span.end) };
-                cut.what.token(known, span, glued)
+                cut.what.token(vocabulary, span, glued)
             }));
         }
     }
@@ -74,7 +87,9 @@ impl Cuts {
     fn within(&self, range: Span) -> Option<&[Cut]> {
         let cuts = self.cuts.as_ref()?;
         let first = cuts.partition_point(|cut| cut.span.end <= range.start);
+        // No token is shorter than a byte.
         let behind = cuts.get(first..)?;
+        let behind = behind.get(..range.len() as usize).unwrap_or(behind);
         let count = behind.partition_point(|cut| cut.span.start < range.end);
         let cuts = behind.get(..count)?;
         let first_in = cuts.first().is_none_or(|cut| cut.span.start >= range.start);

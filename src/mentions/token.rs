@@ -99,15 +99,16 @@ impl Hasher for Words {
 }
 
 /// What is known of the words of texts.
-struct Vocabulary {
+#[derive(Debug)]
+pub struct Vocabulary {
     /// Every spelling in lower case, with a capital, and in capitals, so that no word of
-    /// a text is ever folded; each by its place among the tokens.
+    /// a text is ever folded; each by its place behind what ASCII tells alone.
     spellings: WordTable,
-    /// The token of each spelling, to be put to its place.
+    /// The token of each [`What`], to be put to its place.
     tokens: Vec<Token>,
-    /// How many spellings are fine syllables; they stand in front.
+    /// How far the spellings go that are fine syllables; they stand in front.
     fine: u32,
-    /// How many spellings need not be looked at: behind them stand those that must be.
+    /// How far those go that need not be looked at: behind them stand those that must be.
     plain: u32,
 }
 
@@ -120,30 +121,37 @@ pub struct Cut {
     pub what: What,
 }
 
-/// What a token is, words by their number in the vocabulary.
-#[derive(Debug, Clone, Copy)]
-pub enum What {
-    Number,
-    Known(u32),
-    Unknown { capital: bool },
-    Sign(char),
-}
+/// What a token is, as one number: the place of its like in the vocabulary, where first
+/// each ASCII character has a place (digits and letters share those of numbers and of
+/// words that are not known) and then each spelling; any other sign by its code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct What(u32);
 
 impl What {
-    /// The token of this kind at a place; words are among the known.
+    const NUMBER: Self = Self(b'0' as u32);
+    const UNKNOWN: Self = Self(b'a' as u32);
+    const UNKNOWN_CAPITAL: Self = Self(b'A' as u32);
+    /// The place of the first spelling.
+    const WORDS: u32 = 128;
+    /// Added to the code of a sign beyond ASCII.
+    const SIGN: u32 = 1 << 31;
+
+    fn of_sign(sign: char) -> Self {
+        let code = u32::from(sign);
+        Self(if code < Self::WORDS { code } else { code | Self::SIGN })
+    }
+
+    /// The sign that this is, if it is one beyond ASCII.
+    fn sign(self) -> Option<char> {
+        self.0.checked_sub(Self::SIGN).and_then(char::from_u32)
+    }
+
+    /// The token of this kind at a place.
     #[inline]
-    pub fn token(self, known: &[Token], span: Span, glued: bool) -> Token {
-        match self {
-            Self::Number => Token { kind: Kind::Number, opens: DATE | NUMBER, span, glued, ..UNKNOWN },
-            Self::Sign(sign) => Token { kind: Kind::Sign(sign), span, glued, ..UNKNOWN },
-            // A code of a body may be damaged.
-            Self::Unknown { capital } => {
-                Token { capital, opens: if capital { BODY } else { 0 }, span, glued, ..UNKNOWN }
-            }
-            Self::Known(number) => {
-                let token = known.get(number as usize).unwrap_or(&UNKNOWN);
-                Token { span, glued, ..*token }
-            }
+    pub fn token(self, vocabulary: &Vocabulary, span: Span, glued: bool) -> Token {
+        match vocabulary.tokens.get(self.0 as usize) {
+            Some(token) => Token { span, glued, ..*token },
+            None => Token { kind: Kind::Sign(self.sign().unwrap_or(' ')), span, glued, ..UNKNOWN },
         }
     }
 
@@ -152,26 +160,34 @@ impl What {
     /// U+2000 to U+2FFF, in any text).
     #[inline]
     pub const fn is_of_word(self) -> bool {
-        !matches!(self, Self::Sign('\0'..='\u{BF}' | '\u{2000}'..='\u{2FFF}'))
+        match self {
+            Self::NUMBER | Self::UNKNOWN | Self::UNKNOWN_CAPITAL => true,
+            Self(place) if place & Self::SIGN == 0 => place >= Self::WORDS,
+            Self(sign) => !matches!(sign & !Self::SIGN, 0..=0xBF | 0x2000..=0x2FFF),
+        }
     }
 
-    /// What it tells of misreadings where nothing is glued to it.
+    /// Whether it is a syllable that is fine; most words of a text are.
     #[inline]
-    pub fn sight<'t>(self, literal: impl FnOnce() -> &'t str) -> Sight {
+    pub const fn is_fine(self, vocabulary: &Vocabulary) -> bool {
+        self.0 >= Self::WORDS && self.0 < vocabulary.fine
+    }
+
+    /// What it tells of misreadings where nothing is glued to it; it is part of a word.
+    pub fn sight(self, vocabulary: &Vocabulary, literal: &str) -> Sight {
         match self {
-            Self::Number => Sight::Nothing,
-            Self::Sign(_) => Sight::Look,
-            Self::Unknown { .. } => sight(literal()),
-            Self::Known(number) if number < VOCABULARY.fine => Sight::Fine,
-            Self::Known(number) if number < VOCABULARY.plain => Sight::Nothing,
-            Self::Known(_) => Sight::Look,
+            _ if self.is_fine(vocabulary) => Sight::Fine,
+            Self(place) if place >= Self::WORDS && place < vocabulary.plain => Sight::Nothing,
+            Self::NUMBER => Sight::Nothing,
+            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal),
+            _ => Sight::Look,
         }
     }
 }
 
-/// The tokens of all known words.
-pub fn known_words() -> &'static [Token] {
-    &VOCABULARY.tokens
+/// The vocabulary, which is made when it is first asked for.
+pub fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
 }
 
 /// A word that no grammar knows.
@@ -213,11 +229,22 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
         opens: opens(form, word, *name),
         ..UNKNOWN
     };
-    let tokens = spellings.iter().map(token).collect();
+    let tokens = (0..128_u8).map(alone).chain(spellings.iter().map(token)).collect();
     let forms: Vec<&str> = spellings.iter().map(|(_, form, _)| form.as_str()).collect();
-    let number = |place| u32::try_from(place).unwrap_or(0);
-    Vocabulary { spellings: WordTable::new(&forms), tokens, fine: number(fine), plain: number(plain) }
+    let place = |number| What::WORDS + u32::try_from(number).unwrap_or(0);
+    Vocabulary { spellings: WordTable::new(&forms), tokens, fine: place(fine), plain: place(plain) }
 });
+
+/// The token that an ASCII character stands for.
+fn alone(character: u8) -> Token {
+    match character {
+        b'0'..=b'9' => Token { kind: Kind::Number, opens: DATE | NUMBER, ..UNKNOWN },
+        // A code of a body may be damaged.
+        b'A'..=b'Z' => Token { capital: true, opens: BODY, ..UNKNOWN },
+        b'a'..=b'z' => UNKNOWN,
+        sign => Token { kind: Kind::Sign(char::from(sign)), ..UNKNOWN },
+    }
+}
 
 /// A word with a capital, in capitals, and as it is.
 fn cases(word: &str) -> [String; 3] {
@@ -228,22 +255,24 @@ fn cases(word: &str) -> [String; 3] {
 
 /// Cuts a text into tokens, into a vector that is used again for the next text.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    /// A phrase has no more tokens, and a longer text more than a vector grows to at once.
+    const OF_A_PHRASE: usize = 32;
     tokens.clear();
+    tokens.reserve(OF_A_PHRASE.min(text.len() / 4 + 2));
     let mut last_end = u32::MAX;
-    cut(text, |cut| {
-        tokens.push(cut.what.token(known_words(), cut.span, last_end == cut.span.start));
+    cut(text, vocabulary(), |cut| {
+        tokens.push(cut.what.token(vocabulary(), cut.span, last_end == cut.span.start));
         last_end = cut.span.end;
     });
 }
 
 /// Calls for each token of a text, in order.
 #[inline]
-pub fn cut(text: &str, mut call: impl FnMut(Cut)) {
+pub fn cut(text: &str, vocabulary: &Vocabulary, mut call: impl FnMut(Cut)) {
     let bytes = text.as_bytes();
-    let vocabulary = &*VOCABULARY;
     let mut runs = Runs::new(bytes);
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at).copied() {
+    let mut at = 0_u32;
+    while let Some(byte) = bytes.get(at as usize).copied() {
         let start = at;
         let what = match byte {
             b' ' | b'\n' | b'\t' | b'\r' | b'\x0C' => {
@@ -253,37 +282,48 @@ pub fn cut(text: &str, mut call: impl FnMut(Cut)) {
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => {
                 // What the vocabulary holds has letters only.
                 at = runs.end(start);
-                match vocabulary.spellings.get(bytes, start, at) {
-                    Some(number) => What::Known(number),
+                match vocabulary.spellings.get(bytes, start as usize, at as usize) {
+                    Some(number) => What(What::WORDS + number),
                     None => {
-                        let (what, end) = unknown(text, start, at);
-                        at = end;
+                        let (what, end) = unknown(text, start as usize, at as usize, vocabulary);
+                        at = Span::from_range(end..end).end;
                         what
                     }
                 }
             }
             b'0'..=b'9' => {
-                at += bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
-                What::Number
+                at += 1;
+                while bytes.get(at as usize).is_some_and(u8::is_ascii_digit) {
+                    at += 1;
+                }
+                What::NUMBER
             }
             _ => {
                 at += 1;
-                What::Sign(char::from(byte))
+                What(u32::from(byte))
             }
         };
-        call(Cut { span: Span::from_range(start..at), what });
+        call(Cut { span: Span { start, end: at }, what });
+        // Most tokens have a space behind them.
+        at += u32::from(bytes.get(at as usize) == Some(&b' '));
     }
 }
 
 /// What stands at the start of a run that is no known word as a whole, and where it ends.
-fn unknown(text: &str, start: usize, run_end: usize) -> (What, usize) {
+#[cold]
+fn unknown(text: &str, start: usize, run_end: usize, vocabulary: &Vocabulary) -> (What, usize) {
     let end = word_end(text, start);
     let first = first(text, start);
     if end == start {
-        return (What::Sign(first), start + first.len_utf8());
+        return (What::of_sign(first), start + first.len_utf8());
     }
-    let known = (end != run_end).then(|| VOCABULARY.spellings.get(text.as_bytes(), start, end)).flatten();
-    (known.map_or(What::Unknown { capital: first.is_uppercase() }, What::Known), end)
+    let known = if end == run_end { None } else { vocabulary.spellings.get(text.as_bytes(), start, end) };
+    let what = match known {
+        Some(number) => What(What::WORDS + number),
+        None if first.is_uppercase() => What::UNKNOWN_CAPITAL,
+        None => What::UNKNOWN,
+    };
+    (what, end)
 }
 
 fn first(text: &str, at: usize) -> char {

@@ -103,30 +103,29 @@ pub fn is_upper(text: &str) -> bool {
 /// The look-up key of a name: lower case, one space, the tone mark of a syllable behind
 /// its letters, so that old and new placement agree.
 pub fn fold(text: &str) -> String {
+    let is_apart = |text: &str| text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD));
+    if !is_apart(text) {
+        return fold_letters(text);
+    }
+    // A mark on its own: letters are put together first.
+    let composed = |word: &str| if is_apart(word) { word.nfc().collect() } else { word.to_owned() };
+    fold_letters(&text.split_whitespace().map(composed).collect::<Vec<String>>().join(" "))
+}
+
+fn fold_letters(text: &str) -> String {
+    let table = FOLDED.as_slice();
     let mut key = String::with_capacity(text.len() + text.len() / 4);
-    for word in text.split_whitespace() {
-        if !key.is_empty() {
+    let (mut tone, mut word) = (None, false);
+    for character in text.chars() {
+        if character.is_whitespace() {
+            key.extend(tone.take());
+            word = false;
+            continue;
+        }
+        if !word && !key.is_empty() {
             key.push(' ');
         }
-        fold_word(word, &mut key);
-    }
-    key
-}
-
-/// Writes the key of one word.
-fn fold_word(word: &str, key: &mut String) {
-    if word.bytes().any(|byte| matches!(byte, 0xCC | 0xCD)) {
-        // A mark on its own: letters are put together first.
-        let composed: String = word.nfc().collect();
-        return fold_letters(&composed, key);
-    }
-    fold_letters(word, key);
-}
-
-fn fold_letters(word: &str, key: &mut String) {
-    let table = FOLDED.as_slice();
-    let mut tone = None;
-    for character in word.chars() {
+        word = true;
         match place(character).and_then(|place| table.get(place)) {
             Some(folded) if folded.letter != OTHER => {
                 if folded.sign {
@@ -144,6 +143,7 @@ fn fold_letters(word: &str, key: &mut String) {
         }
     }
     key.extend(tone);
+    key
 }
 
 /// A name in ASCII for identifiers: lower case, no marks, one hyphen for all that is

@@ -169,27 +169,52 @@ fn compose(input: &str, at: usize, rewriter: &mut Rewriter<'_>) -> bool {
 /// at, which includes every combining mark (a decomposed Vietnamese mark leads with
 /// 0xCC or 0xCD) and every other character that NFC may change.
 fn next_odd(bytes: &[u8], from: usize) -> Option<usize> {
-    let block = |at: usize| bytes.get(at..).and_then(<[u8]>::first_chunk::<BLOCK>);
-    if odd(0, *bytes.get(from)?) {
-        return Some(from);
+    let mut at = from;
+    // Where one stands another is often near.
+    let mut near = from + NEAR;
+    loop {
+        while at < near {
+            match step(*bytes.get(at)?, bytes.get(at + 1).copied().unwrap_or(0)) {
+                0 => return Some(at),
+                length => at += length,
+            }
+        }
+        while let Some((before, block)) = block(bytes, at)
+            && !any_odd(before, block)
+        {
+            at += BLOCK;
+        }
+        near = at + BLOCK;
+        while bytes.get(at).is_some_and(|byte| (0x80..0xC0).contains(byte)) {
+            at -= 1;
+        }
     }
-    let mut at = from + 1;
-    let clean = |at: usize| Some(!any_odd(block(at - 1)?, block(at)?));
-    while clean(at) == Some(true) {
-        at += BLOCK;
+}
+
+/// How far an odd character is looked for one by one, before blocks are.
+const NEAR: usize = 16;
+
+/// The length of the character with these first bytes; 0 where it is odd.
+const fn step(lead: u8, second: u8) -> usize {
+    match lead {
+        b'\r' => 0,
+        ..0xC0 => 1,
+        0xC3 if second & 0xDF == 0x90 => 0,
+        0xC6 if second == 0x89 => 0,
+        0xC3..=0xC6 => 2,
+        0xE1 if second | 1 == 0xBB => 3,
+        _ => 0,
     }
-    // The last block may overlap the one before.
-    if bytes.len() - at < BLOCK && bytes.len() > from + BLOCK && clean(bytes.len() - BLOCK) == Some(true) {
-        return None;
-    }
-    let (before, behind) = (bytes.get(at - 1..)?, bytes.get(at..)?);
-    let offset = before.iter().zip(behind).position(|(before, byte)| odd(*before, *byte))?;
-    let continuation = behind.get(offset).is_some_and(|byte| (0x80..0xC0).contains(byte));
-    Some(at + offset - usize::from(continuation))
+}
+
+/// A block, and the same one byte before.
+fn block(bytes: &[u8], at: usize) -> Option<(&[u8; BLOCK], &[u8; BLOCK])> {
+    let around: &[u8; BLOCK + 1] = bytes.get(at.checked_sub(1)?..)?.first_chunk()?;
+    Some((around.first_chunk()?, around.last_chunk()?))
 }
 
 /// How many bytes are looked at together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 
 /// Whether a block holds an odd byte, with the same block one byte before. Known lengths
 /// and bits for truth: so the compiler makes vector code of it.
@@ -250,6 +275,17 @@ mod tests {
     fn a_dropped_character_before_a_mark_joins_the_segment() {
         assert_eq!(text("e\u{AD}\u{301}x"), "éx");
         assert_eq!(text("a\u{302}\u{200B}\u{301}"), "ấ");
+    }
+
+    #[test]
+    fn a_character_is_odd_near_and_far_alike() {
+        for character in char::MIN..=char::MAX {
+            for before in ["đ".repeat(20), "ế".repeat(100)] {
+                let text = format!("{before}{character} {before}");
+                let odd = next_odd(character.to_string().as_bytes(), 0).map(|at| before.len() + at);
+                assert_eq!(next_odd(text.as_bytes(), 0), odd, "{character:?}");
+            }
+        }
     }
 
     fn pieces() -> impl Strategy<Value = String> {

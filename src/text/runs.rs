@@ -2,7 +2,7 @@
 //! not ASCII counts as a letter here: whether it is one is for those to say who know it.
 
 /// Bytes to a block: as many as a mask has bits.
-const BLOCK: usize = 64;
+const BLOCK: u32 = 64;
 const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
 
 /// The runs of letters of a text.
@@ -11,7 +11,7 @@ pub struct Runs<'t> {
     bytes: &'t [u8],
     /// Where the latest block begins, and a bit for each of its bytes that is no letter;
     /// behind the text there is none.
-    base: usize,
+    base: u32,
     signs: u64,
 }
 
@@ -26,25 +26,25 @@ impl<'t> Runs<'t> {
     /// One past the run of letters at a place; of a run longer than any word some place
     /// in it, so that a text without signs is not read again for each of its characters.
     #[inline]
-    pub fn end(&mut self, at: usize) -> usize {
+    pub fn end(&mut self, at: u32) -> u32 {
         if at.wrapping_sub(self.base) >= BLOCK {
             self.load(at - at % BLOCK);
         }
         let behind = self.signs >> (at - self.base);
         if behind != 0 {
-            return at + behind.trailing_zeros() as usize;
+            return at + behind.trailing_zeros();
         }
-        self.load(self.base + BLOCK);
-        self.base + self.signs.trailing_zeros() as usize
+        self.load(self.base.saturating_add(BLOCK));
+        self.base.saturating_add(self.signs.trailing_zeros())
     }
 
-    fn load(&mut self, base: usize) {
+    fn load(&mut self, base: u32) {
         self.base = base;
-        let rest = self.bytes.get(base..).unwrap_or(&[]);
-        self.signs = match rest.first_chunk::<BLOCK>() {
+        let rest = self.bytes.get(base as usize..).unwrap_or(&[]);
+        self.signs = match rest.first_chunk() {
             Some(block) => signs(block),
             None => {
-                let mut block = [0; BLOCK];
+                let mut block = [0; BLOCK as usize];
                 block.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
                 signs(&block)
             }
@@ -53,7 +53,7 @@ impl<'t> Runs<'t> {
 }
 
 /// A bit for each byte that is neither an ASCII letter nor beyond ASCII.
-fn signs(block: &[u8; BLOCK]) -> u64 {
+fn signs(block: &[u8; BLOCK as usize]) -> u64 {
     let eights = block.as_chunks::<8>().0.iter().enumerate();
     !eights
         .fold(0, |mask, (place, eight)| mask | gathered(letters(u64::from_le_bytes(*eight))) << (8 * place))
@@ -89,8 +89,9 @@ mod tests {
             for (at, _) in text.char_indices() {
                 let rest = &bytes[at..];
                 let end = rest.iter().position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
-                let (end, found) = (end.unwrap_or(rest.len()), runs.end(at) - at);
-                prop_assert!(found == end || BLOCK < found && found < end, "{found} for {end}");
+                let at = u32::try_from(at).unwrap();
+                let (end, found) = (end.unwrap_or(rest.len()), (runs.end(at) - at) as usize);
+                prop_assert!(found == end || (BLOCK as usize) < found && found < end, "{found} for {end}");
             }
         }
     }

@@ -70,7 +70,7 @@ pub fn latin(text: &str) -> Cow<'_, str> {
 
 /// Whether a text may hold a character of the table.
 fn may_look_alike(text: &str) -> bool {
-    holds_foreign(text.as_bytes()) || text.contains('ᴠ')
+    holds_foreign(text.as_bytes()) || memchr::memmem::find(text.as_bytes(), "ᴠ".as_bytes()).is_some()
 }
 
 /// Whether a byte leads a character of the scripts of the table.

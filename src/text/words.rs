@@ -53,8 +53,8 @@ pub fn is_letter(character: char) -> bool {
 /// A table from words to numbers.
 #[derive(Debug, Clone)]
 pub struct WordTable {
-    /// A power of two of places, at most half of them taken; a word stands at the place
-    /// of its hash or behind it.
+    /// A power of two of places, at most a quarter of them taken; a word stands at the
+    /// place of its hash or behind it.
     slots: Vec<Slot>,
     shift: u32,
 }
@@ -65,16 +65,25 @@ struct Slot {
     value: u32,
 }
 
+impl Slot {
+    /// Both halves at once: a branch less than one after the other.
+    #[inline]
+    const fn holds(&self, key: [u64; 2]) -> bool {
+        (self.key[0] ^ key[0]) | (self.key[1] ^ key[1]) == 0
+    }
+}
+
 impl WordTable {
     /// A table of words, which are numbered as they come. Left out are the empty word and
     /// one over the length of a key; of a word that comes twice the first stays.
     pub fn new<W: AsRef<str>>(words: &[W]) -> Self {
-        let size = (words.len() * 2).next_power_of_two().max(2);
+        let size = (words.len() * 4).next_power_of_two().max(2);
         let mut table = Self { slots: vec![Slot::default(); size], shift: 64 - size.trailing_zeros() };
         for (word, value) in words.iter().zip(0..) {
             let word = word.as_ref();
             if let Some(key) = key(word.as_bytes(), 0, word.len())
-                && let Some(slot) = table.place(key).and_then(|place| table.slots.get_mut(place))
+                && let Some(place) = table.places(key).find(|place| !table.is_other(*place, key))
+                && let Some(slot) = table.slots.get_mut(place)
                 && slot.key == EMPTY
             {
                 *slot = Slot { key, value };
@@ -87,22 +96,29 @@ impl WordTable {
     #[inline]
     pub fn get(&self, bytes: &[u8], start: usize, end: usize) -> Option<u32> {
         let key = key(bytes, start, end)?;
-        let slot = self.slots.get(self.place(key)?)?;
-        (slot.key == key).then_some(slot.value)
+        for place in self.places(key) {
+            let slot = self.slots.get(place)?;
+            if slot.holds(key) {
+                return Some(slot.value);
+            }
+            if slot.key == EMPTY {
+                return None;
+            }
+        }
+        None
     }
 
-    /// Where a word stands, or where it would.
+    /// Every place, from the one that a word belongs to.
     #[inline]
-    fn place(&self, key: [u64; 2]) -> Option<usize> {
+    fn places(&self, key: [u64; 2]) -> impl Iterator<Item = usize> + use<> {
         let mixed = (key[0] ^ key[1].rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift;
-        let mut place = usize::try_from(mixed).ok()?;
-        loop {
-            let slot = self.slots.get(place)?;
-            if slot.key == key || slot.key == EMPTY {
-                return Some(place);
-            }
-            place = (place + 1) & (self.slots.len() - 1);
-        }
+        let (from, size) = (usize::try_from(mixed).unwrap_or(0), self.slots.len());
+        (from..from + size).map(move |place| place & (size - 1))
+    }
+
+    /// Whether another word stands at a place.
+    fn is_other(&self, place: usize, key: [u64; 2]) -> bool {
+        self.slots.get(place).is_some_and(|slot| slot.key != EMPTY && !slot.holds(key))
     }
 }
 

@@ -9,7 +9,7 @@ pub struct Fine {
 }
 
 /// A long document has fewer marked words beside the common ones.
-const OF_A_TEXT: usize = 1024;
+const OF_A_TEXT: usize = 256;
 
 /// A word's bytes and its length.
 pub type Bytes = [u64; 2];

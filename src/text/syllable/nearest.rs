@@ -60,6 +60,8 @@ impl Apart {
 /// What is read for what; a tone comes with the look-alike.
 struct Confusion {
     read: Vec<Sign>,
+    /// A bit for each sign of it.
+    bits: u64,
     printed: Apart,
     /// What it costs: less where only marks are lost or taken for others, `o` for `ơ`.
     cost: u32,
@@ -75,10 +77,16 @@ static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
                 Some((letter, LEVEL)) => letter.into(),
                 _ => FIRST_OTHER + u32::from(c),
             });
-            Some(Confusion { read: letters.collect(), printed: Apart::of(printed)?, cost })
+            let read: Vec<Sign> = letters.collect();
+            Some(Confusion { bits: bits(&read), read, printed: Apart::of(printed)?, cost })
         })
         .collect()
 });
+
+/// A bit for each of some signs; those of other characters may share one.
+fn bits(signs: &[Sign]) -> u64 {
+    signs.iter().fold(0, |bits, sign| bits | 1 << (sign % 64))
+}
 
 /// The letter without its mark.
 const fn bare(letter: char) -> char {
@@ -96,17 +104,18 @@ const fn bare(letter: char) -> char {
 pub fn nearest(word: &str) -> Option<String> {
     let apart = if word.len() > LONGEST_WORD { None } else { Apart::of(word) }?;
     let signs = apart.signs();
-    let bit = |sign: &Sign| 1_u64 << (sign % 64);
-    let present = signs.iter().fold(0, |present, sign| present | bit(sign));
+    let absent = !bits(signs);
     let mut best = Best::default();
     best.offer(&[signs], apart.tones, 0);
-    for Confusion { read, printed, cost } in CONFUSIONS.iter() {
-        if !read.iter().all(|sign| present & bit(sign) != 0) {
+    for Confusion { read, bits, printed, cost } in CONFUSIONS.iter() {
+        if bits & absent != 0 {
             continue;
         }
         let mut at = 0;
         while let Some((before, rest)) = signs.split_at_checked(at) {
-            let Some(after) = rest.strip_prefix(read.as_slice()) else {
+            // Most places differ at the first sign.
+            let after = if rest.first() == read.first() { rest.strip_prefix(read.as_slice()) } else { None };
+            let Some(after) = after else {
                 at += 1;
                 continue;
             };

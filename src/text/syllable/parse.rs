@@ -28,9 +28,15 @@ pub type Key = u64;
 impl Spelling {
     /// Takes a word apart; `None` where it is too long or has another character.
     pub fn of(word: &str) -> Option<Self> {
+        Self::of_letters(word.chars().map(letter::split))
+    }
+
+    /// Puts letters with their tones together; `None` where one is none, or where they are
+    /// too many.
+    pub fn of_letters(letters: impl Iterator<Item = Option<(u8, u8)>>) -> Option<Self> {
         let mut spelling = Self::default();
-        for character in word.chars() {
-            let (letter, tone) = letter::split(character)?;
+        for letter in letters {
+            let (letter, tone) = letter?;
             *spelling.letters.get_mut(usize::from(spelling.length))? = letter;
             if tone != 0 {
                 spelling.tone = tone;

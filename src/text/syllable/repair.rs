@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::letter;
 use super::parse::{Key, Spelling, packed};
 use super::shape::{Case, Shape};
 use super::table::Table;
@@ -21,7 +22,7 @@ static COMMON: LazyLock<Table<u8>> = LazyLock::new(|| {
 
 /// The tones with which letters are a common syllable, a bit for each.
 pub fn tones_of(letters: &[u8]) -> u8 {
-    if letters.len() > 7 { 0 } else { COMMON.get(packed(letters)).unwrap_or(0) }
+    if letters.len() > LONGEST { 0 } else { COMMON.get(packed(letters)).unwrap_or(0) }
 }
 
 /// The common syllables as the list has them.
@@ -42,9 +43,13 @@ static NONWORDS: LazyLock<Table<(&'static str, bool)>> = LazyLock::new(|| {
 
 /// Whether a word is one of the common syllables.
 pub fn is_common(word: &str) -> bool {
-    Spelling::of(word).is_some_and(|spelling| {
-        spelling.is_syllable() && tones_of(spelling.letters()) >> spelling.tone & 1 == 1
-    })
+    Spelling::of(word).is_some_and(|spelling| is_listed(&spelling))
+}
+
+/// Whether letters are one of them. The list first: it is one look-up, and most of what is
+/// asked for is not in it.
+fn is_listed(spelling: &Spelling) -> bool {
+    tones_of(spelling.letters()) >> spelling.tone & 1 == 1 && spelling.is_syllable()
 }
 
 /// Whether a word is a syllable that words have.
@@ -73,13 +78,26 @@ pub fn in_case_of(word: &str, suggestion: &str) -> String {
     }
 }
 
+/// The most letters of a syllable: `nghiêng`.
+const LONGEST: usize = 7;
+
 /// Two common syllables without the space between them (`phápluật`), where they can be
 /// parted in one way only.
 pub fn parted(word: &str) -> Option<String> {
-    let mut places = word.char_indices().skip(2).map(|(at, _)| word.split_at(at)).filter(|(one, other)| {
-        if !is_common(one) || !is_common(other) {
-            return false;
-        }
+    // Each letter is looked up once for all places.
+    let mut letters = [None; 2 * LONGEST];
+    for (count, character) in word.chars().enumerate() {
+        *letters.get_mut(count)? = Some(letter::split(character)?);
+    }
+    let listed = |letters: &[Option<(u8, u8)>]| {
+        let known = letters.iter().copied().take_while(Option::is_some);
+        Spelling::of_letters(known).is_some_and(|spelling| is_listed(&spelling))
+    };
+    let both = |count: usize| {
+        letters.split_at_checked(count).is_some_and(|(one, other)| listed(one) && listed(other))
+    };
+    let ends = word.char_indices().map(|(at, _)| at).enumerate().skip(2).filter(|(count, _)| both(*count));
+    let mut places = ends.map(|(_, at)| word.split_at(at)).filter(|(one, other)| {
         let (left, right) = (Shape::of(one), Shape::of(other));
         // Loans have neither two marked syllables of the common ones nor these tones.
         let native = left.native_tone || right.native_tone || !one.is_ascii() && !other.is_ascii();

@@ -136,20 +136,15 @@ impl<'t> Scan<'t> {
     /// Looks at a word that is no syllable.
     fn word(&mut self, range: Range<usize>) {
         let Some(word) = self.text.get(range.clone()) else { return };
-        let verdict = self.judged.get(word).cloned().unwrap_or_else(|| judge(word));
-        match &verdict {
-            Verdict::Silent if word == "đ" || word == "Đ" => self.fragment(range),
-            Verdict::Fine | Verdict::Silent => {}
-            Verdict::Suspected(meant) => {
-                let joined = join(self.text, range.clone());
-                let (range, meant) = match joined {
-                    Some((range, meant)) if range.start >= self.covered => (range, Some(meant)),
-                    _ => (range, meant.clone()),
-                };
-                self.add(range, meant);
-            }
+        let meant = match self.judged.entry(word).or_insert_with(|| judge(word)) {
+            Verdict::Silent if word == "đ" || word == "Đ" => return self.fragment(range),
+            Verdict::Fine | Verdict::Silent => return,
+            Verdict::Suspected(meant) => meant.clone(),
+        };
+        match join(self.text, range.clone()) {
+            Some((range, meant)) if range.start >= self.covered => self.add(range, Some(meant)),
+            _ => self.add(range, meant),
         }
-        self.judged.insert(word, verdict);
     }
 
     /// Looks at consonants that stand alone: part of a word that was taken apart?
