@@ -74,6 +74,9 @@ pub struct Node {
     pub properties: Box<[Property]>,
     /// One bit for each property that must be there.
     pub required: u64,
+    /// Any place on a line from 1 fits, if it has neither part nor pieces: nothing of
+    /// it need be compared.
+    pub takes_places: bool,
 }
 
 /// One field of an object.
@@ -135,6 +138,7 @@ impl<'k> Compiler<'k> {
         if node.meaning != Meaning::None && !node.vocabulary.is_empty() {
             return Err(format!("the words of `{name}` mean nothing beyond the schema"));
         }
+        node.takes_places = takes_places(&node);
         Ok(node)
     }
 
@@ -175,6 +179,7 @@ impl<'k> Compiler<'k> {
             items,
             required: required(keywords)?,
             properties: self.properties(&keywords.properties)?,
+            takes_places: false,
         })
     }
 
@@ -229,6 +234,27 @@ fn types(keywords: &Keywords) -> Result<Types, String> {
             _ => Ok(types.or(*one)),
         }
     })
+}
+
+/// Whether three numbers of 32 bits and a null, named as [`Place`](crate::core::Place)
+/// names them, are always what a node expects.
+fn takes_places(node: &Node) -> bool {
+    let [start, end, line, part, others @ ..] = &*node.properties else { return false };
+    let takes = |property: &Property, name: &str, meaning: Meaning, least: i64| {
+        let Property { name: known, node } = property;
+        known.is(name)
+            && node.meaning == meaning
+            && node.types.meets(Types::INTEGER)
+            && node.minimum.is_none_or(|minimum| minimum <= least)
+            && node.maximum.is_none_or(|maximum| maximum >= u32::MAX.into())
+    };
+    let fits = takes(start, "start", Meaning::Start, 0)
+        && takes(end, "end", Meaning::End, 0)
+        && takes(line, "line", Meaning::Line, 1)
+        && part.name.is("part")
+        && part.node.types.meets(Types::NULL);
+    let required = node.required >> (node.properties.len() - others.len());
+    fits && required == 0 && node.types.meets(Types::OBJECT) && node.meaning.is_place()
 }
 
 fn required(keywords: &Keywords) -> Result<u64, String> {

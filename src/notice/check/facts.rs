@@ -9,7 +9,7 @@ use super::judge::Found;
 use super::meaning::Meaning;
 use super::places::SourceText;
 use super::report::{Report, quoted};
-use crate::core::RecordId;
+use crate::core::{Place, RecordId};
 
 /// A byte range as it is met, field by field.
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,6 +84,19 @@ impl<'s, 't> Facts<'s, 't> {
             (_, Found::Text(text)) => self.text(meaning, text, report),
             (Meaning::Level, Found::Whole(level)) => self.draft.level = Some(level),
             _ => {}
+        }
+    }
+
+    /// A whole place, which has no pieces.
+    #[inline]
+    pub fn place_met(&mut self, meaning: Meaning, place: &Place, report: &mut Report<'s>) {
+        let number = |number: u32| Some(number.into());
+        let range = Range { start: number(place.start), end: number(place.end), line: number(place.line) };
+        let place = self.place(range, report);
+        if meaning == Meaning::Piece {
+            self.pieces.extend(place);
+        } else if place.is_some() {
+            self.draft.place = place;
         }
     }
 

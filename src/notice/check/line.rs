@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::io::Write;
 
 use super::word::Word;
-use crate::core::RecordId;
+use crate::core::{Place, RecordId};
 
 /// What takes the values of a record as the walk meets them.
 pub trait Sink {
@@ -20,6 +20,8 @@ pub trait Sink {
     fn text(&mut self, text: &str);
     /// Takes an id.
     fn id(&mut self, id: RecordId);
+    /// Takes a place that has neither part nor pieces.
+    fn place(&mut self, place: &Place);
     /// Takes a number.
     fn natural(&mut self, number: u64);
     /// Takes any other number, which its `Display` writes without exponent.
@@ -36,6 +38,7 @@ impl Sink for Nothing {
     fn first(&mut self, _: &Word) {}
     fn text(&mut self, _: &str) {}
     fn id(&mut self, _: RecordId) {}
+    fn place(&mut self, _: &Place) {}
     fn natural(&mut self, _: u64) {}
     fn number(&mut self, _: impl Display) {}
 }
@@ -90,18 +93,31 @@ impl Sink for Line<'_> {
     fn id(&mut self, id: RecordId) {
         match (id.start(), u8::try_from(id.letter())) {
             (Some(start), Ok(letter @ b'a'..=b'z')) if start < EIGHT_DIGITS && id.tie() == 1 => {
-                self.raw([b'"', letter]);
-                write_digits(start, self.0);
-                self.raw(*b"\"");
+                let (digits, count) = digits(start);
+                let ends = u128::from(letter) << 8 | u128::from(b'"') << (8 * (count + 2)) | u128::from(b'"');
+                self.part((u128::from(digits) << 16 | ends).to_le_bytes(), count + 3);
             }
             _ => self.text(&id.text()),
         }
     }
 
+    fn place(&mut self, place: &Place) {
+        self.raw(*b"{\"start\":");
+        self.natural(place.start.into());
+        self.raw(*b",\"end\":");
+        self.natural(place.end.into());
+        self.raw(*b",\"line\":");
+        self.natural(place.line.into());
+        self.raw(*b",\"part\":null}");
+    }
+
     #[inline]
     fn natural(&mut self, number: u64) {
         match u32::try_from(number) {
-            Ok(number) if number < EIGHT_DIGITS => write_digits(number, self.0),
+            Ok(number) if number < EIGHT_DIGITS => {
+                let (digits, count) = digits(number);
+                self.part(digits.to_le_bytes(), count);
+            }
             _ => self.number(number),
         }
     }
@@ -110,6 +126,16 @@ impl Sink for Line<'_> {
     fn number(&mut self, number: impl Display) {
         // A vector takes whatever is written.
         let _ = write!(self.0, "{number}");
+    }
+}
+
+impl Line<'_> {
+    /// Writes the first bytes of a few: copied whole, without asking how many they are.
+    #[inline]
+    fn part<const N: usize>(&mut self, bytes: [u8; N], length: usize) {
+        let end = self.0.len() + length;
+        self.raw(bytes);
+        self.0.truncate(end);
     }
 }
 
@@ -169,19 +195,18 @@ fn escape(byte: u8, line: &mut Vec<u8>) {
 
 const EIGHT_DIGITS: u32 = 100_000_000;
 
-/// Writes a number below a hundred million: all eight digits at once, each in a byte
-/// of one word, divided in halves, quarters and eighths; then the zeros before it go.
+/// The digits of a number below a hundred million, the first one lowest, and how many
+/// they are: all eight at once, each in a byte of one word, divided in halves, quarters
+/// and eighths; then the zeros before them go, and zero bytes follow.
 #[inline]
-fn write_digits(number: u32, line: &mut Vec<u8>) {
-    let halves = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
+const fn digits(number: u32) -> (u64, usize) {
+    let halves = number as u64 / 10_000 | (number as u64 % 10_000) << 32;
     let hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
     let quarters = hundreds | (halves - 100 * hundreds) << 16;
     let tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
     let digits = tens | (quarters - 10 * tens) << 8;
     let zeros = (digits | 1 << 56).trailing_zeros() / 8;
-    let end = line.len() + 8 - zeros as usize;
-    line.extend_from_slice(&((digits | 0x3030_3030_3030_3030) >> (8 * zeros)).to_le_bytes());
-    line.truncate(end);
+    ((digits | 0x3030_3030_3030_3030) >> (8 * zeros), 8 - zeros as usize)
 }
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ pub enum Meaning {
 }
 
 impl Meaning {
+    /// Whether it is a place.
+    #[inline]
+    pub const fn is_place(self) -> bool {
+        matches!(self, Self::Span | Self::Piece)
+    }
+
     /// Whether it is a number of a place.
     #[inline]
     pub const fn is_bound(self) -> bool {

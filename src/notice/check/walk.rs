@@ -14,7 +14,7 @@ use super::judge::{Found, complain, fits, fits_by_letter, fits_text};
 use super::line::Sink;
 use super::meaning::Meaning;
 use super::report::Report;
-use crate::core::RecordId;
+use crate::core::{Place, RecordId};
 
 /// The state of one walk.
 pub struct Walk<'s, 't, S> {
@@ -135,6 +135,21 @@ impl<'w, 's, 't, S: Sink> Visit<'w, 's, 't, S> {
         Ok(())
     }
 
+    /// A place that is three numbers: compared, kept and written whole where the schema
+    /// takes any, else field by field.
+    #[inline]
+    fn place(self, place: &Place) -> Result<(), Broken> {
+        let Self { walk, node } = self;
+        if !node.takes_places || place.line == 0 {
+            return Place::serialize(place, Self { walk, node });
+        }
+        if let Some(facts) = &mut walk.facts {
+            facts.place_met(node.meaning, place, &mut walk.report);
+        }
+        walk.sink.place(place);
+        Ok(())
+    }
+
     #[inline]
     fn fields(self) -> Result<Fields<'w, 's, 't, S>, Broken> {
         let right = self.walk.meet(self.node, Found::Object);
@@ -190,9 +205,12 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
     fn serialize_u64(self, value: u64) -> Result<(), Broken> {
         self.natural(value)
     }
-    /// No record holds such numbers but as an id (see [`Self::is_human_readable`]).
+    /// No record holds such numbers but as an id or a place (see [`Self::is_human_readable`]).
     #[inline]
     fn serialize_u128(self, number: u128) -> Result<(), Broken> {
+        if let Some(place) = Place::from_number(number) {
+            return self.place(&place);
+        }
         match RecordId::from_number(number) {
             Some(id) if fits_by_letter(self.node, id) => {
                 if let Some(facts) = &mut self.walk.facts {
@@ -263,7 +281,7 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
         self.fields()
     }
 
-    /// Ids come as numbers: their text would be made to be read at once.
+    /// Ids come as numbers: their text would be made to be read at once. So do places.
     #[inline]
     fn is_human_readable(&self) -> bool {
         false
