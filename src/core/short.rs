@@ -6,6 +6,8 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
+use super::digits::{EIGHT_DIGITS, digits};
+
 /// Bytes that fit. The longest date is `2024-02-21~/2024-02-29~`, the longest id
 /// `t4294967295.4294967295`.
 const ROOM: usize = 23;
@@ -35,17 +37,16 @@ impl Short {
     }
 
     /// Adds a number with at least so many digits (of ten), zeros before it.
-    pub fn push_number(&mut self, mut number: u32, width: usize) {
-        const TEN: u32 = 10;
-        let mut digits = [b'0'; 10];
-        let mut first = digits.len();
-        while number > 0 {
-            first -= 1;
-            // The rest of a division by ten is a digit.
-            digits[first] = b'0' | (number % TEN).to_le_bytes()[0];
-            number /= TEN;
+    pub fn push_number(&mut self, number: u32, width: usize) {
+        if number >= EIGHT_DIGITS {
+            self.push_number(number / EIGHT_DIGITS, width.saturating_sub(8));
+            return self.push_number(number % EIGHT_DIGITS, 8);
         }
-        self.push(&digits[first.min(digits.len() - width.clamp(1, digits.len()))..]);
+        let (digits, count) = digits(number);
+        for _ in count..width.min(10) {
+            self.push(b"0");
+        }
+        self.push(digits.to_le_bytes().get(..count).unwrap_or_default());
     }
 
     fn push(&mut self, text: &[u8]) {

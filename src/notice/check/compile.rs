@@ -4,7 +4,7 @@
 
 use super::keywords::{Keywords, Named};
 use super::meaning::{self, Meaning};
-use super::pattern::Pattern;
+use super::pattern::{Ids, Pattern};
 use super::word::Word;
 
 /// A set of JSON types.
@@ -74,6 +74,8 @@ pub struct Node {
     pub properties: Box<[Property]>,
     /// One bit for each property that must be there.
     pub required: u64,
+    /// The ids that fit whatever their numbers are.
+    pub ids: Ids,
     /// Any place on a line from 1 fits, if it has neither part nor pieces: nothing of
     /// it need be compared.
     pub takes_places: bool,
@@ -167,11 +169,14 @@ impl<'k> Compiler<'k> {
             return Err("an object is closed".into());
         }
         let words = keywords.vocabulary.iter().flatten();
+        let pattern = keywords.pattern.as_deref().map(Pattern::compile).transpose()?;
+        let free = types.meets(Types::STRING) && keywords.min_length.unwrap_or(0) <= 1;
         Ok(Node {
             types,
             meaning: Meaning::None,
             vocabulary: words.map(|word| Word::of_value(word)).collect::<Result<_, _>>()?,
-            pattern: keywords.pattern.as_deref().map(Pattern::compile).transpose()?,
+            ids: pattern.as_ref().filter(|_| free).map(Pattern::ids).unwrap_or_default(),
+            pattern,
             min_length: keywords.min_length.unwrap_or(0),
             minimum: keywords.minimum,
             maximum: keywords.maximum,

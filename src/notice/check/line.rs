@@ -5,43 +5,53 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use super::report::Stop;
+use super::trail::Step;
 use super::word::Word;
-use crate::core::{Place, RecordId};
+use crate::core::{EIGHT_DIGITS, Place, RecordId, digits};
 
-/// What takes the values of a record as the walk meets them.
+/// What takes the values of a record as the walk meets them; it may pass over any.
 pub trait Sink {
+    /// The walk goes into an object or an array: a step follows, again and again.
+    #[inline]
+    fn go_in(&mut self) {}
+    /// The walk comes to this field or element of what it went into last.
+    #[inline]
+    fn stand_at(&mut self, _stop: Stop, _step: Step) {}
+    /// The walk has left what it went into last.
+    #[inline]
+    fn go_out(&mut self) {}
     /// Takes bytes as they are.
-    fn raw<const N: usize>(&mut self, bytes: [u8; N]);
+    #[inline]
+    fn raw<const N: usize>(&mut self, _bytes: [u8; N]) {}
     /// Takes a name or a word of the schema.
-    fn word(&mut self, word: &Word);
+    #[inline]
+    fn word(&mut self, _word: &Word) {}
     /// Takes the name of the first field of an object.
-    fn first(&mut self, name: &Word);
+    #[inline]
+    fn first(&mut self, _name: &Word) {}
     /// Takes a string.
-    fn text(&mut self, text: &str);
+    #[inline]
+    fn text(&mut self, _text: &str) {}
     /// Takes an id.
-    fn id(&mut self, id: RecordId);
+    #[inline]
+    fn id(&mut self, _id: RecordId) {}
     /// Takes a place that has neither part nor pieces.
-    fn place(&mut self, place: &Place);
+    #[inline]
+    fn place(&mut self, _place: &Place) {}
     /// Takes a number.
-    fn natural(&mut self, number: u64);
+    #[inline]
+    fn natural(&mut self, _number: u64) {}
     /// Takes any other number, which its `Display` writes without exponent.
-    fn number(&mut self, number: impl Display);
+    #[inline]
+    fn number(&mut self, _number: impl Display) {}
 }
 
 /// The record is checked and not written.
 #[derive(Debug)]
 pub struct Nothing;
 
-impl Sink for Nothing {
-    fn raw<const N: usize>(&mut self, _: [u8; N]) {}
-    fn word(&mut self, _: &Word) {}
-    fn first(&mut self, _: &Word) {}
-    fn text(&mut self, _: &str) {}
-    fn id(&mut self, _: RecordId) {}
-    fn place(&mut self, _: &Place) {}
-    fn natural(&mut self, _: u64) {}
-    fn number(&mut self, _: impl Display) {}
-}
+impl Sink for Nothing {}
 
 /// The record is written while it is checked.
 #[derive(Debug)]
@@ -73,20 +83,18 @@ impl Sink for Line<'_> {
         line.push(b'"');
         let start = line.len();
         // Most strings have nothing to escape: written first, then looked over in whole
-        // blocks, which the compiler does in one step each. What fills the last block
-        // becomes the quote.
+        // blocks. What fills the last block becomes the quote.
         line.extend_from_slice(text.as_bytes());
         let end = line.len();
         line.extend_from_slice(&[b' '; BLOCK]);
         let (blocks, _) = line.get(start..).unwrap_or_default().as_chunks::<BLOCK>();
-        if blocks.iter().any(has_escaped) {
+        if has_escaped(blocks) {
             line.truncate(start);
             escaped(text.as_bytes(), line);
-            line.push(b'"');
         } else {
             line.truncate(end);
-            line.push(b'"');
         }
+        line.push(b'"');
     }
 
     #[inline]
@@ -142,38 +150,47 @@ impl Line<'_> {
 /// Bytes looked over in one step.
 const BLOCK: usize = 16;
 
-/// Whether a byte of a string is written as an escape.
+/// Whether a byte of a string is written as an escape. All is asked of every byte: a
+/// block is compared in a few steps, without a branch.
+#[inline]
 const fn is_escaped(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
+    (byte < b' ') | (byte == b'"') | (byte == b'\\')
 }
 
 #[inline]
-fn has_escaped(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |any, byte| any | is_escaped(*byte))
+fn has_escaped(blocks: &[[u8; BLOCK]]) -> bool {
+    let mut any = [false; BLOCK];
+    for block in blocks {
+        for (any, byte) in any.iter_mut().zip(block) {
+            *any |= is_escaped(*byte);
+        }
+    }
+    any.contains(&true)
 }
 
-/// Writes a string that has bytes to escape: block by block, and those blocks byte by byte.
+/// Writes a string that has bytes to escape: block by block, and those blocks in pieces.
 #[cold]
 fn escaped(text: &[u8], line: &mut Vec<u8>) {
     let (blocks, rest) = text.as_chunks::<BLOCK>();
     for block in blocks {
-        if has_escaped(block) {
-            bytes(block, line);
+        if has_escaped(std::slice::from_ref(block)) {
+            pieces(block, line);
         } else {
             line.extend_from_slice(block);
         }
     }
-    bytes(rest, line);
+    pieces(rest, line);
 }
 
-fn bytes(text: &[u8], line: &mut Vec<u8>) {
-    for byte in text {
-        if is_escaped(*byte) {
-            escape(*byte, line);
-        } else {
-            line.push(*byte);
-        }
+fn pieces(mut text: &[u8], line: &mut Vec<u8>) {
+    while let Some(at) = text.iter().position(|byte| is_escaped(*byte)) {
+        let (plain, rest) = text.split_at(at);
+        line.extend_from_slice(plain);
+        let Some((byte, rest)) = rest.split_first() else { return };
+        escape(*byte, line);
+        text = rest;
     }
+    line.extend_from_slice(text);
 }
 
 fn escape(byte: u8, line: &mut Vec<u8>) {
@@ -191,22 +208,6 @@ fn escape(byte: u8, line: &mut Vec<u8>) {
         }
     };
     line.extend_from_slice(&[b'\\', short]);
-}
-
-const EIGHT_DIGITS: u32 = 100_000_000;
-
-/// The digits of a number below a hundred million, the first one lowest, and how many
-/// they are: all eight at once, each in a byte of one word, divided in halves, quarters
-/// and eighths; then the zeros before them go, and zero bytes follow.
-#[inline]
-const fn digits(number: u32) -> (u64, usize) {
-    let halves = number as u64 / 10_000 | (number as u64 % 10_000) << 32;
-    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
-    let quarters = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
-    let digits = tens | (quarters - 10 * tens) << 8;
-    let zeros = (digits | 1 << 56).trailing_zeros() / 8;
-    ((digits | 0x3030_3030_3030_3030) >> (8 * zeros), 8 - zeros as usize)
 }
 
 #[cfg(test)]

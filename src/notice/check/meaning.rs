@@ -43,12 +43,6 @@ impl Meaning {
     pub const fn is_place(self) -> bool {
         matches!(self, Self::Span | Self::Piece)
     }
-
-    /// Whether it is a number of a place.
-    #[inline]
-    pub const fn is_bound(self) -> bool {
-        matches!(self, Self::Start | Self::End | Self::Line)
-    }
 }
 
 /// Every definition that means something.
