@@ -38,15 +38,28 @@ impl Short {
 
     /// Adds a number with at least so many digits (of ten), zeros before it.
     pub fn push_number(&mut self, number: u32, width: usize) {
-        if number >= EIGHT_DIGITS {
+        let width = width.min(10);
+        if number >= EIGHT_DIGITS || width > 8 {
             self.push_number(number / EIGHT_DIGITS, width.saturating_sub(8));
             return self.push_number(number % EIGHT_DIGITS, 8);
         }
         let (digits, count) = digits(number);
-        for _ in count..width.min(10) {
-            self.push(b"0");
+        let zeros = width.saturating_sub(count);
+        let zero_digits = 0x3030_3030_3030_3030 & !(u64::MAX << (8 * zeros));
+        self.push_word(digits << (8 * zeros) | zero_digits, count + zeros);
+    }
+
+    /// Adds the first bytes of a word, behind which zeros stand: copied whole where there
+    /// is room, without asking how many they are.
+    fn push_word(&mut self, word: u64, count: usize) {
+        let start = usize::from(self.length);
+        match (self.bytes.get_mut(start..start + 8), u8::try_from(start + count)) {
+            (Some(place), Ok(length)) => {
+                place.copy_from_slice(&word.to_le_bytes());
+                self.length = length;
+            }
+            _ => self.push(word.to_le_bytes().get(..count).unwrap_or_default()),
         }
-        self.push(digits.to_le_bytes().get(..count).unwrap_or_default());
     }
 
     fn push(&mut self, text: &[u8]) {

@@ -83,17 +83,22 @@ impl Place {
         Span::new(self.start, self.end)
     }
 
-    /// Reads a place that was serialised where nobody reads text.
+    /// A place without part and pieces.
+    pub const fn plain([start, end, line]: [u32; 3]) -> Self {
+        Self { start, end, line, part: None, pieces: Vec::new() }
+    }
+
+    /// Start, end and line of a plain place that was serialised where nobody reads text.
     #[inline]
-    pub fn from_number(number: u128) -> Option<Self> {
+    pub const fn from_number(number: u128) -> Option<[u32; 3]> {
         let [a, b, c, d, e, f, g, h, i, j, k, l, kind, ..] = number.to_le_bytes();
-        (kind == IS_PLACE).then(|| Self {
-            start: u32::from_le_bytes([a, b, c, d]),
-            end: u32::from_le_bytes([e, f, g, h]),
-            line: u32::from_le_bytes([i, j, k, l]),
-            part: None,
-            pieces: Vec::new(),
-        })
+        let numbers = [[a, b, c, d], [e, f, g, h], [i, j, k, l]];
+        if kind == IS_PLACE {
+            let [start, end, line] = numbers;
+            Some([u32::from_le_bytes(start), u32::from_le_bytes(end), u32::from_le_bytes(line)])
+        } else {
+            None
+        }
     }
 
     #[inline]
@@ -127,8 +132,8 @@ mod tests {
 
     #[test]
     fn a_place_comes_back_from_its_number_and_is_no_id() {
-        let place = Place { start: 7, end: u32::MAX, line: u32::MAX - 1, part: None, pieces: Vec::new() };
-        assert_eq!(Place::from_number(place.number()).as_ref(), Some(&place));
+        let place = Place::plain([7, u32::MAX, u32::MAX - 1]);
+        assert_eq!(Place::from_number(place.number()).map(Place::plain).as_ref(), Some(&place));
         assert_eq!(RecordId::from_number(place.number()), None);
         assert_eq!(
             serde_json::to_string(&place).unwrap(),

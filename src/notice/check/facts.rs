@@ -9,7 +9,7 @@ use super::judge::Found;
 use super::meaning::Meaning;
 use super::places::SourceText;
 use super::report::{Report, quoted};
-use crate::core::{Place, RecordId};
+use crate::core::RecordId;
 
 /// A byte range as it is met, field by field.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,6 +58,7 @@ impl<'t> Facts<'t> {
     /// Nothing gathered yet; without a source text, places are compared with each
     /// other only.
     pub fn new(source: Option<SourceText<'t>>) -> Self {
+        let graph = Graph::of_text(source.as_ref().map_or(0, SourceText::len));
         Self {
             source,
             draft: Draft::default(),
@@ -65,7 +66,7 @@ impl<'t> Facts<'t> {
             ranges: Vec::new(),
             pieces: Vec::new(),
             before: None,
-            graph: Graph::default(),
+            graph,
         }
     }
 
@@ -102,12 +103,11 @@ impl<'t> Facts<'t> {
         }
     }
 
-    /// A whole place, which has no pieces.
+    /// Start, end and line of a whole place, which has no pieces.
     #[inline]
-    pub fn place_met(&mut self, meaning: Meaning, place: &Place, report: &mut Report) {
-        let number = |number: u32| Some(number.into());
-        let range = Range { start: number(place.start), end: number(place.end), line: number(place.line) };
-        let place = self.place(range, report);
+    pub fn plain_place(&mut self, meaning: Meaning, numbers: [u32; 3], report: &mut Report) {
+        let [start, end, line] = numbers.map(|number| Some(number.into()));
+        let place = self.place(Range { start, end, line }, report);
         if meaning == Meaning::Piece {
             self.pieces.extend(place);
         } else if place.is_some() {
@@ -183,6 +183,7 @@ impl<'t> Facts<'t> {
     }
 
     /// A range as a place, when it is one.
+    #[inline]
     fn place(&self, range: Range, report: &mut Report) -> Option<Stretch<'t>> {
         let (start, end) = (range.start?, range.end?);
         if start > end {

@@ -12,6 +12,9 @@ struct Record {
     stop: Stop,
 }
 
+/// Bytes of text for each record, in a text that is full of them.
+const TEXT_TO_RECORD: usize = 64;
+
 /// By letter, the record that a reference led to last: most records stand in the section
 /// and the task of the record before, and what they name follows in the order of the text.
 type Near = [usize; 32];
@@ -75,6 +78,12 @@ pub struct Graph {
 }
 
 impl Graph {
+    /// With room for the records that a text of so many bytes mostly has.
+    pub fn of_text(bytes: usize) -> Self {
+        let records = Vec::with_capacity(bytes / TEXT_TO_RECORD);
+        Self { sequence: Sequence { records, ..Sequence::default() }, ..Self::default() }
+    }
+
     /// A reference stands where the walk is.
     #[inline]
     pub fn refer(&mut self, id: RecordId, report: &Report) {

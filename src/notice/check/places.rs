@@ -16,6 +16,11 @@ impl<'t> SourceText<'t> {
         Self { text, line_feeds: memchr_iter(b'\n', text.as_bytes()).collect() }
     }
 
+    /// Bytes of the text.
+    pub const fn len(&self) -> usize {
+        self.text.len()
+    }
+
     /// What stands at a byte range; `None` when it is no place of this text.
     #[inline]
     pub fn at(&self, start: u64, end: u64) -> Option<&'t str> {

@@ -140,15 +140,15 @@ impl<'w, 't, S: Sink> Visit<'w, 't, S> {
     /// A place that is three numbers: compared, kept and written whole where the schema
     /// takes any, else field by field.
     #[inline]
-    fn place(self, place: &Place) -> Result<(), Broken> {
+    fn place(self, [start, end, line]: [u32; 3]) -> Result<(), Broken> {
         let Self { walk, node } = self;
-        if !node.takes_places || place.line == 0 {
-            return Place::serialize(place, Self { walk, node });
+        if !node.takes_places || line == 0 {
+            return Place::serialize(&Place::plain([start, end, line]), Self { walk, node });
         }
         if let Some(facts) = &mut walk.facts {
-            facts.place_met(node.meaning, place, &mut walk.report);
+            facts.plain_place(node.meaning, [start, end, line], &mut walk.report);
         }
-        walk.sink.place(place);
+        walk.sink.place([start, end, line]);
         Ok(())
     }
 
@@ -215,7 +215,7 @@ impl<'w, 't, S: Sink> Serializer for Visit<'w, 't, S> {
     #[inline]
     fn serialize_u128(self, number: u128) -> Result<(), Broken> {
         if let Some(place) = Place::from_number(number) {
-            return self.place(&place);
+            return self.place(place);
         }
         match RecordId::from_number(number) {
             Some(id) if self.node.ids.take(id) => {
