@@ -8,6 +8,9 @@ use serde::{Serialize, Serializer};
 /// The most significant digits that JSON readers keep (an IEEE double holds 15).
 const MAX_FRACTION_DIGITS: usize = 15;
 
+/// Below this every whole number is a double.
+const EXACT: u64 = 1 << 53;
+
 /// `digits × 10^-scale`, without trailing zeros in the fraction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Decimal {
@@ -102,7 +105,8 @@ impl fmt::Display for Decimal {
 
 impl Serialize for Decimal {
     /// Whole numbers exactly; fractions of at most 15 digits as the double whose
-    /// shortest form is the printed one.
+    /// shortest form is the printed one. Where digits and divisor are exact as doubles,
+    /// their quotient is that double.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.scale == 0 {
             return match i64::try_from(self.digits) {
@@ -110,8 +114,15 @@ impl Serialize for Decimal {
                 Err(_) => serializer.serialize_i128(self.digits),
             };
         }
-        let printed: f64 = self.to_string().parse().map_err(serde::ser::Error::custom)?;
-        serializer.serialize_f64(printed)
+        match (i64::try_from(self.digits), 10_u64.checked_pow(self.scale.into())) {
+            (Ok(digits), Some(divisor)) if digits.unsigned_abs().max(divisor) < EXACT => {
+                serializer.serialize_f64(digits as f64 / divisor as f64)
+            }
+            _ => {
+                let printed = self.to_string().parse().map_err(serde::ser::Error::custom)?;
+                serializer.serialize_f64(printed)
+            }
+        }
     }
 }
 
@@ -129,6 +140,17 @@ mod tests {
         assert_eq!(number("13", "00"), "13");
         assert_eq!(Decimal::from_parts("1", "2345678901234567"), None);
         assert_eq!(Decimal::from_parts("12", "5").unwrap().scaled_up(9).unwrap().to_string(), "12500000000");
+    }
+
+    #[test]
+    fn the_double_written_is_the_one_that_is_read_from_the_print() {
+        for digits in (-9_999..9_999).chain([999_999_999_999_999, 123_456_789_012_345]) {
+            for scale in 1..=15 {
+                let number = Decimal { digits, scale };
+                let read: f64 = number.to_string().parse().unwrap();
+                assert_eq!(serde_json::to_value(number).unwrap(), serde_json::json!(read), "{number}");
+            }
+        }
     }
 
     #[test]

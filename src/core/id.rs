@@ -46,12 +46,13 @@ impl RecordId {
     #[inline]
     pub fn from_number(number: u128) -> Option<Self> {
         let [a, b, c, d, e, f, g, h, i, j, k, l, has_start, ..] = number.to_le_bytes();
-        let start = u32::from_le_bytes([e, f, g, h]);
-        Some(Self {
-            letter: char::from_u32(u32::from_le_bytes([a, b, c, d]))?,
-            start: (has_start != 0).then_some(start),
-            tie: u32::from_le_bytes([i, j, k, l]),
-        })
+        let start = match has_start {
+            0 => None,
+            1 => Some(u32::from_le_bytes([e, f, g, h])),
+            _ => return None,
+        };
+        let letter = char::from_u32(u32::from_le_bytes([a, b, c, d]))?;
+        Some(Self { letter, start, tie: u32::from_le_bytes([i, j, k, l]) })
     }
 
     #[inline]

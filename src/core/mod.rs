@@ -3,6 +3,7 @@
 
 mod decimal;
 mod diagnostic;
+mod digits;
 mod error;
 mod id;
 mod short;
@@ -10,6 +11,7 @@ mod span;
 
 pub use decimal::Decimal;
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use digits::{EIGHT_DIGITS, digits};
 pub use error::{Error, Reason, Stage};
 pub use id::RecordId;
 pub use short::Short;

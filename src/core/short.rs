@@ -6,6 +6,8 @@ use std::ops::Deref;
 
 use serde::{Serialize, Serializer};
 
+use super::digits::{EIGHT_DIGITS, digits};
+
 /// Bytes that fit. The longest date is `2024-02-21~/2024-02-29~`, the longest id
 /// `t4294967295.4294967295`.
 const ROOM: usize = 23;
@@ -35,17 +37,29 @@ impl Short {
     }
 
     /// Adds a number with at least so many digits (of ten), zeros before it.
-    pub fn push_number(&mut self, mut number: u32, width: usize) {
-        const TEN: u32 = 10;
-        let mut digits = [b'0'; 10];
-        let mut first = digits.len();
-        while number > 0 {
-            first -= 1;
-            // The rest of a division by ten is a digit.
-            digits[first] = b'0' | (number % TEN).to_le_bytes()[0];
-            number /= TEN;
+    pub fn push_number(&mut self, number: u32, width: usize) {
+        let width = width.min(10);
+        if number >= EIGHT_DIGITS || width > 8 {
+            self.push_number(number / EIGHT_DIGITS, width.saturating_sub(8));
+            return self.push_number(number % EIGHT_DIGITS, 8);
         }
-        self.push(&digits[first.min(digits.len() - width.clamp(1, digits.len()))..]);
+        let (digits, count) = digits(number);
+        let zeros = width.saturating_sub(count);
+        let zero_digits = 0x3030_3030_3030_3030 & !(u64::MAX << (8 * zeros));
+        self.push_word(digits << (8 * zeros) | zero_digits, count + zeros);
+    }
+
+    /// Adds the first bytes of a word, behind which zeros stand: copied whole where there
+    /// is room, without asking how many they are.
+    fn push_word(&mut self, word: u64, count: usize) {
+        let start = usize::from(self.length);
+        match (self.bytes.get_mut(start..start + 8), u8::try_from(start + count)) {
+            (Some(place), Ok(length)) => {
+                place.copy_from_slice(&word.to_le_bytes());
+                self.length = length;
+            }
+            _ => self.push(word.to_le_bytes().get(..count).unwrap_or_default()),
+        }
     }
 
     fn push(&mut self, text: &[u8]) {

@@ -4,7 +4,7 @@
 
 use super::keywords::{Keywords, Named};
 use super::meaning::{self, Meaning};
-use super::pattern::Pattern;
+use super::pattern::{Ids, Pattern};
 use super::word::Word;
 
 /// A set of JSON types.
@@ -74,6 +74,11 @@ pub struct Node {
     pub properties: Box<[Property]>,
     /// One bit for each property that must be there.
     pub required: u64,
+    /// The ids that fit whatever their numbers are.
+    pub ids: Ids,
+    /// Any place on a line from 1 fits, if it has neither part nor pieces: nothing of
+    /// it need be compared.
+    pub takes_places: bool,
 }
 
 /// One field of an object.
@@ -135,6 +140,7 @@ impl<'k> Compiler<'k> {
         if node.meaning != Meaning::None && !node.vocabulary.is_empty() {
             return Err(format!("the words of `{name}` mean nothing beyond the schema"));
         }
+        node.takes_places = takes_places(&node);
         Ok(node)
     }
 
@@ -163,11 +169,14 @@ impl<'k> Compiler<'k> {
             return Err("an object is closed".into());
         }
         let words = keywords.vocabulary.iter().flatten();
+        let pattern = keywords.pattern.as_deref().map(Pattern::compile).transpose()?;
+        let free = types.meets(Types::STRING) && keywords.min_length.unwrap_or(0) <= 1;
         Ok(Node {
             types,
             meaning: Meaning::None,
             vocabulary: words.map(|word| Word::of_value(word)).collect::<Result<_, _>>()?,
-            pattern: keywords.pattern.as_deref().map(Pattern::compile).transpose()?,
+            ids: pattern.as_ref().filter(|_| free).map(Pattern::ids).unwrap_or_default(),
+            pattern,
             min_length: keywords.min_length.unwrap_or(0),
             minimum: keywords.minimum,
             maximum: keywords.maximum,
@@ -175,6 +184,7 @@ impl<'k> Compiler<'k> {
             items,
             required: required(keywords)?,
             properties: self.properties(&keywords.properties)?,
+            takes_places: false,
         })
     }
 
@@ -229,6 +239,27 @@ fn types(keywords: &Keywords) -> Result<Types, String> {
             _ => Ok(types.or(*one)),
         }
     })
+}
+
+/// Whether three numbers of 32 bits and a null, named as [`Place`](crate::core::Place)
+/// names them, are always what a node expects.
+fn takes_places(node: &Node) -> bool {
+    let [start, end, line, part, others @ ..] = &*node.properties else { return false };
+    let takes = |property: &Property, name: &str, meaning: Meaning, least: i64| {
+        let Property { name: known, node } = property;
+        known.is(name)
+            && node.meaning == meaning
+            && node.types.meets(Types::INTEGER)
+            && node.minimum.is_none_or(|minimum| minimum <= least)
+            && node.maximum.is_none_or(|maximum| maximum >= u32::MAX.into())
+    };
+    let fits = takes(start, "start", Meaning::Start, 0)
+        && takes(end, "end", Meaning::End, 0)
+        && takes(line, "line", Meaning::Line, 1)
+        && part.name.is("part")
+        && part.node.types.meets(Types::NULL);
+    let required = node.required >> (node.properties.len() - others.len());
+    fits && required == 0 && node.types.meets(Types::OBJECT) && node.meaning.is_place()
 }
 
 fn required(keywords: &Keywords) -> Result<u64, String> {

@@ -19,11 +19,19 @@ struct Range {
     line: Option<u64>,
 }
 
+/// A byte range of the source text, and what stands there where the text is known.
+#[derive(Debug, Clone, Copy)]
+struct Stretch<'t> {
+    start: u64,
+    end: u64,
+    text: Option<&'t str>,
+}
+
 /// The record being walked.
-#[derive(Debug, Default)]
-struct Draft {
+#[derive(Debug, Clone, Copy, Default)]
+struct Draft<'t> {
     id: Option<RecordId>,
-    place: Option<(u64, u64)>,
+    place: Option<Stretch<'t>>,
     parent: Option<RecordId>,
     level: Option<i128>,
     first_day: Option<Date>,
@@ -32,24 +40,25 @@ struct Draft {
 
 /// Everything gathered so far.
 #[derive(Debug)]
-pub struct Facts<'s, 't> {
+pub struct Facts<'t> {
     source: Option<SourceText<'t>>,
-    draft: Draft,
+    draft: Draft<'t>,
     /// The literal of the record being walked; one buffer for all.
     literal: String,
     /// The span being walked, and the piece inside it.
     ranges: Vec<Range>,
     /// The pieces of the span being walked.
-    pieces: Vec<(u64, u64)>,
+    pieces: Vec<Stretch<'t>>,
     /// The record before in the same array: letter, start, and how many stand there.
     before: Option<(char, u64, u32)>,
-    graph: Graph<'s>,
+    graph: Graph,
 }
 
-impl<'s, 't> Facts<'s, 't> {
+impl<'t> Facts<'t> {
     /// Nothing gathered yet; without a source text, places are compared with each
     /// other only.
     pub fn new(source: Option<SourceText<'t>>) -> Self {
+        let graph = Graph::of_text(source.as_ref().map_or(0, SourceText::len));
         Self {
             source,
             draft: Draft::default(),
@@ -57,23 +66,30 @@ impl<'s, 't> Facts<'s, 't> {
             ranges: Vec::new(),
             pieces: Vec::new(),
             before: None,
-            graph: Graph::default(),
+            graph,
         }
     }
 
-    /// A value of the right shape, or the beginning of an object.
-    pub fn meet(&mut self, meaning: Meaning, found: Found<'_>, report: &mut Report<'s>) {
-        match (meaning, found) {
-            (Meaning::None, _) => {}
-            (Meaning::Record, Found::Object) => {
+    /// The beginning of an object.
+    #[inline]
+    pub fn enter(&mut self, meaning: Meaning) {
+        match meaning {
+            Meaning::Record => {
                 self.draft = Draft::default();
                 self.literal.clear();
             }
-            (Meaning::Span, Found::Object) => {
+            Meaning::Span => {
                 self.pieces.clear();
                 self.ranges.push(Range::default());
             }
-            (Meaning::Piece, Found::Object) => self.ranges.push(Range::default()),
+            Meaning::Piece => self.ranges.push(Range::default()),
+            _ => {}
+        }
+    }
+
+    /// A string or a number of the right shape.
+    pub fn meet(&mut self, meaning: Meaning, found: Found<'_>, report: &mut Report) {
+        match (meaning, found) {
             (Meaning::Start | Meaning::End | Meaning::Line, Found::Whole(number)) => {
                 self.bound(meaning, u64::try_from(number).ok());
             }
@@ -87,8 +103,21 @@ impl<'s, 't> Facts<'s, 't> {
         }
     }
 
+    /// Start, end and line of a whole place, which has no pieces.
+    #[inline]
+    pub fn plain_place(&mut self, meaning: Meaning, numbers: [u32; 3], report: &mut Report) {
+        let [start, end, line] = numbers.map(|number| Some(number.into()));
+        let place = self.place(Range { start, end, line }, report);
+        if meaning == Meaning::Piece {
+            self.pieces.extend(place);
+        } else if place.is_some() {
+            self.draft.place = place;
+        }
+    }
+
     /// The end of an object.
-    pub fn leave(&mut self, meaning: Meaning, report: &mut Report<'s>) {
+    #[inline]
+    pub fn leave(&mut self, meaning: Meaning, report: &mut Report) {
         match meaning {
             Meaning::Record => self.leave_record(report),
             Meaning::Span => self.leave_span(report),
@@ -101,13 +130,12 @@ impl<'s, 't> Facts<'s, 't> {
     }
 
     /// The end of the walk: what concerns several records.
-    pub fn finish(self, report: &mut Report<'s>) {
+    pub fn finish(self, report: &mut Report) {
         self.graph.check(report);
     }
 
     /// A number of a place.
-    #[inline]
-    pub fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
+    fn bound(&mut self, meaning: Meaning, number: Option<u64>) {
         let Some(range) = self.ranges.last_mut() else { return };
         match meaning {
             Meaning::Start => range.start = number,
@@ -117,7 +145,8 @@ impl<'s, 't> Facts<'s, 't> {
     }
 
     /// An id of the right letter.
-    pub fn id(&mut self, meaning: Meaning, id: RecordId, report: &Report<'s>) {
+    #[inline]
+    pub fn id(&mut self, meaning: Meaning, id: RecordId, report: &Report) {
         match meaning {
             Meaning::Id => self.draft.id = Some(id),
             Meaning::Parent => {
@@ -129,7 +158,7 @@ impl<'s, 't> Facts<'s, 't> {
         }
     }
 
-    fn text(&mut self, meaning: Meaning, text: &str, report: &mut Report<'s>) {
+    fn text(&mut self, meaning: Meaning, text: &str, report: &mut Report) {
         match meaning {
             Meaning::Literal => self.literal.push_str(text),
             Meaning::Id | Meaning::Reference | Meaning::Parent => match RecordId::read(text) {
@@ -154,29 +183,30 @@ impl<'s, 't> Facts<'s, 't> {
     }
 
     /// A range as a place, when it is one.
-    fn place(&self, range: Range, report: &mut Report<'s>) -> Option<(u64, u64)> {
+    #[inline]
+    fn place(&self, range: Range, report: &mut Report) -> Option<Stretch<'t>> {
         let (start, end) = (range.start?, range.end?);
         if start > end {
             report.violation(format!("the place {start}..{end} is reversed"));
             return None;
         }
-        let Some(source) = &self.source else { return Some((start, end)) };
-        if let Err(problem) = source.at(start, end) {
-            report.violation(problem);
+        let Some(source) = &self.source else { return Some(Stretch { start, end, text: None }) };
+        let Some(text) = source.at(start, end) else {
+            report.violation(source.problem(start, end));
             return None;
-        }
+        };
         if let Some(line) = range.line.filter(|line| !source.is_on(*line, start)) {
             report.in_field("line", format!("byte {start} is on line {}; found {line}", source.line(start)));
         }
-        Some((start, end))
+        Some(Stretch { start, end, text: Some(text) })
     }
 
-    fn leave_span(&mut self, report: &mut Report<'s>) {
+    fn leave_span(&mut self, report: &mut Report) {
         let Some(place) = self.ranges.pop().and_then(|range| self.place(range, report)) else { return };
         self.draft.place = Some(place);
         let (Some(first), Some(last)) = (self.pieces.first(), self.pieces.last()) else { return };
-        let in_order = self.pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.1 <= b.0));
-        if !in_order || first.0 != place.0 || last.1 != place.1 {
+        let in_order = self.pieces.windows(2).all(|pair| matches!(pair, [a, b] if a.end <= b.start));
+        if !in_order || first.start != place.start || last.end != place.end {
             report.in_field(
                 "pieces",
                 "the pieces are not in order from the start of the span to its end".into(),
@@ -184,15 +214,14 @@ impl<'s, 't> Facts<'s, 't> {
         }
     }
 
-    fn leave_record(&mut self, report: &mut Report<'s>) {
-        let draft = std::mem::take(&mut self.draft);
+    fn leave_record(&mut self, report: &mut Report) {
+        let draft = self.draft;
         if let (Some(first), Some(last)) = (draft.first_day, draft.last_day)
             && first > last
         {
             report.violation(format!("first_day {first} is after last_day {last}"));
         }
-        if let (Some(source), Some((start, end))) = (&self.source, draft.place)
-            && let Ok(there) = source.at(start, end)
+        if let Some(there) = draft.place.and_then(|place| place.text)
             && !self.literal.is_empty()
             && there != self.literal
         {
@@ -200,15 +229,15 @@ impl<'s, 't> Facts<'s, 't> {
             report.in_field("text", message);
         }
         let Some(id) = draft.id else { return };
-        if let Some((start, _)) = draft.place {
-            self.order(id, start, report);
+        if let Some(place) = draft.place {
+            self.order(id, place.start, report);
         }
         let level = draft.level.and_then(|level| i32::try_from(level).ok());
         self.graph.record(id, draft.parent, level, report);
     }
 
     /// Records of one array are in text order, and their ids say where they start.
-    fn order(&mut self, id: RecordId, start: u64, report: &mut Report<'s>) {
+    fn order(&mut self, id: RecordId, start: u64, report: &mut Report) {
         let letter = id.letter();
         let tie = match self.before {
             Some((same, before, _)) if same == letter && start < before => {
@@ -229,10 +258,12 @@ impl<'s, 't> Facts<'s, 't> {
 }
 
 /// A day of the calendar; one that does not exist is a violation.
-fn calendar_day(text: &str, report: &mut Report<'_>) -> Option<Date> {
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<i16>().ok();
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+fn calendar_day(text: &str, report: &mut Report) -> Option<Date> {
+    let &[a, b, c, d, _, m, n, _, e, f] = text.as_bytes() else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(10).and_then(|digit| i8::try_from(digit).ok());
+    let pair = |tens: u8, ones: u8| Some(digit(tens)? * 10 + digit(ones)?);
+    let year = i16::from(pair(a, b)?) * 100 + i16::from(pair(c, d)?);
+    let date = Date::new(year, pair(m, n)?, pair(e, f)?);
     if date.is_err() {
         report.violation(format!("the calendar has no day {}", quoted(text)));
     }

@@ -7,34 +7,38 @@ use serde::ser::{self, SerializeMap, SerializeSeq, SerializeStruct};
 
 use super::compile::{Node, Property};
 use super::line::Sink;
-use super::report::{Step, quoted};
+use super::report::{Stop, quoted};
+use super::trail::Step;
 use super::walk::{Broken, Visit, Walk};
 
 /// The walk inside an array.
-pub struct Elements<'w, 's, 't, S> {
-    walk: &'w mut Walk<'s, 't, S>,
+pub struct Elements<'w, 't, S> {
+    walk: &'w mut Walk<'t, S>,
     /// The array; `None` where none was expected: then its elements are passed over.
-    node: Option<&'s Node>,
+    node: Option<&'static Node>,
+    /// Where it stands.
+    stop: Stop,
     count: usize,
 }
 
-impl<'w, 's, 't, S: Sink> Elements<'w, 's, 't, S> {
+impl<'w, 't, S: Sink> Elements<'w, 't, S> {
     /// Goes into an array.
     #[inline]
-    pub fn new(walk: &'w mut Walk<'s, 't, S>, node: Option<&'s Node>) -> Self {
-        walk.report.go_in();
-        Self { walk, node, count: 0 }
+    pub fn new(walk: &'w mut Walk<'t, S>, node: Option<&'static Node>) -> Self {
+        walk.sink.go_in();
+        let stop = walk.report.here();
+        Self { walk, node, stop, count: 0 }
     }
 }
 
-impl<S: Sink> SerializeSeq for Elements<'_, '_, '_, S> {
+impl<S: Sink> SerializeSeq for Elements<'_, '_, S> {
     type Ok = ();
     type Error = Broken;
 
     #[inline]
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Broken> {
         if let Some(items) = self.node.and_then(|node| node.items.as_deref()) {
-            self.walk.report.stand_at(Step::Index(self.count));
+            self.walk.stand_at(Step::Index(self.count));
             self.walk.sink.raw(if self.count == 0 { *b"[" } else { *b"," });
             value.serialize(Visit::new(self.walk, items))?;
         }
@@ -44,8 +48,8 @@ impl<S: Sink> SerializeSeq for Elements<'_, '_, '_, S> {
 
     #[inline]
     fn end(self) -> Result<(), Broken> {
-        let Self { walk, node, count } = self;
-        walk.report.go_out();
+        let Self { walk, node, stop, count } = self;
+        walk.go_back(stop);
         if count == 0 {
             walk.sink.raw(*b"[]");
         } else {
@@ -59,24 +63,30 @@ impl<S: Sink> SerializeSeq for Elements<'_, '_, '_, S> {
 }
 
 /// The walk inside an object.
-pub struct Fields<'w, 's, 't, S> {
-    walk: &'w mut Walk<'s, 't, S>,
+pub struct Fields<'w, 't, S> {
+    walk: &'w mut Walk<'t, S>,
     /// The object; `None` where none was expected: then its fields are passed over.
-    node: Option<&'s Node>,
-    /// The position of the field that comes next in the order of the schema.
-    next: usize,
+    node: Option<&'static Node>,
+    /// Where it stands.
+    stop: Stop,
+    /// The fields that come next in the order of the schema.
+    next: &'static [Property],
+    /// The bit of the first of them.
+    bit: u64,
     /// One bit for each field met.
     seen: u64,
     /// The position of the field whose value comes next, in a map.
     key: Option<usize>,
 }
 
-impl<'w, 's, 't, S: Sink> Fields<'w, 's, 't, S> {
+impl<'w, 't, S: Sink> Fields<'w, 't, S> {
     /// Goes into an object.
     #[inline]
-    pub fn new(walk: &'w mut Walk<'s, 't, S>, node: Option<&'s Node>) -> Self {
-        walk.report.go_in();
-        Self { walk, node, next: 0, seen: 0, key: None }
+    pub fn new(walk: &'w mut Walk<'t, S>, node: Option<&'static Node>) -> Self {
+        walk.sink.go_in();
+        let stop = walk.report.here();
+        let next = node.map(|node| &*node.properties).unwrap_or_default();
+        Self { walk, node, stop, next, bit: 1, seen: 0, key: None }
     }
 
     /// Where a field stands that is not the next one.
@@ -84,19 +94,18 @@ impl<'w, 's, 't, S: Sink> Fields<'w, 's, 't, S> {
     fn find(&mut self, name: &str) -> Option<usize> {
         let position = self.node?.position(name);
         if position.is_none() {
-            let report = &mut self.walk.report;
-            report.go_out();
-            report.violation(format!("unknown field {}", quoted(name)));
-            report.go_in();
+            self.walk.report.go_back(self.stop);
+            self.walk.report.violation(format!("unknown field {}", quoted(name)));
         }
         position
     }
 
+    /// The value of the field that comes next.
     #[inline]
     fn value<T: Serialize + ?Sized>(
         &mut self,
-        position: usize,
-        property: &'s Property,
+        property: &'static Property,
+        others: &'static [Property],
         value: &T,
     ) -> Result<(), Broken> {
         if self.seen == 0 {
@@ -104,28 +113,26 @@ impl<'w, 's, 't, S: Sink> Fields<'w, 's, 't, S> {
         } else {
             self.walk.sink.word(&property.name);
         }
-        self.next = position + 1;
-        self.seen |= 1 << position;
-        self.walk.report.stand_at(Step::Name(property.name.text()));
+        self.seen |= self.bit;
+        self.bit <<= 1;
+        self.next = others;
+        self.walk.stand_at(Step::Name(property.name.text()));
         value.serialize(Visit::new(self.walk, &property.node))
     }
 
     /// The value of a field that stands anywhere in the object.
     #[cold]
-    fn elsewhere<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Broken> {
-        match (self.find(name), self.node) {
-            (Some(position), Some(node)) => match node.properties.get(position) {
-                Some(property) => self.value(position, property, value),
-                None => Ok(()),
-            },
-            _ => Ok(()),
-        }
+    fn elsewhere<T: Serialize + ?Sized>(&mut self, position: Option<usize>, value: &T) -> Result<(), Broken> {
+        let Some((position, node)) = position.zip(self.node) else { return Ok(()) };
+        let Some([property, others @ ..]) = node.properties.get(position..) else { return Ok(()) };
+        self.bit = 1 << position;
+        self.value(property, others, value)
     }
 
     #[inline]
     fn close(self) -> Result<(), Broken> {
-        let Self { walk, node, seen, .. } = self;
-        walk.report.go_out();
+        let Self { walk, node, stop, seen, .. } = self;
+        walk.go_back(stop);
         if seen == 0 {
             walk.sink.raw(*b"{}");
         } else {
@@ -144,7 +151,7 @@ impl<'w, 's, 't, S: Sink> Fields<'w, 's, 't, S> {
     }
 }
 
-impl<S: Sink> SerializeStruct for Fields<'_, '_, '_, S> {
+impl<S: Sink> SerializeStruct for Fields<'_, '_, S> {
     type Ok = ();
     type Error = Broken;
 
@@ -155,9 +162,12 @@ impl<S: Sink> SerializeStruct for Fields<'_, '_, '_, S> {
         name: &'static str,
         value: &T,
     ) -> Result<(), Broken> {
-        match self.node.and_then(|node| node.properties.get(self.next)) {
-            Some(property) if property.name.is_static(name) => self.value(self.next, property, value),
-            _ => self.elsewhere(name, value),
+        match self.next {
+            [property, others @ ..] if property.name.is_static(name) => self.value(property, others, value),
+            _ => {
+                let position = self.find(name);
+                self.elsewhere(position, value)
+            }
         }
     }
 
@@ -167,7 +177,7 @@ impl<S: Sink> SerializeStruct for Fields<'_, '_, '_, S> {
     }
 }
 
-impl<S: Sink> SerializeMap for Fields<'_, '_, '_, S> {
+impl<S: Sink> SerializeMap for Fields<'_, '_, S> {
     type Ok = ();
     type Error = Broken;
 
@@ -180,11 +190,7 @@ impl<S: Sink> SerializeMap for Fields<'_, '_, '_, S> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Broken> {
         let position = self.key.take();
-        let property = self.node.zip(position).and_then(|(node, position)| node.properties.get(position));
-        match position.zip(property) {
-            Some((position, property)) => self.value(position, property, value),
-            None => Ok(()),
-        }
+        self.elsewhere(position, value)
     }
 
     fn end(self) -> Result<(), Broken> {

@@ -6,7 +6,6 @@ use std::fmt;
 use super::compile::{Node, Types};
 use super::report::{Report, quoted};
 use super::word::Word;
-use crate::core::RecordId;
 
 /// A value as the walk meets it.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +29,7 @@ pub enum Found<'v> {
 impl Found<'_> {
     /// The types of JSON Schema that the value is of.
     #[inline]
-    fn types(&self) -> Types {
+    pub fn types(&self) -> Types {
         match self {
             Self::Null => Types::NULL,
             Self::Boolean(_) => Types::BOOLEAN,
@@ -67,25 +66,15 @@ pub fn fits_text(node: &Node, text: &str) -> bool {
         && is_long_enough(node, text)
 }
 
-/// Whether any other value fits a node.
+/// Whether a number fits a node.
 #[inline]
 pub fn fits(node: &Node, found: Found<'_>) -> bool {
     node.types.meets(found.types()) && !is_too_small(node, found) && !is_too_large(node, found)
 }
 
-/// Whether an id fits a node by its letter: only where the node expects ids, and
-/// nothing that the text of the id would have to be read for.
-#[inline]
-pub fn fits_by_letter(node: &Node, id: RecordId) -> bool {
-    node.types.meets(Types::STRING)
-        && node.pattern.as_ref().is_some_and(|pattern| pattern.takes_id(id))
-        && node.vocabulary.is_empty()
-        && node.min_length <= 1
-}
-
 /// Says what was expected of a value that does not fit.
 #[cold]
-pub fn complain(node: &Node, found: Found<'_>, report: &mut Report<'_>) {
+pub fn complain(node: &Node, found: Found<'_>, report: &mut Report) {
     report.violation(format!("expected {}; found {found}", expected(node, found)));
 }
 

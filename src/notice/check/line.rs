@@ -5,40 +5,53 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use super::report::Stop;
+use super::trail::Step;
 use super::word::Word;
-use crate::core::RecordId;
+use crate::core::{EIGHT_DIGITS, RecordId, digits};
 
-/// What takes the values of a record as the walk meets them.
+/// What takes the values of a record as the walk meets them; it may pass over any.
 pub trait Sink {
+    /// The walk goes into an object or an array: a step follows, again and again.
+    #[inline]
+    fn go_in(&mut self) {}
+    /// The walk comes to this field or element of what it went into last.
+    #[inline]
+    fn stand_at(&mut self, _stop: Stop, _step: Step) {}
+    /// The walk has left what it went into last.
+    #[inline]
+    fn go_out(&mut self) {}
     /// Takes bytes as they are.
-    fn raw<const N: usize>(&mut self, bytes: [u8; N]);
+    #[inline]
+    fn raw<const N: usize>(&mut self, _bytes: [u8; N]) {}
     /// Takes a name or a word of the schema.
-    fn word(&mut self, word: &Word);
+    #[inline]
+    fn word(&mut self, _word: &Word) {}
     /// Takes the name of the first field of an object.
-    fn first(&mut self, name: &Word);
+    #[inline]
+    fn first(&mut self, _name: &Word) {}
     /// Takes a string.
-    fn text(&mut self, text: &str);
+    #[inline]
+    fn text(&mut self, _text: &str) {}
     /// Takes an id.
-    fn id(&mut self, id: RecordId);
+    #[inline]
+    fn id(&mut self, _id: RecordId) {}
+    /// Takes start, end and line of a place that has neither part nor pieces.
+    #[inline]
+    fn place(&mut self, _numbers: [u32; 3]) {}
     /// Takes a number.
-    fn natural(&mut self, number: u64);
+    #[inline]
+    fn natural(&mut self, _number: u64) {}
     /// Takes any other number, which its `Display` writes without exponent.
-    fn number(&mut self, number: impl Display);
+    #[inline]
+    fn number(&mut self, _number: impl Display) {}
 }
 
 /// The record is checked and not written.
 #[derive(Debug)]
 pub struct Nothing;
 
-impl Sink for Nothing {
-    fn raw<const N: usize>(&mut self, _: [u8; N]) {}
-    fn word(&mut self, _: &Word) {}
-    fn first(&mut self, _: &Word) {}
-    fn text(&mut self, _: &str) {}
-    fn id(&mut self, _: RecordId) {}
-    fn natural(&mut self, _: u64) {}
-    fn number(&mut self, _: impl Display) {}
-}
+impl Sink for Nothing {}
 
 /// The record is written while it is checked.
 #[derive(Debug)]
@@ -70,8 +83,7 @@ impl Sink for Line<'_> {
         line.push(b'"');
         let start = line.len();
         // Most strings have nothing to escape: written first, then looked over in whole
-        // blocks, which the compiler does in one step each. What fills the last block
-        // becomes the quote.
+        // blocks. What fills the last block becomes the quote.
         line.extend_from_slice(text.as_bytes());
         let end = line.len();
         line.extend_from_slice(&[b' '; BLOCK]);
@@ -79,29 +91,41 @@ impl Sink for Line<'_> {
         if blocks.iter().any(has_escaped) {
             line.truncate(start);
             escaped(text.as_bytes(), line);
-            line.push(b'"');
         } else {
             line.truncate(end);
-            line.push(b'"');
         }
+        line.push(b'"');
     }
 
     #[inline]
     fn id(&mut self, id: RecordId) {
         match (id.start(), u8::try_from(id.letter())) {
             (Some(start), Ok(letter @ b'a'..=b'z')) if start < EIGHT_DIGITS && id.tie() == 1 => {
-                self.raw([b'"', letter]);
-                write_digits(start, self.0);
-                self.raw(*b"\"");
+                let (digits, count) = digits(start);
+                let ends = u128::from(letter) << 8 | u128::from(b'"') << (8 * (count + 2)) | u128::from(b'"');
+                self.part((u128::from(digits) << 16 | ends).to_le_bytes(), count + 3);
             }
             _ => self.text(&id.text()),
         }
     }
 
+    fn place(&mut self, [start, end, line]: [u32; 3]) {
+        self.raw(*b"{\"start\":");
+        self.natural(start.into());
+        self.raw(*b",\"end\":");
+        self.natural(end.into());
+        self.raw(*b",\"line\":");
+        self.natural(line.into());
+        self.raw(*b",\"part\":null}");
+    }
+
     #[inline]
     fn natural(&mut self, number: u64) {
         match u32::try_from(number) {
-            Ok(number) if number < EIGHT_DIGITS => write_digits(number, self.0),
+            Ok(number) if number < EIGHT_DIGITS => {
+                let (digits, count) = digits(number);
+                self.part(digits.to_le_bytes(), count);
+            }
             _ => self.number(number),
         }
     }
@@ -113,6 +137,16 @@ impl Sink for Line<'_> {
     }
 }
 
+impl Line<'_> {
+    /// Writes the first bytes of a few: copied whole, without asking how many they are.
+    #[inline]
+    fn part<const N: usize>(&mut self, bytes: [u8; N], length: usize) {
+        let end = self.0.len() + length;
+        self.raw(bytes);
+        self.0.truncate(end);
+    }
+}
+
 /// Bytes looked over in one step.
 const BLOCK: usize = 16;
 
@@ -121,33 +155,38 @@ const fn is_escaped(byte: u8) -> bool {
     byte < b' ' || byte == b'"' || byte == b'\\'
 }
 
-#[inline]
+/// Whether a byte of a block is written as an escape: made zero if it is, and compared
+/// with zero once, so that a block takes a dozen steps. Always inline, since a call would
+/// be as many.
+#[inline(always)]
 fn has_escaped(block: &[u8; BLOCK]) -> bool {
-    block.iter().fold(false, |any, byte| any | is_escaped(*byte))
+    let made_zero = |byte: u8| byte.saturating_sub(b' ' - 1).min(byte ^ b'"').min(byte ^ b'\\');
+    block.iter().fold(false, |any, byte| any | (made_zero(*byte) == 0))
 }
 
-/// Writes a string that has bytes to escape: block by block, and those blocks byte by byte.
+/// Writes a string that has bytes to escape: block by block, and those blocks in pieces.
 #[cold]
 fn escaped(text: &[u8], line: &mut Vec<u8>) {
     let (blocks, rest) = text.as_chunks::<BLOCK>();
     for block in blocks {
         if has_escaped(block) {
-            bytes(block, line);
+            pieces(block, line);
         } else {
             line.extend_from_slice(block);
         }
     }
-    bytes(rest, line);
+    pieces(rest, line);
 }
 
-fn bytes(text: &[u8], line: &mut Vec<u8>) {
-    for byte in text {
-        if is_escaped(*byte) {
-            escape(*byte, line);
-        } else {
-            line.push(*byte);
-        }
+fn pieces(mut text: &[u8], line: &mut Vec<u8>) {
+    while let Some(at) = text.iter().position(|byte| is_escaped(*byte)) {
+        let (plain, rest) = text.split_at(at);
+        line.extend_from_slice(plain);
+        let Some((byte, rest)) = rest.split_first() else { return };
+        escape(*byte, line);
+        text = rest;
     }
+    line.extend_from_slice(text);
 }
 
 fn escape(byte: u8, line: &mut Vec<u8>) {
@@ -165,23 +204,6 @@ fn escape(byte: u8, line: &mut Vec<u8>) {
         }
     };
     line.extend_from_slice(&[b'\\', short]);
-}
-
-const EIGHT_DIGITS: u32 = 100_000_000;
-
-/// Writes a number below a hundred million: all eight digits at once, each in a byte
-/// of one word, divided in halves, quarters and eighths; then the zeros before it go.
-#[inline]
-fn write_digits(number: u32, line: &mut Vec<u8>) {
-    let halves = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
-    let hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
-    let quarters = hundreds | (halves - 100 * hundreds) << 16;
-    let tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;
-    let digits = tens | (quarters - 10 * tens) << 8;
-    let zeros = (digits | 1 << 56).trailing_zeros() / 8;
-    let end = line.len() + 8 - zeros as usize;
-    line.extend_from_slice(&((digits | 0x3030_3030_3030_3030) >> (8 * zeros)).to_le_bytes());
-    line.truncate(end);
 }
 
 #[cfg(test)]

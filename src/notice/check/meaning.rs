@@ -38,10 +38,10 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// Whether it is a number of a place.
+    /// Whether it is a place.
     #[inline]
-    pub const fn is_bound(self) -> bool {
-        matches!(self, Self::Start | Self::End | Self::Line)
+    pub const fn is_place(self) -> bool {
+        matches!(self, Self::Span | Self::Piece)
     }
 }
 

@@ -16,6 +16,7 @@ mod pattern;
 mod places;
 mod report;
 mod runs;
+mod trail;
 mod walk;
 mod word;
 
@@ -29,6 +30,7 @@ use self::line::{Line, Nothing, Sink};
 use self::places::SourceText;
 use self::report::Report;
 pub use self::report::Violation;
+use self::trail::violations;
 use self::walk::{Visit, Walk};
 use super::Notice;
 
@@ -97,7 +99,7 @@ pub fn against<T: Serialize + ?Sized>(name: &str, record: &T) -> Option<Vec<Viol
 fn run<T: Serialize + ?Sized>(
     name: &str,
     record: &T,
-    facts: Option<Facts<'_, '_>>,
+    facts: Option<Facts<'_>>,
     sink: impl Sink,
 ) -> Option<Vec<Violation>> {
     let position = SCHEMAS.iter().position(|(known, _)| *known == name)?;
@@ -105,7 +107,7 @@ fn run<T: Serialize + ?Sized>(
     let root = match compiled.get_or_init(|| compile(text)) {
         Ok(root) => root,
         Err(problem) => {
-            return Some(vec![Violation::new(String::new(), format!("the schema itself: {problem}"))]);
+            return Some(vec![Violation::of_schema(problem)]);
         }
     };
     let mut walk = Walk { report: Report::default(), facts, sink };
@@ -116,5 +118,6 @@ fn run<T: Serialize + ?Sized>(
     if let Some(facts) = facts {
         facts.finish(&mut report);
     }
-    Some(report.into_violations())
+    let findings = report.into_findings();
+    Some(if findings.is_empty() { Vec::new() } else { violations(findings, record, root) })
 }

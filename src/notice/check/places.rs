@@ -16,19 +16,28 @@ impl<'t> SourceText<'t> {
         Self { text, line_feeds: memchr_iter(b'\n', text.as_bytes()).collect() }
     }
 
-    /// What stands at a byte range.
-    ///
-    /// # Errors
-    /// A sentence that says why the range is no place of this text.
-    pub fn at(&self, start: u64, end: u64) -> Result<&'t str, String> {
+    /// Bytes of the text.
+    pub const fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What stands at a byte range; `None` when it is no place of this text.
+    #[inline]
+    pub fn at(&self, start: u64, end: u64) -> Option<&'t str> {
+        self.text.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
+    }
+
+    /// Why a byte range is no place of this text, in one sentence.
+    #[cold]
+    pub fn problem(&self, start: u64, end: u64) -> String {
         let length = self.text.len();
         let inside = |at: u64| usize::try_from(at).ok().filter(|at| *at <= length);
         let (Some(start), Some(end)) = (inside(start), inside(end)) else {
-            return Err(format!("the place {start}..{end} reaches beyond the text of {length} bytes"));
+            return format!("the place {start}..{end} reaches beyond the text of {length} bytes");
         };
         match [start, end].into_iter().find(|at| !self.text.is_char_boundary(*at)) {
-            Some(at) => Err(format!("byte {at} is no character boundary of the text")),
-            None => self.text.get(start..end).ok_or_else(|| format!("the place {start}..{end} is reversed")),
+            Some(at) => format!("byte {at} is no character boundary of the text"),
+            None => format!("the place {start}..{end} is reversed"),
         }
     }
 
@@ -57,11 +66,12 @@ mod tests {
     #[test]
     fn places_lie_inside_and_on_boundaries() {
         let text = SourceText::new("Sở Y tế\nhai\r\nba");
-        assert_eq!(text.at(0, 4), Ok("Sở"));
-        assert!(text.at(0, 3).unwrap_err().contains("boundary"));
-        assert!(text.at(0, 99).unwrap_err().contains("beyond"));
-        assert!(text.at(4, 0).unwrap_err().contains("reversed"));
-        assert_eq!(text.at(19, 19), Ok(""));
+        assert_eq!(text.at(0, 4), Some("Sở"));
+        for (start, end, problem) in [(0, 3, "boundary"), (0, 99, "beyond"), (4, 0, "reversed")] {
+            assert_eq!(text.at(start, end), None);
+            assert!(text.problem(start, end).contains(problem));
+        }
+        assert_eq!(text.at(19, 19), Some(""));
     }
 
     #[test]

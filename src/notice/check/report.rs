@@ -1,5 +1,5 @@
-//! Where the walk stands and what it found wrong. The path is a stack of
-//! borrowed steps; text is made of it only when there is something to report.
+//! Where the walk stands and what it found wrong. A place of the walk is a number;
+//! its path is made by a second walk (`trail`), where there is something to report.
 
 use std::fmt;
 
@@ -15,9 +15,9 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// A violation at a JSON pointer.
-    pub(super) const fn new(path: String, message: String) -> Self {
-        Self { path, message }
+    /// A schema that cannot be used.
+    pub(super) fn of_schema(problem: &str) -> Self {
+        Self { path: String::new(), message: format!("the schema itself: {problem}") }
     }
 }
 
@@ -28,83 +28,72 @@ impl fmt::Display for Violation {
     }
 }
 
-/// One step into a record.
-#[derive(Debug, Clone, Copy)]
-pub enum Step<'s> {
-    /// A field, by the name that the schema gives it.
-    Name(&'s str),
-    /// An element of an array.
-    Index(usize),
+/// A value that the walk comes to, by its number in the order of the walk. The record
+/// itself is the first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stop(u32);
+
+/// Something wrong at a stop.
+#[derive(Debug)]
+pub struct Finding {
+    /// Where.
+    pub stop: Stop,
+    /// The field of the object at the stop, where the finding is about one.
+    pub field: Option<&'static str>,
+    /// What was expected and what was found.
+    pub message: String,
 }
 
-/// The path of the walk and the violations so far.
+/// The place of the walk and the findings so far.
 #[derive(Debug, Default)]
-pub struct Report<'s> {
-    path: Vec<Step<'s>>,
-    violations: Vec<Violation>,
+pub struct Report {
+    here: Stop,
+    latest: Stop,
+    findings: Vec<Finding>,
 }
 
-impl<'s> Report<'s> {
-    /// The steps from the record to where the walk stands.
-    pub fn path(&self) -> &[Step<'s>] {
-        &self.path
+impl Report {
+    /// Where the walk stands.
+    #[inline]
+    pub const fn here(&self) -> Stop {
+        self.here
     }
 
-    /// The walk goes into an object or an array: a step follows, again and again.
+    /// The walk comes to a value.
     #[inline]
-    pub fn go_in(&mut self) {
-        self.path.push(Step::Index(0));
+    pub const fn go_on(&mut self) {
+        self.latest = Stop(self.latest.0.wrapping_add(1));
+        self.here = self.latest;
     }
 
-    /// The walk stands at this field or element of what it went into last.
+    /// The walk comes back to what it went into.
     #[inline]
-    pub fn stand_at(&mut self, step: Step<'s>) {
-        if let Some(last) = self.path.last_mut() {
-            *last = step;
-        }
-    }
-
-    /// The walk has left what it went into last.
-    #[inline]
-    pub fn go_out(&mut self) {
-        self.path.pop();
+    pub const fn go_back(&mut self, stop: Stop) {
+        self.here = stop;
     }
 
     /// Something is wrong where the walk stands.
     #[cold]
     pub fn violation(&mut self, message: String) {
-        let path = pointer(&self.path);
-        self.violations.push(Violation::new(path, message));
+        self.elsewhere(self.here, message);
     }
 
     /// Something is wrong in a field of the object where the walk stands.
-    pub fn in_field(&mut self, field: &'s str, message: String) {
-        self.path.push(Step::Name(field));
-        self.violation(message);
-        self.path.pop();
+    #[cold]
+    pub fn in_field(&mut self, field: &'static str, message: String) {
+        self.findings.push(Finding { stop: self.here, field: Some(field), message });
     }
 
     /// Something is wrong at a place that the walk has left.
-    pub fn elsewhere(&mut self, path: &[Step<'_>], message: String) {
-        self.violations.push(Violation::new(pointer(path), message));
+    #[cold]
+    pub fn elsewhere(&mut self, stop: Stop, message: String) {
+        self.findings.push(Finding { stop, field: None, message });
     }
 
     /// Everything found.
-    pub fn into_violations(self) -> Vec<Violation> {
-        self.violations
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings
     }
-}
-
-fn pointer(path: &[Step<'_>]) -> String {
-    let mut pointer = String::new();
-    for step in path {
-        pointer.push('/');
-        match step {
-            Step::Name(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
-            Step::Index(index) => pointer.push_str(&index.to_string()),
-        }
-    }
-    pointer
 }
 
 /// A literal in a message: in back quotes, shortened where it is long.
@@ -121,9 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pointers_escape_and_quotes_shorten() {
-        assert_eq!(pointer(&[Step::Name("a/b~c"), Step::Index(3)]), "/a~1b~0c/3");
-        assert_eq!(pointer(&[]), "");
+    fn quotes_shorten() {
         assert_eq!(quoted("Sở Y tế"), "`Sở Y tế`");
         assert_eq!(quoted(&"ế".repeat(61)), format!("`{}…`", "ế".repeat(60)));
     }

@@ -5,12 +5,20 @@
 /// A set of ASCII characters: one bit for each.
 type Set = u128;
 
+/// What a byte is to a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    /// What may stand between two runs; none is where there is one run only.
+    Mark,
+    Other,
+}
+
 /// The pattern `[letters]+(?:[marks][letters]+)*`, or `[letters]{length}`.
 #[derive(Debug, Clone)]
 pub struct Runs {
-    letters: Set,
-    /// What may stand between two runs; empty where there is one run only.
-    marks: Set,
+    /// By byte.
+    kinds: Box<[Kind; 256]>,
     /// The length that a text must have, where it is fixed.
     length: Option<usize>,
 }
@@ -20,13 +28,12 @@ impl Runs {
     pub fn compile(inner: &str) -> Option<Self> {
         let (class, rest) = class(inner)?;
         let letters = set(class)?;
-        let one = Self { letters, marks: 0, length: None };
         match rest {
-            "+" => Some(one),
+            "+" => Some(Self::of(letters, 0, None)),
             _ if rest.starts_with('{') => {
                 let length =
                     rest.strip_prefix('{')?.strip_suffix('}')?.parse().ok().filter(|length| *length > 0)?;
-                Some(Self { length: Some(length), ..one })
+                Some(Self::of(letters, 0, Some(length)))
             }
             _ => {
                 let group = rest.strip_prefix("+(?:").or_else(|| rest.strip_prefix("+("))?;
@@ -36,20 +43,31 @@ impl Runs {
                     _ => set(self::class(group).filter(|(_, rest)| rest.is_empty())?.0)?,
                 };
                 // A mark that is a letter too would make the runs ambiguous.
-                (mark & letters == 0).then_some(Self { marks: mark, ..one })
+                (mark & letters == 0).then(|| Self::of(letters, mark, None))
             }
         }
     }
 
+    fn of(letters: Set, marks: Set, length: Option<usize>) -> Self {
+        let holds = |set: Set, byte: usize| {
+            set.checked_shr(u32::try_from(byte).unwrap_or(u32::MAX)).is_some_and(|set| set & 1 == 1)
+        };
+        let kind = |byte| match (holds(letters, byte), holds(marks, byte)) {
+            (true, _) => Kind::Letter,
+            (false, true) => Kind::Mark,
+            (false, false) => Kind::Other,
+        };
+        Self { kinds: Box::new(std::array::from_fn(kind)), length }
+    }
+
     /// Whether the whole of a text is such runs.
     pub fn match_all_of(&self, text: &[u8]) -> bool {
-        let holds = |set: Set, byte: u8| byte < 128 && set >> byte & 1 == 1;
         let mut after_letter = false;
         for byte in text {
-            match (holds(self.letters, *byte), after_letter) {
-                (true, _) => after_letter = true,
-                (false, true) if holds(self.marks, *byte) => after_letter = false,
-                _ => return false,
+            match self.kinds[usize::from(*byte)] {
+                Kind::Letter => after_letter = true,
+                Kind::Mark if after_letter => after_letter = false,
+                Kind::Mark | Kind::Other => return false,
             }
         }
         after_letter && self.length.is_none_or(|length| text.len() == length)

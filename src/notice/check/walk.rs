@@ -10,46 +10,54 @@ use serde::ser::{self, Impossible, Serializer};
 use super::compile::{Node, Types};
 use super::facts::Facts;
 use super::inside::{Elements, Fields};
-use super::judge::{Found, complain, fits, fits_by_letter, fits_text};
+use super::judge::{Found, complain, fits, fits_text};
 use super::line::Sink;
 use super::meaning::Meaning;
-use super::report::Report;
-use crate::core::RecordId;
+use super::report::{Report, Stop};
+use super::trail::Step;
+use crate::core::{Place, RecordId};
 
 /// The state of one walk.
-pub struct Walk<'s, 't, S> {
+pub struct Walk<'t, S> {
     /// Where the walk stands, and what is wrong.
-    pub report: Report<'s>,
+    pub report: Report,
     /// What the semantic checks gather; `None` for the schema alone.
-    pub facts: Option<Facts<'s, 't>>,
+    pub facts: Option<Facts<'t>>,
     /// What becomes of the values.
     pub sink: S,
 }
 
-impl<'s, S: Sink> Walk<'s, '_, S> {
-    /// A value that is no string, or the beginning of one. True when its own shape is right.
+impl<S: Sink> Walk<'_, S> {
+    /// The walk comes to this field or element of what it went into last.
     #[inline]
-    fn meet(&mut self, node: &'s Node, found: Found<'_>) -> bool {
-        let right = fits(node, found);
-        self.judged(node, found, right)
+    pub fn stand_at(&mut self, step: Step) {
+        self.report.go_on();
+        self.sink.stand_at(self.report.here(), step);
     }
 
+    /// The walk leaves what it went into last.
     #[inline]
-    fn judged(&mut self, node: &'s Node, found: Found<'_>, right: bool) -> bool {
-        if right {
-            self.mean(node, found);
-        } else {
+    pub fn go_back(&mut self, stop: Stop) {
+        self.report.go_back(stop);
+        self.sink.go_out();
+    }
+
+    /// A value that is what its type is, or goes on behind it. True when the type is right.
+    #[inline]
+    fn meet(&mut self, node: &Node, found: Found<'_>) -> bool {
+        let right = node.types.meets(found.types());
+        if !right {
             complain(node, found, &mut self.report);
         }
         right
     }
 
-    /// What a value of the right shape means.
+    /// A string or a number, which may be wrong in other ways.
     #[inline]
-    fn mean(&mut self, node: &'s Node, found: Found<'_>) {
-        if node.meaning != Meaning::None
-            && let Some(facts) = &mut self.facts
-        {
+    fn judged(&mut self, node: &Node, found: Found<'_>, right: bool) {
+        if !right {
+            complain(node, found, &mut self.report);
+        } else if let (true, Some(facts)) = (node.meaning != Meaning::None, &mut self.facts) {
             facts.meet(node.meaning, found, &mut self.report);
         }
     }
@@ -79,15 +87,15 @@ fn no_such_shape<T>(shape: &str) -> Result<T, Broken> {
 }
 
 /// The walk at one place.
-pub struct Visit<'w, 's, 't, S> {
-    walk: &'w mut Walk<'s, 't, S>,
-    node: &'s Node,
+pub struct Visit<'w, 't, S> {
+    walk: &'w mut Walk<'t, S>,
+    node: &'static Node,
 }
 
-impl<'w, 's, 't, S: Sink> Visit<'w, 's, 't, S> {
+impl<'w, 't, S: Sink> Visit<'w, 't, S> {
     /// The walk at the place of a node.
     #[inline]
-    pub const fn new(walk: &'w mut Walk<'s, 't, S>, node: &'s Node) -> Self {
+    pub const fn new(walk: &'w mut Walk<'t, S>, node: &'static Node) -> Self {
         Self { walk, node }
     }
 
@@ -109,13 +117,7 @@ impl<'w, 's, 't, S: Sink> Visit<'w, 's, 't, S> {
     #[inline]
     fn natural(self, number: u64) -> Result<(), Broken> {
         let found = Found::Whole(number.into());
-        if !fits(self.node, found) {
-            complain(self.node, found, &mut self.walk.report);
-        } else if let (true, Some(facts)) = (self.node.meaning.is_bound(), &mut self.walk.facts) {
-            facts.bound(self.node.meaning, Some(number));
-        } else {
-            self.walk.mean(self.node, found);
-        }
+        self.walk.judged(self.node, found, fits(self.node, found));
         self.walk.sink.natural(number);
         Ok(())
     }
@@ -130,24 +132,43 @@ impl<'w, 's, 't, S: Sink> Visit<'w, 's, 't, S> {
 
     #[inline]
     fn number(self, found: Found<'_>, written: impl fmt::Display) -> Result<(), Broken> {
-        self.walk.meet(self.node, found);
+        self.walk.judged(self.node, found, fits(self.node, found));
         self.walk.sink.number(written);
         Ok(())
     }
 
+    /// A place that is three numbers: compared, kept and written whole where the schema
+    /// takes any, else field by field.
     #[inline]
-    fn fields(self) -> Result<Fields<'w, 's, 't, S>, Broken> {
-        let right = self.walk.meet(self.node, Found::Object);
-        Ok(Fields::new(self.walk, right.then_some(self.node)))
+    fn place(self, [start, end, line]: [u32; 3]) -> Result<(), Broken> {
+        let Self { walk, node } = self;
+        if !node.takes_places || line == 0 {
+            return Place::serialize(&Place::plain([start, end, line]), Self { walk, node });
+        }
+        if let Some(facts) = &mut walk.facts {
+            facts.plain_place(node.meaning, [start, end, line], &mut walk.report);
+        }
+        walk.sink.place([start, end, line]);
+        Ok(())
+    }
+
+    #[inline]
+    fn fields(self) -> Result<Fields<'w, 't, S>, Broken> {
+        let Self { walk, node } = self;
+        let right = walk.meet(node, Found::Object);
+        if let (true, Some(facts)) = (right, &mut walk.facts) {
+            facts.enter(node.meaning);
+        }
+        Ok(Fields::new(walk, right.then_some(node)))
     }
 }
 
-impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
+impl<'w, 't, S: Sink> Serializer for Visit<'w, 't, S> {
     type Ok = ();
     type Error = Broken;
-    type SerializeSeq = Elements<'w, 's, 't, S>;
-    type SerializeStruct = Fields<'w, 's, 't, S>;
-    type SerializeMap = Fields<'w, 's, 't, S>;
+    type SerializeSeq = Elements<'w, 't, S>;
+    type SerializeStruct = Fields<'w, 't, S>;
+    type SerializeMap = Fields<'w, 't, S>;
     type SerializeTuple = Impossible<(), Broken>;
     type SerializeTupleStruct = Impossible<(), Broken>;
     type SerializeTupleVariant = Impossible<(), Broken>;
@@ -190,11 +211,14 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
     fn serialize_u64(self, value: u64) -> Result<(), Broken> {
         self.natural(value)
     }
-    /// No record holds such numbers but as an id (see [`Self::is_human_readable`]).
+    /// No record holds such numbers but as an id or a place (see [`Self::is_human_readable`]).
     #[inline]
     fn serialize_u128(self, number: u128) -> Result<(), Broken> {
+        if let Some(place) = Place::from_number(number) {
+            return self.place(place);
+        }
         match RecordId::from_number(number) {
-            Some(id) if fits_by_letter(self.node, id) => {
+            Some(id) if self.node.ids.take(id) => {
                 if let Some(facts) = &mut self.walk.facts {
                     facts.id(self.node.meaning, id, &self.walk.report);
                 }
@@ -251,19 +275,19 @@ impl<'w, 's, 't, S: Sink> Serializer for Visit<'w, 's, 't, S> {
         value.serialize(self)
     }
     #[inline]
-    fn serialize_seq(self, _: Option<usize>) -> Result<Elements<'w, 's, 't, S>, Broken> {
+    fn serialize_seq(self, _: Option<usize>) -> Result<Elements<'w, 't, S>, Broken> {
         let right = self.walk.meet(self.node, Found::Array);
         Ok(Elements::new(self.walk, right.then_some(self.node)))
     }
     #[inline]
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'w, 's, 't, S>, Broken> {
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields<'w, 't, S>, Broken> {
         self.fields()
     }
-    fn serialize_map(self, _: Option<usize>) -> Result<Fields<'w, 's, 't, S>, Broken> {
+    fn serialize_map(self, _: Option<usize>) -> Result<Fields<'w, 't, S>, Broken> {
         self.fields()
     }
 
-    /// Ids come as numbers: their text would be made to be read at once.
+    /// Ids come as numbers: their text would be made to be read at once. So do places.
     #[inline]
     fn is_human_readable(&self) -> bool {
         false
