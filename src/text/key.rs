@@ -227,6 +227,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_are_one_space_apart() {
+        for blank in (char::MIN..=char::MAX).filter(|c| c.is_whitespace()) {
+            assert_eq!(lower_spaced(&format!("Sở Y tế{blank}chủ trì")), "sở y tế chủ trì", "{blank:?}");
+        }
+        for (text, spaced) in [
+            (" Sở  Y tế", "sở y tế"),
+            ("Sở Y tế ", "sở y tế"),
+            ("SỞ", "sở"),
+            (" ", ""),
+            ("", ""),
+            ("ÚY Ư", "úy ư"),
+        ] {
+            assert_eq!(lower_spaced(text), spaced);
+            assert_eq!(fold(text), fold(spaced));
+        }
+    }
+
+    #[test]
     fn old_and_new_tone_placement_fold_alike() {
         assert_eq!(fold("Hoà Bình"), fold("Hòa Bình"));
         assert_eq!(fold("UỶ BAN  nhân dân"), fold("Ủy ban nhân dân"));
