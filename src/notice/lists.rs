@@ -28,6 +28,8 @@ pub struct Lists {
 impl Lists {
     /// Lists kept; no notice of a province has as many.
     const MOST: usize = 1024;
+    /// Bytes of a list that is kept; longer ones hardly come again.
+    const LONGEST: usize = 256;
 
     /// None read yet.
     pub fn new(home: Home) -> Self {
@@ -51,7 +53,7 @@ impl Lists {
             return Rc::clone(bodies);
         }
         let bodies: Rc<[Body]> = names(list).into_iter().map(|name| self.body(name, list)).collect();
-        if self.read.len() < Self::MOST {
+        if list.len() <= Self::LONGEST && self.read.len() < Self::MOST {
             self.read.insert(list.to_owned(), Rc::clone(&bodies));
         }
         bodies
