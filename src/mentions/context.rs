@@ -141,20 +141,25 @@ fn multiple_verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Span
 fn aimed_at(here: Cursor<'_>) -> bool {
     let mut last: Option<&Token> = None;
     for (distance, token) in here.before(TARGET_REACH).enumerate() {
-        // "02 chỉ tiêu chưa đạt mục tiêu: GRDP đạt 6,26%": what was reached instead.
-        let missed = token.is("mục")
-            && here.back(distance + 2).is_some_and(|t| t.is("đạt"))
-            && here.back(distance + 3).is_some_and(|t| t.is_any(&["chưa", "không"]));
-        if missed || token.is_sign('.') && !token.glued || token.is_sign(';') {
-            return false;
-        }
         let next = |word: &str| last.is_some_and(|t| t.is(word));
-        let aim = token.is("phấn") || token.is("mục") && next("tiêu") || token.is("dự") && next("kiến");
+        // "02 chỉ tiêu chưa đạt mục tiêu: GRDP đạt 6,26%": what was reached instead.
+        let missed = || {
+            here.back(distance + 2).is_some_and(|t| t.is("đạt"))
+                && here.back(distance + 3).is_some_and(|t| t.is_any(&["chưa", "không"]))
+        };
         // "kế hoạch (đề ra) là 7,5%" is the plan itself.
-        let plan = token.is("hoạch")
-            && here.before(PLAN_REACH).any(|t| std::ptr::eq(t, token))
-            && here.before(PLAN_REACH).any(|t| t.is("là") || t.is_sign(':'));
-        if aim || plan {
+        let plan = || distance < PLAN_REACH && here.before(PLAN_REACH).any(|t| t.is("là") || t.is_sign(':'));
+        let aim = match token.kind {
+            Kind::Sign('.') if !token.glued => return false,
+            Kind::Sign(';') => return false,
+            Kind::Word("mục") if missed() => return false,
+            Kind::Word("mục") => next("tiêu"),
+            Kind::Word("phấn") => true,
+            Kind::Word("dự") => next("kiến"),
+            Kind::Word("hoạch") => plan(),
+            _ => false,
+        };
+        if aim {
             return true;
         }
         last = Some(token);

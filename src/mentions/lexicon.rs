@@ -179,7 +179,7 @@ impl Lexicon {
         items.find(|item| {
             let skeleton = self.skeletons.get(usize::from(word(item))).map_or("", String::as_str);
             // The first letters tell most words apart.
-            skeleton.chars().next() == Some(first) && letters().eq(skeleton.chars())
+            skeleton.starts_with(first) && letters().eq(skeleton.chars())
         })
     }
 

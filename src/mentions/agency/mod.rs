@@ -70,8 +70,7 @@ pub fn find(text: &str, tokens: &[Token], symbols: &[Symbol], setting: Setting) 
 }
 
 fn show(text: &str) -> Vec<(String, String)> {
-    let mut tokens = Vec::new();
-    tokenize(text, &mut tokens);
+    let tokens = tokens_of(text);
     let symbols = symbols(Cursor::new(text, &tokens));
     let shown = |found: &AgencyMention| {
         let names = found.names.map(|names| names.at(found.level));
@@ -108,16 +107,22 @@ pub fn at_start(text: &str) -> Option<Span> {
     const LOOK: usize = 120;
     let end = (0..=LOOK.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let head = text.get(..end).unwrap_or("");
-    let mut tokens = Vec::new();
-    tokenize(head, &mut tokens);
+    let tokens = tokens_of(head);
     let first = reader::Reader::new(head, &tokens, Setting::Text).first()?;
     (first.span.start == 0 && first.names.is_some()).then_some(first.span)
 }
 
+/// The tokens of a short text. Few words have less than four bytes, so that room for them
+/// is made once.
+fn tokens_of(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 4);
+    tokenize(text, &mut tokens);
+    tokens
+}
+
 /// The body of a whole name.
 pub fn named(name: &str) -> Option<AgencyMention> {
-    let mut tokens = Vec::new();
-    tokenize(name, &mut tokens);
+    let tokens = tokens_of(name);
     let mut found = find(name, &tokens, &[], Setting::Text).into_iter();
     let first = found.next().filter(|first| first.span == Span::from_range(0..name.len()))?;
     found.next().is_none().then_some(first)

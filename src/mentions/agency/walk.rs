@@ -153,11 +153,11 @@ impl Ground<'_> {
 
     /// Behind the number that a name ends with (`COVID-19`).
     fn behind_number(&self, at: usize, node: u32) -> usize {
-        let is = |at: usize, kind: fn(Kind) -> bool| self.tokens.get(at).is_some_and(|t| kind(t.kind));
-        let dash = |at: usize| is(at, |kind| matches!(kind, Kind::Sign('-' | '–' | '—')));
-        let number = |at: usize| is(at, |kind| kind == Kind::Number);
-        let gap = || self.trie.node(node).is_some_and(Node::gap);
-        if dash(at) && number(at + 1) && gap() { at + 2 } else { at }
+        let kind = |at: usize| self.tokens.get(at).map(|token| token.kind);
+        let numbered = matches!(kind(at), Some(Kind::Sign('-' | '–' | '—')))
+            && kind(at + 1) == Some(Kind::Number)
+            && self.trie.node(node).is_some_and(Node::gap);
+        if numbered { at + 2 } else { at }
     }
 
     /// The token before is an abbreviation: `TT.Tỉnh ủy`, `CT. UBND`.

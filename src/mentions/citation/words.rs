@@ -199,7 +199,7 @@ pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relation> {
     let from = (end.saturating_sub(REACH)..=end).find(|at| text.is_char_boundary(*at))?;
     let before = text.get(from..end)?;
     let clause = before.rsplit(['.', ';', ':', '(']).next().unwrap_or("");
-    let clause = lower_spaced(clause);
+    let clause = lower_spaced(clause.trim());
     // "kèm theo" says something of its own at the end of the clause only.
     if clause.ends_with("kèm theo") {
         return Some(Relation::AnnexedTo);
