@@ -173,12 +173,12 @@ impl What {
     }
 
     /// What it tells of misreadings where nothing is glued to it; it is part of a word.
-    pub fn sight(self, vocabulary: &Vocabulary, literal: &str) -> Sight {
+    pub fn sight<'t>(self, vocabulary: &Vocabulary, literal: impl FnOnce() -> &'t str) -> Sight {
         match self {
             _ if self.is_fine(vocabulary) => Sight::Fine,
             Self(place) if place >= Self::WORDS && place < vocabulary.plain => Sight::Nothing,
             Self::NUMBER => Sight::Nothing,
-            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal),
+            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal()),
             _ => Sight::Look,
         }
     }
