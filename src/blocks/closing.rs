@@ -85,6 +85,9 @@ fn cell_of(line: &Line, piece: Span, working: &str) -> usize {
 }
 
 fn opens_recipients(text: &str) -> bool {
+    if !text.starts_with(['N', 'n']) {
+        return false;
+    }
     let head: String = text.chars().take(8).collect();
     matches!(lower(&head).as_str(), "nơi nhận" | "noi nhận" | "nơi nhan" | "noi nhan")
 }

@@ -8,6 +8,7 @@ use crate::text::{Text, is_upper};
 
 use super::line::{Gap, Line};
 use super::marker::Marker;
+use super::pieces::Pieces;
 
 /// How a document breaks its lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Wrap {
 #[derive(Debug, Clone)]
 pub struct Block {
     /// The pieces in the working text: one, but for text that a page end cuts.
-    pub pieces: Vec<Span>,
+    pub pieces: Pieces<Span>,
     /// Index of its first line.
     pub line: usize,
     /// Number of `#`.
@@ -108,6 +109,12 @@ fn opening_indent(lines: &[Line]) -> Option<u32> {
 
 /// Whether a text ends where a sentence may end.
 pub fn ends_sentence(text: &str) -> bool {
+    // Most texts tell by their last byte.
+    match text.as_bytes().last() {
+        Some(b'.' | b';' | b':') => return true,
+        Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9') => return false,
+        _ => {}
+    }
     text.trim_end_matches(['"', '”', '’', '\'', ' ', ')']).ends_with(['.', ';', ':', '!', '?', '…'])
 }
 
@@ -133,7 +140,7 @@ fn open(line: &Line, index: usize, working: &str) -> Block {
     let body = line.marked.as_ref().map_or(0, |marked| marked.body);
     let body = Span::from_range(line.content as usize + body..working.len()).start.min(line.span.end);
     Block {
-        pieces: vec![line.span],
+        pieces: Pieces::new(line.span),
         line: index,
         hashes: line.hashes,
         marker,

@@ -50,19 +50,21 @@ impl Line {
 pub fn lines(text: &Text) -> Vec<Line> {
     let working = text.working();
     let mut lines: Vec<Line> = Vec::with_capacity(working.len() / 60 + 4);
+    // Few texts have page ends: one search for all of them.
+    let mut page_ends = memchr::memchr_iter(b'\x0C', working.as_bytes()).peekable();
     let mut gap = Gap::Blank;
     let mut start = 0;
     while start < working.len() {
         let end = memchr::memchr(b'\n', working.as_bytes().get(start..).unwrap_or(&[]))
             .map_or(working.len(), |at| start + at);
-        let raw = working.get(start..end).unwrap_or("");
-        if raw.contains('\u{C}') {
+        while page_ends.next_if(|at| *at < end).is_some() {
             gap = Gap::Page;
         }
-        let previous = lines.last().map(|line: &Line| line.text(working));
-        match look(raw, previous) {
+        let raw = working.get(start..end).unwrap_or("").trim_end();
+        let trimmed = raw.trim_start();
+        match look(trimmed, || lines.last().map(|line| line.text(working))) {
             Look::Text => {
-                lines.push(line(working, start, raw, gap));
+                lines.push(line(working, start, raw, trimmed, gap));
                 gap = Gap::None;
             }
             Look::Blank => gap = gap.max(Gap::Blank),
@@ -82,8 +84,7 @@ enum Look {
 /// Words behind which a number is no page number.
 const AWAITING: &[&str] = &["ngày", "tháng", "năm", "số", "quý", "Điều", "khoản", "đạt", "trên", "khoảng"];
 
-fn look(raw: &str, previous: Option<&str>) -> Look {
-    let trimmed = raw.trim();
+fn look<'t>(trimmed: &str, previous: impl FnOnce() -> Option<&'t str>) -> Look {
     // A rule, a lone table bar, OCR dirt: nothing that could be read.
     let Some(first) = trimmed.chars().find(|c| c.is_alphanumeric()) else { return Look::Blank };
     if trimmed.len() > 16 || !(first.is_ascii_digit() || first == 'T' || first == 'P') {
@@ -96,20 +97,22 @@ fn look(raw: &str, previous: Option<&str>) -> Look {
     let named = bare.len() != digits.len();
     let is_page = number(page) && (of.is_empty() || named && number(of));
     // "… 19 tháng" + "12" is a cut date, not a page.
-    let awaited = previous.is_some_and(|line| {
-        AWAITING
-            .iter()
-            .filter_map(|word| line.strip_suffix(word))
-            .any(|before| before.chars().next_back().is_none_or(char::is_whitespace))
-    });
-    if is_page && !awaited { Look::PageNumber } else { Look::Text }
+    let awaited = || {
+        previous().is_some_and(|line| {
+            AWAITING
+                .iter()
+                .filter_map(|word| line.strip_suffix(word))
+                .any(|before| before.chars().next_back().is_none_or(char::is_whitespace))
+        })
+    };
+    if is_page && !awaited() { Look::PageNumber } else { Look::Text }
 }
 
-fn line(working: &str, start: usize, raw: &str, gap: Gap) -> Line {
+/// A line from its place, without the blanks at its end, and without those at both ends.
+fn line(working: &str, start: usize, raw: &str, trimmed: &str, gap: Gap) -> Line {
     // The sign of a quotation only sets it in.
-    let set_in = |c: char| c.is_whitespace() || c == '>';
-    let indent = raw.len() - raw.trim_start_matches(set_in).len();
-    let trimmed = raw.get(indent..).unwrap_or("").trim_end();
+    let trimmed = trimmed.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    let indent = raw.len() - trimmed.len();
     let at = start + indent;
     let hashes = trimmed.bytes().take_while(|b| *b == b'#').count();
     let hashes = if hashes <= 6 { hashes } else { 0 };

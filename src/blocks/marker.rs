@@ -59,19 +59,23 @@ pub fn marker(content: &str) -> Option<Marked> {
 /// Reads the forms that begin with the first character; most lines of text begin with a
 /// letter that opens none.
 fn mark(content: &str) -> Option<IResult<&str, Marker>> {
-    let mut characters = content.chars();
-    let first = characters.next()?;
-    let signed = characters.next().is_some_and(|second| LETTER_SIGNS.contains(second));
+    let first = content.chars().next()?;
+    let signed = || {
+        let second = content.as_bytes().get(first.len_utf8());
+        second.is_some_and(|second| LETTER_SIGNS.as_bytes().contains(second))
+    };
     Some(match first {
         '(' => terminated(enclosed, behind).parse(content),
         '0'..='9' => alt((terminated(decimal, behind), terminated(closed, behind))).parse(content),
         'I' | 'V' | 'X' | 'L' => alt((terminated(roman, behind), terminated(letter, behind))).parse(content),
-        _ if signed && is_letter_mark(first) => terminated(letter, behind).parse(content),
+        _ if is_letter_mark(first) && signed() => terminated(letter, behind).parse(content),
         'Đ' => terminated(article, behind).parse(content),
         'P' => part(content),
         'T' | 'M' | 'H' | 'B' | 'N' | 'S' | 'C' => ordinal(content),
-        _ if first.is_alphanumeric() => return None,
-        _ => bullet(content),
+        '-' | '+' | '*' | '•' | '●' | '○' | '▪' | '■' | '◦' | '·' | '➢' | '►' | '❖' | '✓' => {
+            bullet(first, content)
+        }
+        _ => return None,
     })
 }
 
@@ -83,16 +87,17 @@ fn behind(input: &str) -> IResult<&str, &str> {
     take_while_m_n(1, usize::MAX, |c: char| c == ' ' || c == '\t').parse(input)
 }
 
-fn bullet(input: &str) -> IResult<&str, Marker> {
-    let (rest, sign) = one_of("-+*•●○▪■◦·➢►❖✓").parse(input)?;
-    let glued = rest.chars().next().is_some_and(|c| !c.is_whitespace());
+/// A line that begins with the sign of a bullet.
+fn bullet(sign: char, input: &str) -> IResult<&str, Marker> {
+    let rest = input.get(sign.len_utf8()..).unwrap_or("");
+    let next = rest.chars().next();
+    let glued = next.is_some_and(|c| !c.is_whitespace());
     // `-Giao Sở Y tế` is a bullet typed in a hurry; `-5%`, `+07:00` and `---` are not.
-    let letter = rest.chars().next().is_some_and(char::is_uppercase);
-    if glued && !(letter && matches!(sign, '-' | '+' | '•')) {
+    let letter = || next.is_some_and(char::is_uppercase);
+    if glued && !(matches!(sign, '-' | '+' | '•') && letter()) {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)));
     }
-    let (rest, _) = take_while(|c: char| c == ' ' || c == '\t').parse(rest)?;
-    Ok((rest, Marker::Bullet(sign)))
+    Ok((rest.trim_start_matches([' ', '\t']), Marker::Bullet(sign)))
 }
 
 fn integer(input: &str) -> IResult<&str, u32> {
@@ -279,8 +284,14 @@ impl Marker {
             Self::Part(number) | Self::Roman(number) => canonical_roman(*number),
             Self::Capital(letter) | Self::Letter(letter) => letter.to_string(),
             Self::Decimal(parts) => {
-                let parts: Vec<String> = parts.iter().map(u32::to_string).collect();
-                parts.join(".")
+                let mut number = String::new();
+                for part in parts {
+                    if !number.is_empty() {
+                        number.push('.');
+                    }
+                    number.push_str(&part.to_string());
+                }
+                number
             }
             Self::Closed(number) | Self::Enclosed(number) | Self::Ordinal(number) | Self::Article(number) => {
                 number.to_string()

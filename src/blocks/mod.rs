@@ -8,6 +8,7 @@ mod join;
 mod line;
 mod marker;
 mod outline;
+mod pieces;
 mod zone;
 
 use crate::core::Span;
@@ -19,6 +20,7 @@ pub use join::{Block, Wrap, ends_sentence};
 pub use line::{Gap, Line};
 pub use marker::Marker;
 pub use outline::{Heading, Outline, Role};
+pub use pieces::Pieces;
 pub use zone::{Kind, Zones, authority_mark, opens_closing};
 
 /// The layout of a document.
@@ -64,7 +66,7 @@ fn subject(lines: &[Line], zones: &Zones) -> Option<Block> {
     let lines = lines.get(zones.subject.clone())?;
     let (first, last) = (lines.first()?, lines.last()?);
     Some(Block {
-        pieces: vec![Span::new(first.content, last.span.end)],
+        pieces: Pieces::new(Span::new(first.content, last.span.end)),
         line: zones.subject.start,
         hashes: first.hashes,
         marker: None,
@@ -79,7 +81,7 @@ fn subject(lines: &[Line], zones: &Zones) -> Option<Block> {
 #[derive(Debug)]
 pub struct Flow<'t> {
     text: std::borrow::Cow<'t, str>,
-    pieces: Vec<(u32, Span)>,
+    pieces: Pieces<(u32, Span)>,
 }
 
 impl<'t> Flow<'t> {
@@ -100,7 +102,7 @@ impl<'t> Flow<'t> {
 
     fn of(first: Span, spans: impl Iterator<Item = Span>, working: &'t str) -> Self {
         let slice = |span: Span| working.get(span.range()).unwrap_or("");
-        let mut flow = Self { text: slice(first).into(), pieces: vec![(0, first)] };
+        let mut flow = Self { text: slice(first).into(), pieces: Pieces::new((0, first)) };
         for span in spans {
             let text = flow.text.to_mut();
             text.push(' ');

@@ -93,7 +93,11 @@ pub fn outline(blocks: &[Block], text: &Text) -> Outline {
         .map(|at| blocks.get(at).is_some_and(|b| heading(b, blocks.get(at + 1), text)))
         .collect();
     let ladder = ladder(blocks, &is_heading);
-    let mut outline = Outline::default();
+    let mut outline = Outline {
+        roles: Vec::with_capacity(blocks.len()),
+        under: Vec::with_capacity(blocks.len()),
+        headings: Vec::new(),
+    };
     let mut tree = Tree::default();
     let mut beside = Beside::default();
     for (at, block) in blocks.iter().enumerate() {
@@ -279,14 +283,22 @@ fn heading(block: &Block, next: Option<&Block>, text: &Text) -> bool {
     let working = text.working();
     let span = block.span();
     let title = working.get(span.range()).unwrap_or("").trim();
-    let length = title.chars().count();
-    if block.table || length == 0 || length > LONGEST_HEADING {
+    let marker = block.marker.as_ref().map(|(marker, _)| marker);
+    if block.table || title.is_empty() || marker.is_some_and(|marker| step(marker).is_none()) {
         return false;
     }
     let shouted = is_upper(title);
     let strong = text.is_strong(trimmed(span, working));
     let displayed = block.hashes > 0 || strong || shouted;
     let ends = title.ends_with(['.', ';', ',']) && !title.ends_with("...");
+    // Most text is told from a heading by this, and its characters are not counted.
+    if !displayed && (ends || marker.is_none()) {
+        return false;
+    }
+    let length = title.chars().count();
+    if length > LONGEST_HEADING {
+        return false;
+    }
     // "5. Để nâng cao …, các sở có trách nhiệm:" orders; it introduces its items as a task.
     let orders = title.ends_with(':')
         && length > 100
@@ -295,7 +307,7 @@ fn heading(block: &Block, next: Option<&Block>, text: &Text) -> bool {
         return false;
     }
     let one_phrase = !title.contains(". ") || displayed && length < 160;
-    match block.marker.as_ref().map(|(marker, _)| marker) {
+    match marker {
         Some(Marker::Roman(_) | Marker::Part(_) | Marker::Capital(_)) => {
             one_phrase && (!ends || displayed) && (displayed || follows_lower(block, next))
         }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use unicode_normalization::char::decompose_canonical;
+
 use crate::text::{Text, is_upper, lower};
 
 use super::line::{Gap, Line};
@@ -61,15 +63,15 @@ static KINDS: &[Kind] = &[
 
 /// Letters without diacritics, capitals, one space.
 fn bare(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
     let mut key = String::with_capacity(text.len());
-    for character in text.nfd() {
-        match character {
-            'đ' | 'Đ' => key.push('D'),
-            c if c.is_ascii_alphabetic() => key.push(c.to_ascii_uppercase()),
-            c if c.is_whitespace() && !key.ends_with(' ') && !key.is_empty() => key.push(' '),
-            _ => {}
-        }
+    let mut push = |character: char| match character {
+        'đ' | 'Đ' => key.push('D'),
+        c if c.is_ascii_alphabetic() => key.push(c.to_ascii_uppercase()),
+        c if c.is_whitespace() && !key.ends_with(' ') && !key.is_empty() => key.push(' '),
+        _ => {}
+    };
+    for character in text.chars() {
+        if character.is_ascii() { push(character) } else { decompose_canonical(character, &mut push) }
     }
     key.truncate(key.trim_end().len());
     key
@@ -82,11 +84,12 @@ fn kind_of(text: &str) -> Option<&'static Kind> {
     }
     let key = bare(text);
     // "T H Ô N G  B Á O": letters set apart.
-    let apart = key.split(' ').all(|word| word.len() == 1);
+    let joined = key.split(' ').all(|word| word.len() == 1).then(|| key.replace(' ', ""));
+    let in_full = key.strip_suffix(" KET LUAN").filter(|_| is_upper(text));
     KINDS.iter().find(|kind| {
         key == kind.key
-            || apart && key.replace(' ', "") == kind.key.replace(' ', "")
-            || is_upper(text) && key.strip_prefix(kind.key).is_some_and(|rest| rest == " KET LUAN")
+            || in_full == Some(kind.key)
+            || joined.as_ref().is_some_and(|joined| *joined == kind.key.replace(' ', ""))
     })
 }
 
@@ -176,15 +179,19 @@ fn opens_text(text: &str) -> bool {
 pub fn opens_closing(text: &str) -> bool {
     // Most lines differ at their first letters, and are not folded any further.
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    let mut may_be = |forms: &str| letters.next().is_some_and(|c| forms.contains(c) || !is_vietnamese(c));
-    if may_be("Nn") && may_be("oóòỏõọôốồổỗộơớờởỡợOÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢ")
-    {
+    let mut may_be = |is: fn(char) -> bool| letters.next().is_some_and(|c| is(c) || !is_vietnamese(c));
+    if may_be(|c| matches!(c, 'N' | 'n')) && may_be(is_o) {
         let head: String = text.chars().take(40).collect();
         if bare(&head).starts_with("NOI NHAN") {
             return true;
         }
     }
     authority_mark(text).is_some()
+}
+
+/// Whether a letter is O with any marks.
+const fn is_o(letter: char) -> bool {
+    matches!(letter, 'O' | 'o' | 'Ơ' | 'ơ' | 'Ò'..='Õ' | 'ò'..='õ' | 'Ọ'..='ợ')
 }
 
 /// Whether a letter surely is one of the Vietnamese alphabet, of which only n is N without its marks.
@@ -197,6 +204,9 @@ const fn is_vietnamese(letter: char) -> bool {
 pub fn authority_mark(text: &str) -> Option<(&'static str, &str)> {
     const MARKS: &[&str] = &["TUQ", "TM", "KT", "TL", "T/M", "K/T", "T/L", "T.M", "K.T", "T.L", "Q"];
     const NAMES: &[&str] = &["TUQ", "TM", "KT", "TL", "TM", "KT", "TL", "TM", "KT", "TL", "Q"];
+    if !text.starts_with(['T', 'K', 'Q']) {
+        return None;
+    }
     let (mark, rest) =
         MARKS.iter().zip(NAMES).find_map(|(mark, name)| Some((*name, text.strip_prefix(mark)?)))?;
     let rest = rest.strip_prefix(['.', ',', ':']).or_else(|| rest.strip_prefix(' '))?.trim_start();
@@ -217,7 +227,7 @@ fn opens_annex(text: &str, line: Option<&Line>) -> bool {
     let hashes = line.is_some_and(|line| line.hashes > 0) && !signs(text);
     let long = line.is_some_and(|line| line.width > 200);
     let footnote = text.starts_with("[1]") || lower(text).starts_with("phụ lục");
-    let kind = kind_of(text).is_some() && is_upper(text);
+    let kind = is_upper(text) && kind_of(text).is_some();
     // A table of figures; the closing itself has two columns at most.
     let table = line.is_some_and(|line| line.table) && text.matches('|').count() > 4;
     hashes || long || footnote || kind || table

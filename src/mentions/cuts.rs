@@ -38,7 +38,7 @@ impl Cuts {
                 found.fine += 1;
                 last = (span, Sight::Fine);
             } else if what.is_of_word() {
-                let literal = text.get(span.range()).unwrap_or("");
+                let literal = || text.get(span.range()).unwrap_or("");
                 last = if glued { found.glue(last, span) } else { (span, what.sight(vocabulary, literal)) };
                 found.see(last);
             }

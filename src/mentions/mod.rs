@@ -10,6 +10,7 @@ mod cursor;
 mod cuts;
 pub mod date;
 mod figures;
+mod hasher;
 mod lexicon;
 mod number;
 mod opens;

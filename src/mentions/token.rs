@@ -3,9 +3,10 @@
 //! whether it is a syllable that is fine.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use super::hasher::Words;
 use super::lexicon::LEXICON;
 use super::opens::{BODY, DATE, NUMBER, opens};
 use crate::core::Span;
@@ -70,32 +71,6 @@ impl Token {
     pub fn is_sign(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)
     }
-}
-
-/// Eight bytes at a step: short keys, no adversary, and a fraction of the cost of the
-/// default hasher.
-#[derive(Default)]
-pub struct Words(u64);
-
-impl Hasher for Words {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut padded = [0; 8];
-            for (to, from) in padded.iter_mut().zip(part) {
-                *to = *from;
-            }
-            self.0 =
-                (self.0.rotate_left(23) ^ u64::from_le_bytes(padded)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        }
-        self.0 ^= self.0 >> 32;
-    }
-
-    /// What ends a text tells nothing here: keys are words.
-    fn write_u8(&mut self, _: u8) {}
 }
 
 /// What is known of the words of texts.
@@ -174,12 +149,12 @@ impl What {
     }
 
     /// What it tells of misreadings where nothing is glued to it; it is part of a word.
-    pub fn sight(self, vocabulary: &Vocabulary, literal: &str) -> Sight {
+    pub fn sight<'t>(self, vocabulary: &Vocabulary, literal: impl FnOnce() -> &'t str) -> Sight {
         match self {
             _ if self.is_fine(vocabulary) => Sight::Fine,
             Self(place) if place >= Self::WORDS && place < vocabulary.plain => Sight::Nothing,
             Self::NUMBER => Sight::Nothing,
-            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal),
+            Self::UNKNOWN | Self::UNKNOWN_CAPITAL => sight(literal()),
             _ => Sight::Look,
         }
     }

@@ -145,14 +145,17 @@ fn compose(input: &str, at: usize, rewriter: &mut Rewriter<'_>) -> bool {
     let before = input.get(rewriter.settled()..at).unwrap_or("");
     let start = at - before.chars().next_back().map_or(0, char::len_utf8);
     let tail = input.get(at..).unwrap_or("");
-    let end = at
-        + tail
-            .chars()
-            .take_while(|c| matches!(fate(*c), Fate::Vanish | Fate::Compose))
-            .map(char::len_utf8)
-            .sum::<usize>();
+    let (mut end, mut any_vanishes) = (at, false);
+    for (character, fate) in tail.chars().map(|c| (c, fate(c))) {
+        match fate {
+            Fate::Compose => {}
+            Fate::Vanish => any_vanishes = true,
+            Fate::Keep | Fate::Become(_) => break,
+        }
+        end += character.len_utf8();
+    }
     let segment = input.get(start..end).unwrap_or("");
-    let visible = || segment.chars().filter(|c| fate(*c) != Fate::Vanish);
+    let visible = || segment.chars().filter(|c| !any_vanishes || fate(*c) != Fate::Vanish);
     rewriter.back_to(start);
     if let Some(letter) = one_letter(visible()) {
         rewriter.replace(end - start, letter.encode_utf8(&mut [0; 4]));

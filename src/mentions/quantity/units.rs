@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use crate::core::Decimal;
 use crate::mentions::QuantityKind;
 use crate::mentions::cursor::Cursor;
-use crate::mentions::token::{Kind, Token, Words, tokenize};
+use crate::mentions::hasher::Words;
+use crate::mentions::token::{Kind, Token, tokenize};
 
 /// A unit of measure or a noun that is counted.
 #[derive(Debug)]

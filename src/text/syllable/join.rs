@@ -66,7 +66,7 @@ fn behind(text: &str, at: usize, signs: &[char]) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
     let sign = rest.chars().next().filter(|sign| signs.contains(sign))?;
     let letters = rest.get(sign.len_utf8()..)?;
-    let run = letters.chars().take(LONGEST).take_while(|c| c.is_alphabetic());
+    let run = letters.chars().take(LONGEST).take_while(|c| is_letter(*c));
     let (count, length) = run.fold((0, 0), |(count, length), c| (count + 1, length + c.len_utf8()));
     let start = at + sign.len_utf8();
     let parted = !text.get(start + length..)?.starts_with(|c: char| c.is_alphanumeric());
@@ -77,10 +77,15 @@ fn behind(text: &str, at: usize, signs: &[char]) -> Option<Range<usize>> {
 fn before(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(..at)?.strip_suffix([' ', '\u{1F}'])?;
     let length: usize =
-        rest.chars().rev().take(LONGEST).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum();
+        rest.chars().rev().take(LONGEST).take_while(|c| is_letter(*c)).map(char::len_utf8).sum();
     let start = rest.len() - length;
     let parted = !text.get(..start)?.ends_with(|c: char| c.is_alphanumeric());
     (length > 0 && parted).then_some(start..rest.len())
+}
+
+/// Any letter; most are those of Vietnamese, which are known without the tables of Unicode.
+fn is_letter(character: char) -> bool {
+    letter::split(character).is_some() || character.is_alphabetic()
 }
 
 /// More letters than a syllable has.

@@ -9,7 +9,7 @@ use super::nearest::nearest;
 use super::parse::Spelling;
 use super::repair::{in_case_of, is_common, nonword, parted};
 use super::shape::{Case, Shape};
-use crate::text::lines;
+use crate::text::{lines, lower};
 
 /// What a word is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,7 @@ fn no_syllable(word: &str) -> Verdict {
 /// Names of highland places and loans: a group of consonants that Vietnamese does not
 /// have at the start, or a last letter that no syllable ends in.
 fn is_name(word: &str, shape: &Shape) -> bool {
-    let lower = word.to_lowercase();
+    let lower = lower(word);
     let consonants: usize = lower
         .chars()
         .take_while(|c| !letter::split(*c).is_some_and(|(letter, _)| letter::is_vowel(letter)))
@@ -117,6 +117,9 @@ fn ends_in_breath(lower: &str) -> bool {
 const HIGHLAND: [&str; 3] = ["ơng", "êng", "ơc"];
 
 fn has_highland_rime(lower: &str, onset: &str) -> bool {
+    if !lower.ends_with(['g', 'c']) {
+        return false;
+    }
     let plain = Spelling::of(lower).map(|spelling| spelling.plain());
     plain.as_deref().and_then(|plain| plain.strip_prefix(onset)).is_some_and(|rime| HIGHLAND.contains(&rime))
 }
