@@ -79,9 +79,7 @@ fn subject(lines: &[Line], zones: &Zones) -> Option<Block> {
 #[derive(Debug)]
 pub struct Flow<'t> {
     text: std::borrow::Cow<'t, str>,
-    /// The first piece; nearly every block has no other.
-    first: (u32, Span),
-    others: Vec<(u32, Span)>,
+    pieces: Vec<(u32, Span)>,
 }
 
 impl<'t> Flow<'t> {
@@ -102,11 +100,11 @@ impl<'t> Flow<'t> {
 
     fn of(first: Span, spans: impl Iterator<Item = Span>, working: &'t str) -> Self {
         let slice = |span: Span| working.get(span.range()).unwrap_or("");
-        let mut flow = Self { text: slice(first).into(), first: (0, first), others: Vec::new() };
+        let mut flow = Self { text: slice(first).into(), pieces: vec![(0, first)] };
         for span in spans {
             let text = flow.text.to_mut();
             text.push(' ');
-            flow.others.push((Span::from_range(0..text.len()).end, span));
+            flow.pieces.push((Span::from_range(0..text.len()).end, span));
             text.push_str(slice(span));
         }
         flow
@@ -118,15 +116,14 @@ impl<'t> Flow<'t> {
     }
 
     /// The pieces: where each begins in the flow, and its working range.
-    pub fn pieces(&self) -> impl Iterator<Item = &(u32, Span)> {
-        std::iter::once(&self.first).chain(&self.others)
+    pub fn pieces(&self) -> &[(u32, Span)] {
+        &self.pieces
     }
 
     /// The working ranges of a range of the flow: one, unless a page end cuts it.
     pub fn working(&self, range: Span) -> impl Iterator<Item = Span> {
-        let is_before = |(at, piece): &(u32, Span)| at + piece.len() <= range.start;
-        let before = if is_before(&self.first) { 1 + self.others.partition_point(is_before) } else { 0 };
-        let touched = self.pieces().skip(before).take_while(move |(at, _)| *at < range.end);
+        let first = self.pieces.partition_point(|(at, piece)| at + piece.len() <= range.start);
+        let touched = self.pieces.iter().skip(first).take_while(move |(at, _)| *at < range.end);
         touched.filter_map(move |(at, piece)| {
             let here = Span::new(*at, at + piece.len());
             let start = range.start.max(here.start) - at;
