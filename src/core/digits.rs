@@ -8,7 +8,8 @@ pub const EIGHT_DIGITS: u32 = 100_000_000;
 /// and eighths; then the zeros before them go, and zero bytes follow.
 #[inline]
 pub const fn digits(number: u32) -> (u64, usize) {
-    let halves = number as u64 / 10_000 | (number as u64 % 10_000) << 32;
+    let number = number as u64;
+    let halves = (number / 10_000) | ((number % 10_000) << 32);
     let hundreds = ((halves * 10_486) >> 20) & 0x0000_007F_0000_007F;
     let quarters = hundreds | (halves - 100 * hundreds) << 16;
     let tens = ((quarters * 103) >> 10) & 0x000F_000F_000F_000F;

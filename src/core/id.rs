@@ -2,6 +2,7 @@
 //! of one kind start there (`t18247`, `d512.2`). Three numbers, since a long notice
 //! holds hundreds of thousands of ids and references.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use memchr::memchr;
@@ -10,7 +11,7 @@ use serde::{Serialize, Serializer};
 use super::Short;
 
 /// The id of a record, written as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RecordId {
     letter: char,
     start: Option<u32>,
@@ -45,21 +46,22 @@ impl RecordId {
     /// Reads an id that was serialised where nobody reads text.
     #[inline]
     pub fn from_number(number: u128) -> Option<Self> {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, has_start, ..] = number.to_le_bytes();
-        let start = match has_start {
-            0 => None,
-            1 => Some(u32::from_le_bytes([e, f, g, h])),
-            _ => return None,
-        };
-        let letter = char::from_u32(u32::from_le_bytes([a, b, c, d]))?;
-        Some(Self { letter, start, tie: u32::from_le_bytes([i, j, k, l]) })
+        let [a, b, c, d, e, f, g, h, ..] = number.to_le_bytes();
+        let start = u32::from_le_bytes([e, f, g, h]);
+        Some(Self {
+            letter: char::from_u32(u32::try_from(number >> 65).ok()?)?,
+            start: (number >> 64 & 1 == 1).then_some(start),
+            tie: u32::from_le_bytes([a, b, c, d]),
+        })
     }
 
+    /// The id as one number, which is in the order of ids.
     #[inline]
     fn number(self) -> u128 {
-        let start = u128::from(self.start.unwrap_or_default());
-        let has_start = u128::from(self.start.is_some());
-        u128::from(u32::from(self.letter)) | start << 32 | u128::from(self.tie) << 64 | has_start << 96
+        let start = u64::from(self.start.unwrap_or_default());
+        let low = start << 32 | u64::from(self.tie);
+        let high = u64::from(self.letter) << 1 | u64::from(self.start.is_some());
+        u128::from(high) << 64 | u128::from(low)
     }
 
     /// The id as records write it.
@@ -99,6 +101,21 @@ fn number(digits: &[u8]) -> Option<u32> {
         let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
         number.checked_mul(10)?.checked_add(digit.into())
     })
+}
+
+impl Ord for RecordId {
+    /// By letter, then the whole document before its places, in text order.
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number().cmp(&other.number())
+    }
+}
+
+impl PartialOrd for RecordId {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 impl fmt::Display for RecordId {
@@ -141,6 +158,20 @@ mod tests {
         for text in ["", "t007", "t7.1", "t7.0", "t7.", "t7.02", "t7.2.3", "t4294967296", "t7x"] {
             assert_eq!(RecordId::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn ids_are_in_text_order() {
+        let ids = [
+            RecordId::new('d', u32::MAX, u32::MAX),
+            RecordId::whole('t', 1),
+            RecordId::whole('t', u32::MAX),
+            RecordId::new('t', 0, 1),
+            RecordId::new('t', 0, 2),
+            RecordId::new('t', 1, 1),
+            RecordId::new('é', 0, 1),
+        ];
+        assert!(ids.is_sorted_by(|one, next| one < next));
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl Place {
     }
 }
 
-/// The byte of a number that tells a place; an id has less there.
+/// The byte of a number that tells a place; an id has zero there.
 const IS_PLACE: u8 = 2;
 
 impl Serialize for Place {

@@ -45,11 +45,16 @@ impl Sequence {
     }
 
     /// The record of an id, while the records are in order.
+    #[inline]
     fn position(&self, id: RecordId, near: &mut Near) -> Option<usize> {
         let near = &mut near[id.letter() as usize % Near::default().len()];
-        if self.records.get(*near).is_some_and(|record| record.id == id) {
-            return Some(*near);
+        match self.records.get(*near) {
+            Some(record) if record.id == id => Some(*near),
+            _ => self.seek(id, near),
         }
+    }
+
+    fn seek(&self, id: RecordId, near: &mut usize) -> Option<usize> {
         let run = self.runs.iter().position(|(letter, _)| *letter == id.letter())?;
         let (_, begin) = *self.runs.get(run)?;
         let end = self.runs.get(run + 1).map_or(self.records.len(), |(_, end)| *end);

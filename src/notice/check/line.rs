@@ -150,10 +150,18 @@ impl Line<'_> {
 /// Bytes looked over in one step.
 const BLOCK: usize = 16;
 
-/// Whether a byte of a string is written as an escape.
-const fn is_escaped(byte: u8) -> bool {
-    byte < b' ' || byte == b'"' || byte == b'\\'
-}
+/// By byte, whether it is written as an escape in a string.
+static IS_ESCAPED: [bool; 256] = {
+    let mut is_escaped = [false; 256];
+    is_escaped[b'"' as usize] = true;
+    is_escaped[b'\\' as usize] = true;
+    let mut byte = 0;
+    while byte < b' ' as usize {
+        is_escaped[byte] = true;
+        byte += 1;
+    }
+    is_escaped
+};
 
 /// Whether a byte of a block is written as an escape: made zero if it is, and compared
 /// with zero once, so that a block takes a dozen steps. Always inline, since a call would
@@ -179,7 +187,7 @@ fn escaped(text: &[u8], line: &mut Vec<u8>) {
 }
 
 fn pieces(mut text: &[u8], line: &mut Vec<u8>) {
-    while let Some(at) = text.iter().position(|byte| is_escaped(*byte)) {
+    while let Some(at) = text.iter().position(|byte| IS_ESCAPED[usize::from(*byte)]) {
         let (plain, rest) = text.split_at(at);
         line.extend_from_slice(plain);
         let Some((byte, rest)) = rest.split_first() else { return };

@@ -3,6 +3,9 @@
 
 use memchr::memchr_iter;
 
+/// Bytes of a line of text that is no long paragraph: for these room is made at once.
+const LINE: usize = 64;
+
 /// The text that spans refer to, with the positions of its line feeds.
 #[derive(Debug)]
 pub struct SourceText<'t> {
@@ -13,7 +16,9 @@ pub struct SourceText<'t> {
 impl<'t> SourceText<'t> {
     /// Indexes a text.
     pub fn new(text: &'t str) -> Self {
-        Self { text, line_feeds: memchr_iter(b'\n', text.as_bytes()).collect() }
+        let mut line_feeds = Vec::with_capacity(text.len() / LINE);
+        line_feeds.extend(memchr_iter(b'\n', text.as_bytes()));
+        Self { text, line_feeds }
     }
 
     /// Bytes of the text.
