@@ -8,6 +8,7 @@ use crate::mentions::number::{Flaw, Number, number};
 use crate::mentions::token::{Kind, Token};
 
 use super::measure::{Measure, measure, plain};
+use super::units::scale;
 
 /// A quantity as it stands in the text.
 #[derive(Debug)]
@@ -36,6 +37,7 @@ pub fn shape(here: Cursor<'_>) -> Option<Shape<'_>> {
     }
     let found = fraction(here, first, behind)
         .or_else(|| range(here, first, behind))
+        .or_else(|| stepped(here, first, behind))
         .or_else(|| single(here, first, behind))
         .or_else(|| spoilt(here, behind))?;
     (!is_mark(&found)).then_some(found)
@@ -77,6 +79,30 @@ fn single<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Sha
         flaw: first.flaw,
         kind: measure.kind(),
         measure: Some(measure),
+    })
+}
+
+/// `12 tỷ 500 triệu đồng`: one amount in two steps, counted in the larger one.
+fn stepped<'t>(here: Cursor<'t>, first: Number, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let (large, behind) = scale(behind);
+    let (last, behind) = digits(behind)?;
+    let (small, end) = measure(behind)?;
+    let money = small.kind() == QuantityKind::Money;
+    let whole = Decimal::whole(10_i128.pow(u32::from(large.power.checked_sub(small.scale.power)?)));
+    let below = last.value.is_some_and(|value| value < whole);
+    if !(money && below && small.scale.power > 0) {
+        return None;
+    }
+    let value = || first.value?.plus(last.value?.scaled_down(large.power - small.scale.power)?);
+    Some(Shape {
+        begin: here,
+        number: here,
+        end,
+        value: value(),
+        value_max: None,
+        flaw: first.flaw.or(last.flaw),
+        kind: QuantityKind::Money,
+        measure: Some(small.scaled(large)),
     })
 }
 
