@@ -119,6 +119,8 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
         "đạt" => (span, Direction::Reach),
         "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),
         "vượt" => (span, Direction::Exceed),
+        // "đất rừng bị lấn chiếm" is no share.
+        "chiếm" if follows(&["lấn"]) => return None,
         "chiếm" => (span, Direction::Share),
         _ => return None,
     })

@@ -127,6 +127,7 @@ fn led(places: &Places<'_, '_>, begin: usize, end: usize) -> usize {
             // "cả nước đạt 30%" is about the country.
             Kind::Word("cả") => !next(&["nước", "tỉnh"]),
             Kind::Word("đồng") => next(&["thời"]),
+            Kind::Word("đối") => next(&["với"]),
             Kind::Word("thời") => at > begin && places.token(at - 1).is_some_and(|t| t.is("đồng")),
             Kind::Word("nhất") => next(&["là"]),
             Kind::Word("khi") => next(&["đó"]),
@@ -163,6 +164,7 @@ pub(in crate::mentions) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
             let plain = at > 0 && places.token(at - 1).is_some_and(|t| t.is("đồng") && t.capital);
             !plain && !before(&["mặt"])
         }
+        Kind::Word("chiếm") => !before(&["lấn"]),
         Kind::Word("cao" | "nhiều" | "ít") => next(&["hơn"]),
         Kind::Word("thấp") => next(&["hơn"]) || before(&["đạt"]),
         Kind::Word("tiếp") => next(&["tục"]),
