@@ -47,8 +47,18 @@ fn counts_on(last: &Marker, next: &Marker) -> Option<bool> {
             Some(head == next_head && end.checked_add(1) == Some(*next_end))
         }
         (Marker::Closed(last), Marker::Closed(next)) => Some(last.checked_add(1) == Some(*next)),
+        (Marker::Letter(last), Marker::Letter(next)) => Some(letter_counts_on(*last, *next)),
         _ => None,
     }
+}
+
+/// The letters that number points, in the order of the Vietnamese alphabet.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// Whether one letter is the next after another; some lists pass over `đ`.
+fn letter_counts_on(last: char, next: char) -> bool {
+    let Some((_, behind)) = LETTERS.split_once(last) else { return false };
+    behind.starts_with(next) || (last, next) == ('d', 'e')
 }
 
 #[cfg(test)]
@@ -75,6 +85,16 @@ mod tests {
         );
         let (all, own) = ("Nhiệm vụ", "Giao Sở Xây dựng");
         assert_eq!(found, [all, all, own, own, all, all]);
+    }
+
+    #[test]
+    fn a_letter_that_counts_on_stands_beside() {
+        let found = above(
+            "## II. Nhiệm vụ\n\nYêu cầu các sở tập trung:\n\na) Sở Y tế rà soát.\n\nb) Sở Tài chính:\n\n\
+             - Thẩm định dự toán.\n\n- Báo cáo hằng tháng.\n\nc) Công an tỉnh tuần tra.\n",
+        );
+        let (all, own) = ("Nhiệm vụ", "Sở Tài chính");
+        assert_eq!(found, [all, all, all, own, own, own, all]);
     }
 
     #[test]

@@ -58,6 +58,23 @@ impl Decimal {
         exact.then_some(Self { digits, scale })
     }
 
+    /// The sum; `None` when it is too large or has more digits than JSON readers keep.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        let align = |number: Self| {
+            number.digits.checked_mul(10_i128.checked_pow(u32::from(scale - number.scale))?)
+        };
+        // By one: what is exact is told there.
+        Self { digits: align(self)?.checked_add(align(other)?)?, scale }.times(Self::whole(1))
+    }
+
+    /// Divided by `10^power`; `None` when the quotient has more digits than JSON readers keep.
+    #[must_use]
+    pub fn scaled_down(self, power: u8) -> Option<Self> {
+        self.times(Self { digits: 1, scale: power })
+    }
+
     /// Multiplied by `10^power`; `None` when the product is too large.
     #[must_use]
     pub fn scaled_up(self, power: u8) -> Option<Self> {

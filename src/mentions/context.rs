@@ -107,6 +107,7 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
     let with_before = |span: Span| before.map_or(span, |token| Span::new(token.span.start, span.end));
     Some(match word {
         "tăng" => (span, Direction::Increase),
+        "giảm" if follows(&["kéo"]) => (with_before(span), Direction::Decrease),
         "giảm" | "tụt" => (span, Direction::Decrease),
         "hơn" if follows(&["cao", "nhiều"]) => (with_before(span), Direction::Increase),
         "hơn" if follows(&["thấp", "ít"]) => (with_before(span), Direction::Decrease),
@@ -118,6 +119,8 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
         "đạt" => (span, Direction::Reach),
         "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),
         "vượt" => (span, Direction::Exceed),
+        // "đất rừng bị lấn chiếm" is no share.
+        "chiếm" if follows(&["lấn"]) => return None,
         "chiếm" => (span, Direction::Share),
         _ => return None,
     })

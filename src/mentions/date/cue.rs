@@ -45,6 +45,7 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
         return Cue::Reference;
     }
     // "ngày 05/5/2022 diễn ra …" and "ngày …, UBND tỉnh tổ chức họp" name events behind the date.
+    let mut of_plan = false;
     let mut next: Option<&Token> = None;
     for (distance, token) in begin.before(REACH).enumerate() {
         if token.is_sign('.') && !token.glued || token.is_sign(';') || token.is_sign('!') {
@@ -84,8 +85,12 @@ pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol])
             Kind::Word("báo") if followed("cáo") => Some(Cue::Due),
             _ => None,
         };
+        of_plan |= token.is("kế") && followed("hoạch") && distance < 8;
         if let Some(found) = found {
-            return found;
+            // "hoàn thành Kế hoạch sử dụng đất năm 2023": the year of the plan; not so
+            // "hoàn thành kế hoạch trong năm 2023".
+            let planned = of_plan && found == Cue::Due && year_like(value);
+            return if planned && !begin.back(1).is_some_and(|t| t.is("trong")) { Cue::Plan } else { found };
         }
         next = Some(token);
     }

@@ -145,10 +145,13 @@ pub(in crate::mentions) fn local(
     }
     let (verb, sense) = verb?;
     let from = places.index(verb.end);
+    let more = from.checked_sub(1).and_then(|at| places.token(at)).is_some_and(|token| token.is("hơn"));
     (from..begin).take(BEHIND).find_map(|at| {
         let (end, base) = base_at(places.at(at), places.dates)?;
         let compared = places.token(at).is_some_and(|token| token.is("so"));
-        (end.index() <= begin && (compared || sense == Direction::Exceed)).then_some(base)
+        // "vượt kế hoạch 5%", "cao hơn cùng kỳ 6 điểm": the verb itself compares.
+        let compares = sense == Direction::Exceed || at == from && more;
+        (end.index() <= begin && (compared || compares)).then_some(base)
     })
 }
 

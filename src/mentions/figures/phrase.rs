@@ -15,7 +15,7 @@ const LEADS: &[&str] = &[
 
 /// Words that lead to the number and are no part of what it is about.
 const TAILS: &[&str] = &[
-    "chỉ", "cũng", "của", "dưới", "gần", "hơn", "hết", "khoảng", "không", "là", "lên", "mới", "nhất", "phải",
+    "chậm", "chỉ", "cũng", "của", "dưới", "gần", "hơn", "hết", "khoảng", "không", "là", "lên", "mới", "nhất", "phải",
     "phấn", "đấu", "quá", "thiểu", "tiếp", "tối", "tới", "tục", "từ", "trên", "và", "vẫn", "với", "xuống",
     "ít", "đa", "đã", "đều", "được", "đến", "ước",
 ];
@@ -79,8 +79,11 @@ pub(in crate::mentions) fn noun_phrase(
         let sign = matches!(tail.kind, Kind::Sign(sign) if sign != ')');
         let before = |word: &str| places.token(to.saturating_sub(2)).is_some_and(|t| t.is(word));
         let bound = match tail.kind {
-            // "thành lập mới," is a name, "mới đạt" is not; "hợp nhất" is no "ít nhất".
-            Kind::Word("mới") => places.token(to).is_none_or(|t| matches!(t.kind, Kind::Sign(_))),
+            // "thành lập mới giảm", "cấp mới," are names, "mới đạt" is not; "hợp nhất" is no
+            // "ít nhất".
+            Kind::Word("mới") => {
+                before("lập") || places.token(to).is_none_or(|t| matches!(t.kind, Kind::Sign(_)))
+            }
             Kind::Word("nhất") => !before("ít"),
             Kind::Word("đa") => !before("tối"),
             Kind::Word("tục") => !before("tiếp"),
@@ -124,6 +127,7 @@ fn led(places: &Places<'_, '_>, begin: usize, end: usize) -> usize {
             // "cả nước đạt 30%" is about the country.
             Kind::Word("cả") => !next(&["nước", "tỉnh"]),
             Kind::Word("đồng") => next(&["thời"]),
+            Kind::Word("đối") => next(&["với"]),
             Kind::Word("thời") => at > begin && places.token(at - 1).is_some_and(|t| t.is("đồng")),
             Kind::Word("nhất") => next(&["là"]),
             Kind::Word("khi") => next(&["đó"]),
@@ -160,6 +164,7 @@ pub(in crate::mentions) fn stops(places: &Places<'_, '_>, at: usize) -> bool {
             let plain = at > 0 && places.token(at - 1).is_some_and(|t| t.is("đồng") && t.capital);
             !plain && !before(&["mặt"])
         }
+        Kind::Word("chiếm") => !before(&["lấn"]),
         Kind::Word("cao" | "nhiều" | "ít") => next(&["hơn"]),
         Kind::Word("thấp") => next(&["hơn"]) || before(&["đạt"]),
         Kind::Word("tiếp") => next(&["tục"]),

@@ -128,12 +128,13 @@ fn behind(places: &Places<'_, '_>, end: usize, figure: &PercentageMention) -> Op
         ]) || token.kind == Kind::Word("") && token.capital
             || matches!(token.kind, Kind::Sign(_))
     };
-    if figure.base.is_some() || figure.kind != PercentageKind::Percent || places.token(from).is_none_or(ends)
-    {
+    // "giảm 5% số vụ so với cùng kỳ": what the base is said of stands before it.
+    let based = figure.base.map_or(usize::MAX, |base| places.index(base.span.start));
+    if based <= from || figure.kind != PercentageKind::Percent || places.token(from).is_none_or(ends) {
         return None;
     }
     let mut to = from;
-    while to < from + 12 && places.token(to).is_some_and(|token| !matches!(token.kind, Kind::Sign(_))) {
+    while to < (from + 12).min(based) && places.token(to).is_some_and(|token| !matches!(token.kind, Kind::Sign(_))) {
         if to > from && places.token(to).is_some_and(|token| token.is_any(&["trước", "trong", "và", "để"]))
         {
             break;

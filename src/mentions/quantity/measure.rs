@@ -39,6 +39,11 @@ impl Measure {
         Some((value.scaled_up(self.scale.power)?.times(factor)?, base))
     }
 
+    /// The same with other scale words.
+    pub fn scaled(self, scale: Scale) -> Self {
+        Self { scale, ..self }
+    }
+
     /// Whether two ends of a range are measured alike.
     pub fn alike(&self, other: &Self) -> bool {
         let name = |measure: &Self| measure.unit.map(|unit| unit.name);

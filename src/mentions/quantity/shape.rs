@@ -37,6 +37,7 @@ pub fn shape(here: Cursor<'_>) -> Option<Shape<'_>> {
     let own = measure(behind);
     let found = fraction(here, first, behind)
         .or_else(|| range(here, first, behind, own.as_ref()))
+        .or_else(|| stepped(here, first, own.as_ref()?))
         .or_else(|| Some(single(here, first, own?)))
         .or_else(|| spoilt(here, behind))?;
     (!is_mark(&found)).then_some(found)
@@ -63,6 +64,33 @@ fn single<'t>(here: Cursor<'t>, first: Number<'t>, (measure, end): (Measure, Cur
     let (value, flaw) = first.read();
     let kind = measure.kind();
     Shape { begin: here, number: here, end, value, value_max: None, flaw, kind, measure: Some(measure) }
+}
+
+/// `12 tỷ 500 triệu đồng`: one amount in two steps, counted in the larger one.
+fn stepped<'t>(
+    here: Cursor<'t>,
+    first: Number<'t>,
+    (large, behind): &(Measure, Cursor<'t>),
+) -> Option<Shape<'t>> {
+    let large = large.unit.is_none().then_some(large.scale)?;
+    let (last, behind) = number(*behind)?;
+    let (small, end) = measure(behind)?;
+    let steps = large.power.checked_sub(small.scale.power).filter(|steps| *steps > 0)?;
+    let ((high, high_flaw), (low, low_flaw)) = (first.read(), last.read());
+    let below = low.is_some_and(|low| low < Decimal::whole(10_i128.pow(u32::from(steps))));
+    if small.kind() != QuantityKind::Money || small.scale.power == 0 || !below {
+        return None;
+    }
+    Some(Shape {
+        begin: here,
+        number: here,
+        end,
+        value: high.zip(low).and_then(|(high, low)| high.plus(low.scaled_down(steps)?)),
+        value_max: None,
+        flaw: high_flaw.or(low_flaw),
+        kind: QuantityKind::Money,
+        measure: Some(small.scaled(large)),
+    })
 }
 
 /// `14/15 chỉ tiêu`: the part counts, the whole stays in the literal.

@@ -151,7 +151,8 @@ fn separator(here: Cursor<'_>) -> Step<'_, char> {
     any_sign(&['/', '-', '.']).parse(here)
 }
 
-/// A month in digits or in words; `năm` is May only with a capital.
+/// A month in digits or in words; `năm` is May only with a capital, in a title of
+/// capitals (`9 THÁNG NĂM 2021`) only with its year behind (`THÁNG NĂM NĂM 2021`).
 fn month(here: Cursor<'_>) -> Step<'_, i16> {
     if let Ok(found) = digits(2).parse(here) {
         return Ok(found);
@@ -159,14 +160,16 @@ fn month(here: Cursor<'_>) -> Step<'_, i16> {
     let (at, name) =
         any_word(&["giêng", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "chạp"])
             .parse(here)?;
-    let capital = here.here().is_some_and(|token| token.capital);
     let next_is = |word: &str| at.here().is_some_and(|token| token.is(word));
+    let may = here.here().is_some_and(|token| {
+        token.capital && (here.literal(token).chars().any(char::is_lowercase) || next_is("năm"))
+    });
     let month = match name {
         "giêng" | "một" => 1,
         "hai" => 2,
         "ba" => 3,
         "tư" => 4,
-        "năm" if capital => 5,
+        "năm" if may => 5,
         "sáu" => 6,
         "bảy" => 7,
         "tám" => 8,
