@@ -62,9 +62,8 @@ impl Decimal {
     #[must_use]
     pub fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
-        let align = |number: Self| {
-            number.digits.checked_mul(10_i128.checked_pow(u32::from(scale - number.scale))?)
-        };
+        let align =
+            |number: Self| number.digits.checked_mul(10_i128.checked_pow(u32::from(scale - number.scale))?);
         // By one: what is exact is told there.
         Self { digits: align(self)?.checked_add(align(other)?)?, scale }.times(Self::whole(1))
     }

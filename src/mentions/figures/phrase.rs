@@ -15,9 +15,9 @@ const LEADS: &[&str] = &[
 
 /// Words that lead to the number and are no part of what it is about.
 const TAILS: &[&str] = &[
-    "chậm", "chỉ", "cũng", "của", "dưới", "gần", "hơn", "hết", "khoảng", "không", "là", "lên", "mới", "nhất", "phải",
-    "phấn", "đấu", "quá", "thiểu", "tiếp", "tối", "tới", "tục", "từ", "trên", "và", "vẫn", "với", "xuống",
-    "ít", "đa", "đã", "đều", "được", "đến", "ước",
+    "chậm", "chỉ", "cũng", "của", "dưới", "gần", "hơn", "hết", "khoảng", "không", "là", "lên", "mới", "nhất",
+    "phải", "phấn", "đấu", "quá", "thiểu", "tiếp", "tối", "tới", "tục", "từ", "trên", "và", "vẫn", "với",
+    "xuống", "ít", "đa", "đã", "đều", "được", "đến", "ước",
 ];
 
 /// Words that end a noun phrase.

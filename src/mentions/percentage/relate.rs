@@ -134,7 +134,9 @@ fn behind(places: &Places<'_, '_>, end: usize, figure: &PercentageMention) -> Op
         return None;
     }
     let mut to = from;
-    while to < (from + 12).min(based) && places.token(to).is_some_and(|token| !matches!(token.kind, Kind::Sign(_))) {
+    while to < (from + 12).min(based)
+        && places.token(to).is_some_and(|token| !matches!(token.kind, Kind::Sign(_)))
+    {
         if to > from && places.token(to).is_some_and(|token| token.is_any(&["trước", "trong", "và", "để"]))
         {
             break;

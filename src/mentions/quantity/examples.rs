@@ -7,10 +7,7 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("đạt 1.095.056 triệu đồng;", &["1095056 triệu đồng money = 1095056000000 VND"]),
     ("trích 12 tỷ 500 triệu đồng", &["12.5 tỷ đồng money = 12500000000 VND"]),
     ("mỗi hộ 3 triệu 250 nghìn đồng", &["3.25 triệu đồng money = 3250000 VND"]),
-    (
-        "vốn 12 tỷ, 500 triệu đồng của huyện",
-        &["12 tỷ other", "500 triệu đồng money = 500000000 VND"],
-    ),
+    ("vốn 12 tỷ, 500 triệu đồng của huyện", &["12 tỷ other", "500 triệu đồng money = 500000000 VND"]),
     ("hơn 1,2 nghìn tỉ đồng", &["1.2 nghìn tỷ đồng money = 1200000000000 VND over"]),
     ("xuất khẩu 29,7 triệu đô la Mỹ", &["29.7 triệu USD money = 29700000 USD"]),
     ("1.490 triệu\nUSD", &["1490 triệu USD money = 1490000000 USD"]),
