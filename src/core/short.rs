@@ -49,6 +49,17 @@ impl Short {
         self.push_word(digits << (8 * zeros) | zero_digits, count + zeros);
     }
 
+    /// Adds a dash and a number of two digits: a month or a day in a date.
+    #[inline]
+    pub fn push_part(&mut self, number: u8) {
+        if number > 99 {
+            self.push_str("-");
+            return self.push_number(number.into(), 2);
+        }
+        let [tens, ones] = [number / 10, number % 10].map(|digit| b'0' + digit);
+        self.push_word(u32::from_le_bytes([b'-', tens, ones, 0]).into(), 3);
+    }
+
     /// Adds the first bytes of a word, behind which zeros stand: copied whole where there
     /// is room, without asking how many they are.
     fn push_word(&mut self, word: u64, count: usize) {
@@ -129,6 +140,15 @@ mod tests {
             [number(2024, 1), number(u32::MAX, 0), number(5, 99)],
             ["2024", "4294967295", "0000000005"]
         );
+    }
+
+    #[test]
+    fn parts_of_a_date_have_two_digits_or_more_behind_a_dash() {
+        for number in 0..=u8::MAX {
+            let mut short = Short::from("2024");
+            short.push_part(number);
+            assert_eq!(short.as_str(), format!("2024-{number:02}"));
+        }
     }
 
     #[test]

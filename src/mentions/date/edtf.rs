@@ -46,8 +46,7 @@ fn push_year(text: &mut Short, year: i16) {
 
 /// A month, a day or a quarter in EDTF: two digits behind a dash.
 fn push_part(text: &mut Short, number: i8) {
-    text.push_str("-");
-    text.push_number(number.unsigned_abs().into(), 2);
+    text.push_part(number.unsigned_abs());
 }
 
 /// A day of the calendar as records write it.

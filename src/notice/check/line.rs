@@ -79,11 +79,10 @@ impl Sink for Line<'_> {
 
     fn text(&mut self, text: &str) {
         let line = &mut *self.0;
-        line.reserve(text.len() + BLOCK + 2);
         line.push(b'"');
         let start = line.len();
         // Most strings have nothing to escape: written first, then looked over in whole
-        // blocks. What fills the last block becomes the quote.
+        // blocks. What fills the last block begins where the quote comes.
         line.extend_from_slice(text.as_bytes());
         let end = line.len();
         line.extend_from_slice(&[b' '; BLOCK]);
@@ -91,10 +90,13 @@ impl Sink for Line<'_> {
         if blocks.iter().any(has_escaped) {
             line.truncate(start);
             escaped(text.as_bytes(), line);
+            line.push(b'"');
         } else {
-            line.truncate(end);
+            line.truncate(end + 1);
+            if let Some(last) = line.last_mut() {
+                *last = b'"';
+            }
         }
-        line.push(b'"');
     }
 
     #[inline]
