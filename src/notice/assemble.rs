@@ -66,8 +66,8 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
         issued: heading.issued,
         meeting: heading.meeting,
         dates: Vec::with_capacity(MANY_DATES),
-        figures: Figures::default(),
-        citations: Vec::new(),
+        figures: Figures::new(),
+        citations: Vec::with_capacity(MANY_CITATIONS),
         findings,
         periods: Vec::new(),
         counted: Vec::new(),
@@ -132,6 +132,8 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
 
 /// Dates that room is made for at once; few documents have more.
 const MANY_DATES: usize = 128;
+/// As many citations.
+const MANY_CITATIONS: usize = 32;
 
 struct Gather {
     context: Context,
