@@ -121,7 +121,8 @@ pub fn ends_sentence(text: &str) -> bool {
 /// Joins lines of text to blocks.
 pub fn join(lines: &[Line], first: usize, text: &Text, wrap: Wrap) -> Vec<Block> {
     let working = text.working();
-    let mut blocks: Vec<Block> = Vec::new();
+    // Half of the lines or more begin a block in most documents.
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len() / 2);
     for (offset, line) in lines.iter().enumerate() {
         let before = offset.checked_sub(1).and_then(|at| lines.get(at));
         match (blocks.last_mut(), before) {

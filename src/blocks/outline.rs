@@ -196,7 +196,12 @@ impl Tree {
         self.open.retain(|open| so_far.get(*open).is_some_and(|above| above.level < level));
         self.open.push(so_far.len());
         if let Some(number) = &number {
-            self.latest.entry(number.clone()).or_default().insert(level, so_far.len());
+            let here = so_far.len();
+            if let Some(of) = self.latest.get_mut(number) {
+                of.insert(level, here);
+            } else {
+                self.latest.insert(number.clone(), BTreeMap::from([(level, here)]));
+            }
         }
         let occurrence = number.clone().map_or(1, |number| {
             let top =

@@ -81,6 +81,18 @@ pub struct Mentions {
     pub findings: Vec<(Code, Span, String)>,
 }
 
+impl Mentions {
+    fn clear(&mut self) {
+        let Self { percentages, dates, quantities, citations, agencies, findings } = self;
+        percentages.clear();
+        dates.clear();
+        quantities.clear();
+        citations.clear();
+        agencies.clear();
+        findings.clear();
+    }
+}
+
 /// Recognises texts one after the other with one token buffer.
 #[derive(Debug, Default)]
 pub struct Scanner {
@@ -97,13 +109,17 @@ impl Scanner {
     /// Everything mentioned in a text.
     pub fn scan(&mut self, text: &str) -> Mentions {
         tokenize(text, &mut self.tokens);
-        self.mentions(text)
+        let mut mentions = Mentions::default();
+        self.add_mentions(text, &mut mentions);
+        mentions
     }
 
-    /// Everything mentioned in a flow of the document.
-    pub fn scan_flow(&mut self, flow: &Flow<'_>) -> Mentions {
+    /// Puts everything mentioned in a flow of the document in place of what was there, so
+    /// that room is made once for all flows.
+    pub fn scan_flow(&mut self, flow: &Flow<'_>, mentions: &mut Mentions) {
         self.document.take(flow, &mut self.tokens);
-        self.mentions(flow.text())
+        mentions.clear();
+        self.add_mentions(flow.text(), mentions);
     }
 
     /// The words of the document that may be misread.
@@ -111,24 +127,22 @@ impl Scanner {
         self.document.suspects(working)
     }
 
-    fn mentions(&self, text: &str) -> Mentions {
+    fn add_mentions(&self, text: &str, mentions: &mut Mentions) {
         let start = Cursor::new(text, &self.tokens);
-        let mut mentions = Mentions::default();
         let opens = self.tokens.iter().fold(0, |opens, token| opens | token.opens);
         // Symbols and figures begin with a number, which most texts do not hold.
         let numbers = opens & NUMBER != 0;
         let symbols = if numbers { symbol::symbols(start) } else { Vec::new() };
         if numbers {
-            percentage::find(start, &mut mentions);
+            percentage::find(start, mentions);
         }
-        date::find(start, &symbols, &mut mentions);
-        citation::find(start, &symbols, opens, &mut mentions);
+        date::find(start, &symbols, mentions);
+        citation::find(start, &symbols, opens, mentions);
         if numbers {
-            quantity::find(start, &symbols, &mut mentions);
-            figures::relate(start, &mut mentions);
+            quantity::find(start, &symbols, mentions);
+            figures::relate(start, mentions);
         }
-        mentions.agencies = agency::find(text, &self.tokens, &symbols, Setting::Text);
-        mentions
+        agency::find(text, &self.tokens, &symbols, Setting::Text, &mut mentions.agencies);
     }
 
     /// The dates alone, for lines of which nothing else is asked.
@@ -143,7 +157,9 @@ impl Scanner {
     /// The bodies alone, for lines of the document that hold nothing else.
     pub fn agencies(&mut self, flow: &Flow<'_>, setting: Setting) -> Vec<AgencyMention> {
         self.document.take(flow, &mut self.tokens);
-        agency::find(flow.text(), &self.tokens, &[], setting)
+        let mut found = Vec::new();
+        agency::find(flow.text(), &self.tokens, &[], setting, &mut found);
+        found
     }
 }
 

@@ -38,14 +38,19 @@ pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
 
 fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
     let printed = here.text().get(here.span_to(end).range()).unwrap_or("");
-    let tight: String = printed.split_whitespace().collect();
+    let mut tight = String::with_capacity(printed.len());
+    tight.extend(printed.split_whitespace());
     let (number, tail) = tight.split_at(tight.find(['/', '-']).unwrap_or(tight.len()));
     let restored = restore_hyphen(tail);
     let (first, mut numbers) = numbers_before(here);
-    numbers.push(number.to_owned());
     let damaged = tight.len() != printed.len() || restored.is_some();
-    let tail = restored.unwrap_or_else(|| tail.to_owned());
-    let canonical = numbers.iter().map(|number| [number, tail.as_str()].concat()).collect();
+    let canonical = if numbers.is_empty() && restored.is_none() {
+        vec![tight]
+    } else {
+        numbers.push(number.to_owned());
+        let tail = restored.as_deref().unwrap_or(tail);
+        numbers.iter().map(|number| [number, tail].concat()).collect()
+    };
     Symbol { start: first.index(), end: end.index(), canonical, damaged }
 }
 

@@ -65,14 +65,15 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
         },
         issued: heading.issued,
         meeting: heading.meeting,
-        dates: Vec::new(),
-        figures: Figures::default(),
-        citations: Vec::new(),
+        dates: Vec::with_capacity(MANY_DATES),
+        figures: Figures::new(),
+        citations: Vec::with_capacity(MANY_CITATIONS),
         findings,
         periods: Vec::new(),
         counted: Vec::new(),
         heading_years: Vec::new(),
         bodies: Bodies::new(home),
+        mentions: Mentions::default(),
     };
     gather.all(&layout, &sections, &tasks, &mut writer, &mut scanner);
     gather.bodies.close(&layout, &mut writer, &mut scanner);
@@ -129,6 +130,11 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     }
 }
 
+/// Dates that room is made for at once; few documents have more.
+const MANY_DATES: usize = 128;
+/// As many citations.
+const MANY_CITATIONS: usize = 32;
+
 struct Gather {
     context: Context,
     issued: Option<Span>,
@@ -143,6 +149,8 @@ struct Gather {
     /// For each heading of the outline, the year that its title prints.
     heading_years: Vec<Option<i16>>,
     bodies: Bodies,
+    /// What the latest block mentions: the room for it serves all.
+    mentions: Mentions,
 }
 
 /// Where a block stands, for the mentions in it.
@@ -227,7 +235,8 @@ impl Gather {
         scanner: &mut Scanner,
     ) {
         let flow = Flow::new(block, from, writer.text().working());
-        let mentions = scanner.scan_flow(&flow);
+        let mut mentions = std::mem::take(&mut self.mentions);
+        scanner.scan_flow(&flow, &mut mentions);
         if block.pieces.len() > 1 {
             let place = writer.block(block.pieces.iter().copied()).place;
             for piece in place.pieces.iter().skip(1) {
@@ -258,6 +267,7 @@ impl Gather {
             dates: &mentions.dates,
         };
         self.figures.read(&mentions, &flow, &days, (here.section, here.task), around, writer);
+        self.mentions = mentions;
     }
 
     /// Adds the dates of a text; gives the EDTF of each, for the citations they belong to.

@@ -2,6 +2,7 @@
 //! was done with the draft, and what the draft does. A block may decide one thing and
 //! order another: the decision is then the sentence or clause that opens with its verb.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -164,7 +165,7 @@ pub fn record(
     action: DecisionAction,
     literal: Literal,
     section: Option<RecordId>,
-    marker: Option<String>,
+    marker: Option<Cow<'static, str>>,
     writer: &mut Writer<'_>,
 ) -> Decision {
     Decision {

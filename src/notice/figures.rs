@@ -9,7 +9,7 @@ use crate::core::{Diagnostic, RecordId};
 use crate::mentions::Mentions;
 
 /// The figures of a document as they are read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Figures {
     /// Amounts.
     pub quantities: Vec<Quantity>,
@@ -22,7 +22,19 @@ pub struct Figures {
 /// The section and the task that a text stands in.
 pub type Within = (Option<RecordId>, Option<RecordId>);
 
+/// Figures of a kind that room is made for at once; few documents have more.
+const MANY: usize = 64;
+
 impl Figures {
+    /// None yet.
+    pub fn new() -> Self {
+        Self {
+            quantities: Vec::with_capacity(MANY),
+            percentages: Vec::with_capacity(MANY),
+            findings: Vec::new(),
+        }
+    }
+
     /// Reads the figures of a text. `days` holds the date of each date mention, if any.
     pub fn read(
         &mut self,

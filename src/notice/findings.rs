@@ -61,7 +61,7 @@ pub(super) fn misread_words(misread: Misreadings, text: &Text, findings: &mut Ve
             ..=1 => String::new(),
             times => format!(", here the first of {times} times"),
         };
-        let message = format!("\"{}\" is no Vietnamese word{more}", text.literal(span));
+        let message = ["\"", text.literal(span), "\" is no Vietnamese word", &more].concat();
         let finding = Diagnostic::at(Code::SuspectedOcrError, span, message);
         findings.push(match word.meant {
             Some(meant) => finding.suggesting(meant),

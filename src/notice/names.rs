@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::provinces;
 use crate::core::Span;
 use crate::mentions::agency;
-use crate::text::{Phrases, blank_before, lines};
+use crate::text::{Phrases, blank_before, lines, spaced};
 
 /// A name, and the literal that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,25 +97,27 @@ pub fn not_a_body(text: &str) -> bool {
 
 /// Cuts a list of names where a new body begins.
 pub fn names(body: &str) -> Vec<Name> {
-    let mut cuts = vec![0];
+    let mut names: Vec<Name> = Vec::with_capacity(1);
     let mut at = 0;
-    while let Some(head) = next_head(body, at) {
-        if !in_brackets(body, head.start)
-            && opens_name(body, head.start, is_separated(body.get(at..head.start).unwrap_or("")))
-        {
-            cuts.push(head.start);
+    let mut next_cut = || {
+        while let Some(head) = next_head(body, at) {
+            let separated = is_separated(body.get(at..head.start).unwrap_or(""));
+            at = head.end;
+            if !in_brackets(body, head.start) && opens_name(body, head.start, separated) {
+                return Some(head.start);
+            }
         }
-        at = head.end;
-    }
-    let ends = cuts.iter().skip(1).copied().chain([body.len()]);
-    let mut names: Vec<Name> = Vec::new();
-    for (start, end) in cuts.iter().zip(ends) {
-        let piece = body.get(*start..end).unwrap_or("");
+        None
+    };
+    let mut next = Some(0);
+    while let Some(start) = next {
+        next = next_cut();
+        let piece = body.get(start..next.unwrap_or(body.len())).unwrap_or("");
         let kept = piece.trim_end_matches([',', ';', ' ']);
         let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
         let order = order_in(kept);
         let kept = kept.get(..order.unwrap_or(kept.len())).unwrap_or(kept);
-        let span = Span::from_range(*start..start + kept.len());
+        let span = Span::from_range(start..start + kept.len());
         spread(kept, span, &mut names);
         if order.is_some() {
             break;
@@ -248,11 +250,7 @@ fn opens_lower(before: &str, head: &str) -> bool {
 
 /// `các Sở: A, B`, `UBND các tỉnh, thành phố: A, B`, `các tỉnh A, B`: one name each.
 fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
-    let mut plain = String::with_capacity(piece.len());
-    for word in piece.split_whitespace() {
-        plain.extend((!plain.is_empty()).then_some(' '));
-        plain.push_str(word);
-    }
+    let plain = spaced(piece);
     let piece = plain.strip_prefix("đồng chí ").unwrap_or(&plain);
     // Brackets name the members of a group, or say more about it.
     let opened = blank_before(piece, b'(').and_then(|blank| {
@@ -260,10 +258,10 @@ fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
         Some((head, rest.strip_prefix(" (")?.split_once(')')?))
     });
     let (whole, members) = match opened {
-        Some((head, (inside, behind))) => (format!("{head}{behind}"), Some(inside)),
-        None => (piece.to_owned(), None),
+        Some((head, (inside, behind))) => (Some([head, behind].concat()), Some(inside)),
+        None => (None, None),
     };
-    let piece = whole.as_str();
+    let piece = whole.as_deref().unwrap_or(piece);
     let each = |items: &str, head: &dyn Fn(&str) -> String| -> Vec<Name> {
         items
             .split([',', ';'])

@@ -1,6 +1,8 @@
 //! Which blocks are tasks and which are decisions: one per instruction, whatever
 //! form it stands in (domain: lists, task assignment patterns).
 
+use std::borrow::Cow;
+
 use super::sections::{Mode, Sections, concludes, turns_to_orders};
 use super::writer::{Literal, Writer};
 use super::{Decision, Genre, SectionKind, Task, TaskKind};
@@ -93,7 +95,9 @@ const MANY: usize = 1024;
 pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
     let working = writer.text().working();
     let tasks = Vec::with_capacity(layout.body.len().min(MANY));
-    let mut found = Tasks { tasks, ..Tasks::default() };
+    let blocks = layout.body.len();
+    let (modes, of_block) = (Vec::with_capacity(blocks), Vec::with_capacity(blocks));
+    let mut found = Tasks { tasks, modes, of_block, decisions: Vec::new() };
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
     let mut series = Series::default();
@@ -356,17 +360,23 @@ fn task(
     }
 }
 
-fn marker(block: &Block, writer: &Writer<'_>) -> Option<String> {
+/// The bullets that most tasks stand behind: a mark of a record that takes no room.
+const BULLETS: [&str; 4] = ["-", "+", "•", "*"];
+
+fn marker(block: &Block, writer: &Writer<'_>) -> Option<Cow<'static, str>> {
     let (marker, span) = block.marker.as_ref()?;
-    // Without escapes: a converter writes `1\\.`.
     let printed = writer.printed(*span);
+    if let Some(bullet) = BULLETS.into_iter().find(|bullet| *bullet == printed) {
+        return Some(bullet.into());
+    }
+    // Without escapes: a converter writes `1\\.`.
     let escaped = memchr::memchr(b'\\', printed.as_bytes()).is_some();
     let mut mark = if escaped { printed.replace('\\', "") } else { printed.to_owned() };
     if matches!(marker, Marker::Ordinal(_)) {
         // The comma behind "Thứ nhất" is no part of the mark.
         mark.truncate(mark.trim_end_matches([',', ':', ';', '*']).len());
     }
-    Some(mark)
+    Some(mark.into())
 }
 
 /// The numbers of a section and those above it.

@@ -32,6 +32,9 @@ pub struct Writer<'t> {
 /// More than letters that ids begin with.
 const LETTERS: usize = 32;
 
+/// Places of a letter that room is made for at once.
+const MANY: usize = 32;
+
 /// The places that ids of one letter were made for, and how many for each.
 #[derive(Debug, Default)]
 struct Taken {
@@ -45,6 +48,9 @@ impl Taken {
     fn count(&mut self, start: u32) -> u32 {
         let behind = self.ordered.last().is_none_or(|(last, _)| *last < start);
         if behind {
+            if self.ordered.is_empty() {
+                self.ordered.reserve(MANY);
+            }
             self.ordered.push((start, 1));
             return 1;
         }

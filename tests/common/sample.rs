@@ -175,7 +175,7 @@ fn task() -> Task {
         section_path: some("1 > 1.1"),
         parent: Some(id('s', &place("Trong lĩnh vực"))),
         kind: TaskKind::Bullet,
-        marker: some("+"),
+        marker: Some("+".into()),
         text: TASK.into(),
         plain_text: Some(TASK.replace("**", "").replace("\n12\n", " ")),
         span,
@@ -198,7 +198,7 @@ fn decision() -> Decision {
     Decision {
         id: id('c', &place(text)),
         section: Some(id('s', &place("## 1.1."))),
-        marker: some("-"),
+        marker: Some("-".into()),
         text: text.into(),
         plain_text: Some(text.replace('*', "")),
         span: place(text),

@@ -64,9 +64,15 @@ pub static RECOGNIZER: Recognizer = Recognizer {
     ignores: examples::IGNORES,
 };
 
-/// Finds every body of a text; tokens of symbols are no names.
-pub fn find(text: &str, tokens: &[Token], symbols: &[Symbol], setting: Setting) -> Vec<AgencyMention> {
-    reader::Reader::new(text, tokens, setting).read(symbols)
+/// Adds every body of a text; tokens of symbols are no names.
+pub fn find(
+    text: &str,
+    tokens: &[Token],
+    symbols: &[Symbol],
+    setting: Setting,
+    found: &mut Vec<AgencyMention>,
+) {
+    reader::Reader::new(text, tokens, setting).read(symbols, found);
 }
 
 fn show(text: &str) -> Vec<(String, String)> {
@@ -80,10 +86,9 @@ fn show(text: &str) -> Vec<(String, String)> {
         let meant = found.meant.map(|meant| format!(" for {meant}")).unwrap_or_default();
         format!("{} {id} {kind:?}{meant}", &text[found.span.range()])
     };
-    find(text, &tokens, &symbols, Setting::Text)
-        .iter()
-        .map(|found| (text[found.span.range()].to_owned(), shown(found)))
-        .collect()
+    let mut found = Vec::new();
+    find(text, &tokens, &symbols, Setting::Text, &mut found);
+    found.iter().map(|found| (text[found.span.range()].to_owned(), shown(found))).collect()
 }
 
 /// Whether a name, misread or not, may begin with a spelling; its number among the words
@@ -123,7 +128,9 @@ fn tokens_of(text: &str) -> Vec<Token> {
 /// The body of a whole name.
 pub fn named(name: &str) -> Option<AgencyMention> {
     let tokens = tokens_of(name);
-    let mut found = find(name, &tokens, &[], Setting::Text).into_iter();
+    let mut found = Vec::new();
+    find(name, &tokens, &[], Setting::Text, &mut found);
+    let mut found = found.into_iter();
     let first = found.next().filter(|first| first.span == Span::from_range(0..name.len()))?;
     found.next().is_none().then_some(first)
 }

@@ -19,7 +19,6 @@ pub struct Reader<'t> {
     pub(super) text: &'t str,
     pub(super) tokens: &'t [Token],
     setting: Setting,
-    found: Vec<AgencyMention>,
 }
 
 /// A reading: the mention and the token behind it.
@@ -35,11 +34,11 @@ pub struct Reading {
 impl<'t> Reader<'t> {
     /// A reader of a text.
     pub const fn new(text: &'t str, tokens: &'t [Token], setting: Setting) -> Self {
-        Self { text, tokens, setting, found: Vec::new() }
+        Self { text, tokens, setting }
     }
 
-    /// Every body of the text, in order.
-    pub fn read(mut self, symbols: &[Symbol]) -> Vec<AgencyMention> {
+    /// Adds every body of the text, in order.
+    pub fn read(&self, symbols: &[Symbol], found: &mut Vec<AgencyMention>) {
         let mut at = 0;
         let mut symbols = symbols.iter().peekable();
         let tokens = self.tokens;
@@ -61,15 +60,14 @@ impl<'t> Reader<'t> {
             };
             at = reading.end;
             let shared = reading.shared;
-            self.found.push(reading.mention);
+            found.push(reading.mention);
             if let Some((node, colon)) = shared {
-                at = list::go_on(&self, node, colon, at).into_iter().fold(at, |_, reading| {
-                    self.found.push(reading.mention);
+                at = list::go_on(self, node, colon, at).into_iter().fold(at, |_, reading| {
+                    found.push(reading.mention);
                     reading.end
                 });
             }
         }
-        self.found
     }
 
     /// The body that the first token opens.
@@ -379,7 +377,8 @@ mod tests {
             let text = phrase.repeat(50_000);
             let mut tokens = Vec::new();
             tokenize(&text, &mut tokens);
-            let found = Reader::new(&text, &tokens, Setting::Text).read(&[]);
+            let mut found = Vec::new();
+            Reader::new(&text, &tokens, Setting::Text).read(&[], &mut found);
             assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{phrase}");
         }
     }

@@ -1,5 +1,7 @@
 //! Sections, tasks and decisions: what stands where and who must do what.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{AgencyRef, Bound, Edtf};
@@ -94,7 +96,7 @@ pub struct Task {
     /// In what form it stands.
     pub kind: TaskKind,
     /// The mark before it: `-`, `(1)`, `a)`.
-    pub marker: Option<String>,
+    pub marker: Option<Cow<'static, str>>,
     /// The literal after the mark.
     pub text: String,
     /// The literal in NFC, without markup, with single spaces; null where equal.
@@ -179,7 +181,7 @@ pub struct Decision {
     /// The section it stands in.
     pub section: Option<RecordId>,
     /// The mark before it.
-    pub marker: Option<String>,
+    pub marker: Option<Cow<'static, str>>,
     /// The literal after the mark.
     pub text: String,
     /// The literal in NFC, without markup, with single spaces; null where equal.

@@ -104,7 +104,7 @@ pub fn parted(word: &str) -> Option<String> {
         native && right.length > 1
     });
     match (places.next(), places.next()) {
-        (Some((one, other)), None) => Some(format!("{one} {other}")),
+        (Some((one, other)), None) => Some([one, " ", other].concat()),
         _ => None,
     }
 }

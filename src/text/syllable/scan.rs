@@ -60,14 +60,17 @@ impl<'t> Suspects<'t> {
     pub fn misread(self) -> Misreadings {
         let mut known = Known { text: self.text, fine: Fine::default() };
         let mut scan = Scan::new(self.text);
-        scan.found.marked = self.fine;
+        scan.told.found.marked = self.fine;
         for (word, _) in self.words.iter().filter(|(_, seen)| seen & HIGH != 0) {
-            scan.found.marked += 1;
+            scan.told.found.marked += 1;
             if !known.is_fine(word.clone()) {
                 scan.word(word.clone());
             }
         }
-        if scan.found.words.is_empty() { scan.found } else { all_words(scan, &mut known, self.words) }
+        if scan.told.found.words.is_empty() {
+            return scan.told.found;
+        }
+        all_words(scan, &mut known, self.words)
     }
 }
 
@@ -100,7 +103,7 @@ impl Known<'_> {
 /// Every word, once more from the start.
 fn all_words<'t>(first: Scan<'t>, known: &mut Known<'t>, words: Vec<(Range<usize>, u8)>) -> Misreadings {
     let mut scan = Scan { judged: first.judged, ..Scan::new(first.text) };
-    scan.found.marked = first.found.marked;
+    scan.told.found.marked = first.told.found.marked;
     for (range, seen) in words {
         if seen & HIGH == 0 {
             if is_fragment(seen, range.len()) { scan.fragment(range) } else { scan.word(range) }
@@ -108,13 +111,19 @@ fn all_words<'t>(first: Scan<'t>, known: &mut Known<'t>, words: Vec<(Range<usize
             scan.word(range);
         }
     }
-    scan.found
+    scan.told.found
 }
 
 struct Scan<'t> {
     text: &'t str,
     /// The words that are not fine, judged once.
     judged: BTreeMap<&'t str, Verdict>,
+    told: Told<'t>,
+}
+
+/// The words that were found misread so far.
+struct Told<'t> {
+    text: &'t str,
     /// The places among the found of those that are misread.
     places: BTreeMap<&'t str, usize>,
     /// Where the latest of them ends.
@@ -124,13 +133,8 @@ struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            judged: BTreeMap::new(),
-            places: BTreeMap::new(),
-            covered: 0,
-            found: Misreadings::default(),
-        }
+        let told = Told { text, places: BTreeMap::new(), covered: 0, found: Misreadings::default() };
+        Self { text, judged: BTreeMap::new(), told }
     }
 
     /// Looks at a word that is no syllable.
@@ -139,22 +143,24 @@ impl<'t> Scan<'t> {
         let meant = match self.judged.entry(word).or_insert_with(|| judge(word)) {
             Verdict::Silent if word == "đ" || word == "Đ" => return self.fragment(range),
             Verdict::Fine | Verdict::Silent => return,
-            Verdict::Suspected(meant) => meant.clone(),
+            Verdict::Suspected(meant) => meant.as_deref(),
         };
         match join(self.text, range.clone()) {
-            Some((range, meant)) if range.start >= self.covered => self.add(range, Some(meant)),
-            _ => self.add(range, meant),
+            Some((range, meant)) if range.start >= self.told.covered => self.told.add(range, Some(&meant)),
+            _ => self.told.add(range, meant),
         }
     }
 
     /// Looks at consonants that stand alone: part of a word that was taken apart?
     fn fragment(&mut self, range: Range<usize>) {
         if let Some((range, meant)) = join_fragment(self.text, range) {
-            self.add(range, Some(meant));
+            self.told.add(range, Some(&meant));
         }
     }
+}
 
-    fn add(&mut self, range: Range<usize>, meant: Option<String>) {
+impl Told<'_> {
+    fn add(&mut self, range: Range<usize>, meant: Option<&str>) {
         let Some(literal) = self.text.get(range.clone()) else { return };
         if range.start < self.covered || self.in_address(&range) {
             return;
@@ -162,7 +168,7 @@ impl<'t> Scan<'t> {
         self.covered = range.end;
         let words = &mut self.found.words;
         let place = *self.places.entry(literal).or_insert_with(|| {
-            words.push(Misread { range, times: 0, meant });
+            words.push(Misread { range, times: 0, meant: meant.map(str::to_owned) });
             words.len() - 1
         });
         if let Some(misread) = words.get_mut(place) {
