@@ -60,7 +60,9 @@ const LOOK: usize = 1400;
 pub fn assignees(text: &str, lists: &mut Lists) -> Assignees {
     let text = cut(text, LOOK);
     let order = text.get(matter_end(text)..).unwrap_or("");
-    let lead = sentences(order).find_map(|sentence| {
+    // "Riêng thị xã Sa Pa …" behind the first sentence does not name whom all is for.
+    let apart = |sentence: &Sentence<'_>| sentence.start > 0 && sentence.text.starts_with("Riêng ");
+    let lead = sentences(order).filter(|sentence| !apart(sentence)).find_map(|sentence| {
         let (formula, list) = lead_list(sentence.text, sentence.stop)?;
         let lead = lists.bodies(sentence.text.get(list.clone())?);
         (!lead.is_empty()).then(|| (formula, lead, sentence.start + list.end))
@@ -138,6 +140,7 @@ fn given(sentence: &str) -> Option<(Formula, usize)> {
         at = verb.end;
         let before = sentence.get(..verb.start)?;
         let start = skip(sentence, skip(sentence, verb.end, " cho"), " đồng chí") + 1;
+        let start = start + sentence.get(start..).and_then(office_of_person).unwrap_or(0);
         let names = sentence
             .get(start..)
             .filter(|_| sentence.get(verb.end..).is_some_and(|rest| rest.starts_with(' ')));
@@ -150,6 +153,16 @@ fn given(sentence: &str) -> Option<(Formula, usize)> {
         }
     }
     None
+}
+
+/// Where the office begins of a person named before it: `Đoàn Thanh Sơn, Phó Chủ tịch
+/// UBND tỉnh`.
+fn office_of_person(text: &str) -> Option<usize> {
+    let opening = cut(text, 60);
+    let (name, office) = [", ", " - ", " – "].iter().find_map(|sign| opening.split_once(sign))?;
+    let capitals = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    let person = capitals && (2..=5).contains(&name.split(' ').count()) && head_at_start(name).is_none();
+    (person && head_at_start(office).is_some()).then_some(opening.len() - office.len())
 }
 
 /// Whether what follows opens a clause that orders.
@@ -172,7 +185,7 @@ pub(super) fn skip(text: &str, at: usize, words: &str) -> usize {
 
 /// Where the names begin of a sentence whose subject is a body.
 fn subject(sentence: &str) -> Option<usize> {
-    let addressed = ["Các đồng chí ", "các đồng chí ", "đồng chí "];
+    let addressed = ["Các đồng chí ", "các đồng chí ", "đồng chí ", "Riêng "];
     let behind = addressed.iter().find(|words| sentence.starts_with(**words)).map(|words| words.len());
     behind
         .into_iter()
@@ -237,6 +250,12 @@ mod tests {
                 vec!["Bộ Xây dựng"],
                 vec!["Bộ Tài chính"],
             ),
+            (
+                "Giao đồng chí Đoàn Thanh Sơn, Phó Chủ tịch UBND tỉnh trực tiếp chỉ đạo giải phóng mặt bằng",
+                vec!["Phó Chủ tịch UBND tỉnh"],
+                vec![],
+            ),
+            ("Riêng UBND huyện Hữu Lũng: tập trung xử lý 12 hộ", vec!["UBND huyện Hữu Lũng"], vec![]),
             ("Đề nghị cơ quan soạn thảo tiếp thu các ý kiến", vec!["cơ quan soạn thảo"], vec![]),
             (
                 "Thủ trưởng các Sở, ban, ngành; Chủ tịch UBND cấp xã căn cứ chức năng",

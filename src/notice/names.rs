@@ -209,7 +209,8 @@ fn opens_name(body: &str, at: usize, separated: bool) -> bool {
     ]
     .iter()
     .any(|word| before.ends_with(word));
-    if within {
+    // "các Sở, Ban, ngành" is one group.
+    if within || head.starts_with("Ban, ngành") {
         return false;
     }
     if separated {
@@ -357,7 +358,7 @@ mod tests {
         for (text, want) in [
             ("Sở Y tế, Công an tỉnh và Sở Tài chính", vec!["Sở Y tế", "Công an tỉnh", "Sở Tài chính"]),
             ("Sở Lao động - Thương binh và Xã hội", vec!["Sở Lao động - Thương binh và Xã hội"]),
-            ("các sở, ban, ngành", vec!["các sở, ban, ngành"]),
+            ("các Sở, Ban, ngành", vec!["các Sở, Ban, ngành"]),
             ("Sở Công Thương, Sở Nông nghiệp và PTNT", vec!["Sở Công Thương", "Sở Nông nghiệp và PTNT"]),
             ("Công an tỉnh và UBND huyện Bảo Lâm", vec!["Công an tỉnh", "UBND huyện Bảo Lâm"]),
             ("Các cơ quan đăng ký (Sở Tài chính, Ban Dân tộc)", vec!["Các cơ quan đăng ký"]),

@@ -233,7 +233,8 @@ fn rank(block: &Block) -> u32 {
 }
 
 fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, genre: Genre, last: bool) -> Verdict {
-    if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || is_closing(text, last) {
+    let closing = || is_closing(text, last, block.marker.is_some());
+    if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || closing() {
         return Verdict::Neither;
     }
     if mode == Mode::Orders && meets(genre) {
@@ -274,8 +275,9 @@ const fn meets(genre: Genre) -> bool {
     !matches!(genre, Genre::Plan | Genre::Directive | Genre::Letter | Genre::Report)
 }
 
-/// The closing formula: the notice announces itself.
-fn is_closing(text: &str, last: bool) -> bool {
+/// The closing formula: the notice announces itself. An item may be an order about it:
+/// `6. Văn phòng theo dõi việc thực hiện Thông báo này./.`
+fn is_closing(text: &str, last: bool, item: bool) -> bool {
     let ends = last || text.trim_end().ends_with("./.");
     // Most blocks are settled by their ends, without folding any of them.
     if !ends && !text.trim_start().starts_with(['t', 'T', 'n', 'N']) {
@@ -296,6 +298,7 @@ fn is_closing(text: &str, last: bool) -> bool {
         return false;
     }
     let key = lower(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let key = if item { key.replace("thông báo này", "") } else { key };
     let announces = key.contains("thông báo") && (key.contains("biết") || key.contains("thực hiện"));
     announces && (opens || key.len() < 900)
 }
