@@ -63,7 +63,8 @@ impl<'t> Suspects<'t> {
         scan.told.found.marked = self.fine;
         for (word, _) in self.words.iter().filter(|(_, seen)| seen & HIGH != 0) {
             scan.told.found.marked += 1;
-            if !known.is_fine(word.clone()) {
+            // One that is damaged is enough: all are looked at again then.
+            if scan.told.found.words.is_empty() && !known.is_fine(word.clone()) {
                 scan.word(word.clone());
             }
         }
