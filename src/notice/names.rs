@@ -387,6 +387,7 @@ mod tests {
             ("Giám đốc Sở Xây dựng nhận bàn giao", Some("Giám đốc Sở Xây dựng")),
             ("UBND tỉnh và các huyện", None),
             ("Sở Y tế các tỉnh", None),
+            ("Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng", None),
             ("UBND các tỉnh bị ảnh hưởng", None),
             ("UBND các huyện, thành phố khống chế dịch", Some("UBND các huyện, thành phố")),
             ("Sở Không có ai biết", None),

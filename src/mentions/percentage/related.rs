@@ -8,6 +8,26 @@ type Told<'a> = (&'a str, &'a str, &'a str);
 const EXAMPLES: &[(&str, &[Told<'static>])] = &[
     ("cây lúa tăng 3,29%.", &[("3,29%", "-", "cây lúa")]),
     (
+        "số doanh nghiệp thành lập mới giảm 8%; xuất khẩu mới đạt 30%",
+        &[("8%", "-", "số doanh nghiệp thành lập mới"), ("30%", "-", "xuất khẩu")],
+    ),
+    (
+        "Giải ngân đạt 27,5% kế hoạch, cao hơn cùng kỳ 6,2 điểm phần trăm",
+        &[("27,5%", "plan", "Giải ngân"), ("6,2 điểm phần trăm", "same_period_prior_year", "Giải ngân")],
+    ),
+    (
+        "Công an tỉnh tuần tra; kéo giảm tối thiểu 5% số vụ tai nạn giao thông so với cùng kỳ",
+        &[("5%", "same_period_prior_year", "vụ tai nạn giao thông")],
+    ),
+    (
+        "Tiến độ giải ngân vốn đầu tư chậm, mới đạt 38,2% kế hoạch",
+        &[("38,2%", "plan", "Tiến độ giải ngân vốn đầu tư")],
+    ),
+    (
+        "diện tích rừng bị lấn chiếm tăng 5%; Đối với 06 đơn vị giải ngân dưới 30%",
+        &[("5%", "-", "diện tích rừng bị lấn chiếm"), ("30%", "-", "đơn vị giải ngân")],
+    ),
+    (
         "So với cùng kỳ: trồng rừng 52 ha, tăng 74%; giá trị sản xuất tăng 9%, bằng 32,86% kế hoạch năm. Sản lượng tăng 3%.",
         &[
             ("74%", "same_period_prior_year", "trồng rừng"),
