@@ -2,8 +2,11 @@
 //! the source text; what a format knows about its lines goes with it.
 
 mod plain;
+mod reading;
 
 use crate::core::{Diagnostic, Error, Reason, Stage};
+
+pub use reading::{Converter, LineMark, Lines, Marks, Part, Provenance, Reading, SpanMark, Syntax};
 
 /// The source text of a document, and how it was had.
 #[derive(Debug)]
