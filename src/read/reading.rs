@@ -34,6 +34,10 @@ pub enum Lines {
     Printed,
     /// One line is one paragraph, item, heading or row: nothing is joined.
     Paragraphs,
+    /// As printed, and the reader saw where each line stands on its page: a line with
+    /// [`LineMark::Continues`] goes on with the paragraph before it, every other one
+    /// opens its own. Nothing is measured.
+    Placed,
 }
 
 /// Which markup may be stripped.
@@ -107,6 +111,9 @@ pub enum LineMark {
     },
     /// The line stands in this column of a page that has several, from 0.
     Column(u8),
+    /// The line goes on with the paragraph of the last line before it that is not
+    /// [`LineMark::Running`], over a page end too ([`Lines::Placed`] only).
+    Continues,
     /// A running head or a page number: it stays in the text and in no record.
     Running,
 }
