@@ -140,4 +140,8 @@ pub enum SpanMark {
     Bold,
     /// Recognised with this confidence, 0 to 1, where it is under what is believed.
     Doubt(f32),
+    /// One line or paragraph of a cell that holds several, where a blank stands for the
+    /// line end between them: a letterhead is one row, and only its lines tell the issuer
+    /// from the number below it, or one recipient from the next.
+    Line,
 }
