@@ -7,7 +7,6 @@
 
 mod classes;
 mod cut;
-mod decode;
 mod encoding;
 mod key;
 mod markup;
@@ -23,8 +22,7 @@ use crate::core::{Diagnostic, Place, Span};
 
 pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::{before_blank, blank_before, cut};
-pub use decode::{Decoded, decode};
-pub use encoding::{FontEncoding, decode_font, font_encoding};
+pub use encoding::{Decoded, FontEncoding, decode, decode_font, font_encoding};
 pub use key::{ascii, fold, is_upper, lower, lower_spaced, spaced};
 pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
