@@ -52,6 +52,9 @@ fn given(path: &str) -> Given {
         bytes: 0,
         lossy: false,
         ocr: false,
+        converter: None,
+        confidence: None,
+        container: None,
     };
     Given { id: "0".repeat(64), source, findings: Vec::new() }
 }

@@ -84,6 +84,9 @@ fn unchecked(input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
         bytes: size,
         lossy: raw.lossy,
         ocr: false,
+        converter: None,
+        confidence: None,
+        container: None,
     };
     let (text, mut findings) = Text::new(raw.source);
     findings.extend(raw.findings);

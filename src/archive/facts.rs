@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{AgencyRef, Notice};
+use crate::notice::{AgencyRef, Genre, Notice};
 
 /// A number under a name: schemas are closed, so names are values and not fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Issuer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NoticeFacts {
+    /// What kind of document it is.
+    pub genre: Genre,
     /// Records by kind, in the order of the notice; kinds that are absent too.
     pub records: Vec<Count>,
     /// Findings by code, sorted; only those that occur.
@@ -67,6 +69,7 @@ impl NoticeFacts {
             name: agency.name.clone().unwrap_or_else(|| Cow::Owned(agency.text.clone())),
         };
         Self {
+            genre: notice.genre,
             records: records.map(|(name, length)| count((name, length as u64))).into(),
             diagnostics: diagnostics.into_iter().map(count).collect(),
             issuer: notice.header.issuer.as_ref().map(issuer),

@@ -227,7 +227,8 @@ mod tests {
     fn the_manifest_is_json_with_one_input_a_line_and_is_read_back() {
         let mut manifest = ManifestWriter::new(Vec::new(), &terms()).unwrap();
         for path in ["a.md", "b \"1\".md"] {
-            let facts = InputFacts { path: path.into(), sha256: None, bytes: Some(7), format: None };
+            let facts =
+                InputFacts { path: path.into(), sha256: None, bytes: Some(7), format: None, genre: None };
             let row = DocumentRow::new(facts, Fate::Notice);
             manifest.write(&Document { row, modified: None, notice: None, work: None }, Some(0..7)).unwrap();
         }

@@ -214,7 +214,7 @@ fn size(entry: &Entry, max_bytes: u64) -> u64 {
 /// ahead it was, the outcome must not.
 fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known) -> Document {
     let format = matches!(entry.found, Found::File(_)).then(|| format_name(&entry.name));
-    let facts = |bytes, sha256| InputFacts { path: entry.name.clone(), sha256, bytes, format };
+    let facts = |bytes, sha256| InputFacts { path: entry.name.clone(), sha256, bytes, format, genre: None };
     let Processed { modified, outcome } = processed;
     match outcome {
         Processing::Unread { bytes, error } => {
@@ -231,7 +231,9 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
                 known.insert(digest);
             }
             let work = done(&fate, notice.as_deref(), past);
-            let row = DocumentRow::new(facts(Some(bytes), Some(sha256)), fate);
+            let genre = notice.as_ref().map(|notice| notice.facts().genre);
+            let facts = InputFacts { genre, ..facts(Some(bytes), Some(sha256)) };
+            let row = DocumentRow::new(facts, fate);
             Document { row, modified, notice, work }
         }
     }

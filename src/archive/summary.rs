@@ -28,6 +28,8 @@ pub struct Summary {
     pub notices: u64,
     /// Those whose bytes an earlier path holds.
     pub duplicates: u64,
+    /// Documents of a genre that gives no records.
+    pub others: u64,
     /// Those refused, by reason.
     pub rejects: Counter<Reason>,
     /// Those that are no documents, by reason.
@@ -98,6 +100,7 @@ pub struct Counts {
     documents: u64,
     notices: u64,
     duplicates: u64,
+    others: u64,
     bytes: u64,
     rejects: Vec<Count>,
     ignored: Vec<Count>,
@@ -126,6 +129,7 @@ impl Summary {
             documents: self.documents,
             notices: self.notices,
             duplicates: self.duplicates,
+            others: self.others,
             bytes: self.bytes,
             rejects: list(&self.rejects),
             ignored: list(&self.ignored),
@@ -156,6 +160,10 @@ impl Summary {
             }
             Outcome::Reject => &mut self.rejects,
             Outcome::Ignored => &mut self.ignored,
+            Outcome::Other => {
+                self.others += 1;
+                return;
+            }
         };
         if let Some(cause) = &row.reason {
             *counts.entry(cause.word).or_default() += 1;
@@ -229,6 +237,7 @@ mod tests {
             sha256: sha256.map(Into::into),
             bytes: Some(1_500_000),
             format: None,
+            genre: None,
         };
         for (facts, fate, work) in [
             (facts(Some("0")), Fate::Notice, Some(Done::ExtractedNew)),

@@ -47,6 +47,9 @@ impl fmt::Display for Overview<'_> {
         }
         line(f, "notices", &grouped(summary.notices))?;
         line(f, "duplicates", &grouped(summary.duplicates))?;
+        if summary.others > 0 {
+            line(f, "other", &grouped(summary.others))?;
+        }
         for (title, counts) in [("rejects", &summary.rejects), ("ignored", &summary.ignored)] {
             let total = grouped(counts.values().sum());
             let reasons = list(counts.iter().map(|(reason, count)| (reason.to_string(), *count)));

@@ -242,7 +242,8 @@ mod tests {
     use crate::tables::documents::{Fate, InputFacts};
 
     fn lines(fate: Fate, diagnostics: Diagnostics) -> String {
-        let facts = InputFacts { path: "a\nb.md".into(), sha256: None, bytes: None, format: None };
+        let facts =
+            InputFacts { path: "a\nb.md".into(), sha256: None, bytes: None, format: None, genre: None };
         let mut out = Vec::new();
         refusal(&DocumentRow::new(facts, fate), diagnostics, &mut out).unwrap();
         String::from_utf8(out).unwrap()

@@ -39,6 +39,14 @@ pub enum Code {
     MixedScript,
     SuspectedOcrError,
     NotAConclusion,
+    LegacyEncoding,
+    LunarDate,
+    ExpiredAgency,
+    ExpiredUnit,
+    LowConfidence,
+    TrackedChange,
+    CutNumber,
+    Conflict,
 }
 
 /// One row of the table: the code as written, its severity, and what it means.
@@ -138,6 +146,49 @@ const TABLE: &[Row] = &[
         Severity::Info,
         "The document is no conclusion notice; it was read all the same.",
     ),
+    (
+        Code::LegacyEncoding,
+        "legacy-encoding",
+        Severity::Info,
+        "Letters were decoded from an old Vietnamese code; the message says which and how sure.",
+    ),
+    (
+        Code::LunarDate,
+        "lunar-date",
+        Severity::Warning,
+        "A day of the lunar calendar; the record holds the Gregorian day where it is certain, else null.",
+    ),
+    (
+        Code::ExpiredAgency,
+        "expired-agency",
+        Severity::Info,
+        "A body is named that no longer existed on the date of issue.",
+    ),
+    (
+        Code::ExpiredUnit,
+        "expired-unit",
+        Severity::Info,
+        "A unit of the map is named that no longer existed on the date of issue.",
+    ),
+    (
+        Code::LowConfidence,
+        "low-confidence",
+        Severity::Warning,
+        "A word was recognised from an image with little confidence; a value that it holds may be wrong.",
+    ),
+    (
+        Code::TrackedChange,
+        "tracked-change",
+        Severity::Warning,
+        "A date or a number was changed with tracking on; the text is read as with all changes accepted.",
+    ),
+    (
+        Code::CutNumber,
+        "cut-number",
+        Severity::Warning,
+        "A digit, letter or sign stands against a number, so that it may not have been read whole.",
+    ),
+    (Code::Conflict, "conflict", Severity::Warning, "Two places of the document contradict each other."),
 ];
 
 impl Code {

@@ -12,8 +12,12 @@ pub enum Stage {
     Open,
     /// The format is not one the program reads.
     Format,
+    /// An outside tool is missing or failed.
+    Convert,
     /// The bytes are no text.
     Decode,
+    /// The document is larger, deeper or fuller than the limits allow.
+    Limit,
     /// The pipeline itself failed; a bug of ours.
     Extract,
     /// The records broke their schema or a semantic check; a bug of ours.
@@ -38,6 +42,28 @@ pub enum Reason {
     UnsupportedFormat,
     /// The file is no document (`Thumbs.db`, `.DS_Store`).
     NotADocument,
+    /// An outside tool that reads this format is not installed.
+    MissingTool,
+    /// The file is locked with a password or with rights.
+    Encrypted,
+    /// The file is broken: a part that must be there is missing or makes no sense.
+    Damaged,
+    /// The pages are images, and recognition is off or its tool missing.
+    NoTextLayer,
+    /// The bytes are text in no encoding that could be told for sure.
+    UndecidedEncoding,
+    /// A limit other than the size of the text was passed.
+    OverLimit,
+    /// An outside tool ended with an error.
+    ToolFailed,
+    /// An outside tool did not end in time.
+    ToolTimeout,
+    /// An image or page without any text.
+    NoText,
+    /// A text in another language.
+    NoVietnameseText,
+    /// Of a genre that was not asked for.
+    GenreNotChosen,
     /// The pipeline panicked.
     Panic,
     /// The records broke their schema.
@@ -54,6 +80,17 @@ impl fmt::Display for Reason {
             Self::TooLarge => "too-large",
             Self::UnsupportedFormat => "unsupported-format",
             Self::NotADocument => "not-a-document",
+            Self::MissingTool => "missing-tool",
+            Self::Encrypted => "encrypted",
+            Self::Damaged => "damaged",
+            Self::NoTextLayer => "no-text-layer",
+            Self::UndecidedEncoding => "undecided-encoding",
+            Self::OverLimit => "over-limit",
+            Self::ToolFailed => "tool-failed",
+            Self::ToolTimeout => "tool-timeout",
+            Self::NoText => "no-text",
+            Self::NoVietnameseText => "no-vietnamese-text",
+            Self::GenreNotChosen => "genre-not-chosen",
             Self::Panic => "panic",
             Self::InvalidRecord => "invalid-record",
         })

@@ -57,7 +57,7 @@ pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home) -> Ide
     let local =
         level == Some(Level::Province) || low || agency.kind == AgencyKind::Agency || agency.of_province;
     let province = match named.filter(|_| !low) {
-        Some(province) => Some(province.reference().code),
+        Some(province) => province.reference().code,
         None => home.province.filter(|_| local && (place.is_none() || low)),
     };
     let whole = mention.kind.is_none() || mention.kind == Some(AgencyKind::Unit);

@@ -49,7 +49,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     }
     let home = Home {
         day: heading.anchor,
-        province: heading.header.province.as_ref().map(|province| province.code),
+        province: heading.header.province.as_ref().and_then(|province| province.code),
         city: heading
             .header
             .issuer

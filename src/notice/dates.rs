@@ -340,6 +340,7 @@ impl DateRecord {
             role: settled.role,
             bound: settled.bound,
             year_inferred: settled.year_inferred,
+            calendar: super::Calendar::Gregorian,
         }
     }
 }

@@ -46,6 +46,7 @@ pub fn record(
         base,
         period: period.and_then(|value| value.resolve().edtf),
         status,
+        territory: None,
     };
     (record, odd)
 }

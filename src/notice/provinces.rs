@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use super::ProvinceRef;
-use crate::text::{Phrases, fold};
+use crate::text::{Phrases, ascii, fold};
 
 /// One row of the list.
 #[derive(Debug)]
@@ -112,8 +112,13 @@ pub fn named(name: &str, day: Option<Date>) -> Option<&'static Province> {
 
 impl Province {
     /// As a record carries it.
-    pub const fn reference(&self) -> ProvinceRef {
-        ProvinceRef { code: self.code, name: self.name, codes: self.codes }
+    pub fn reference(&self) -> ProvinceRef {
+        ProvinceRef { key: self.key(), code: Some(self.code), name: self.name, codes: Some(self.codes) }
+    }
+
+    /// The stable name: `cao-bang`.
+    pub fn key(&self) -> String {
+        ascii(self.name)
     }
 }
 

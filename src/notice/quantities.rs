@@ -48,6 +48,7 @@ pub fn record(
         base,
         period: period.and_then(|value| value.resolve().edtf),
         status,
+        territory: None,
     }
 }
 

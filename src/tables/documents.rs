@@ -9,6 +9,7 @@ use serde::de::{Error as _, IntoDeserializer};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::core::{Error, Reason, Stage};
+use crate::notice::Genre;
 
 /// The version of this program, in every row so that tables of several runs can be joined.
 pub const PROGRAM_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -25,6 +26,8 @@ pub enum Outcome {
     Reject,
     /// It is no document of a format the program reads.
     Ignored,
+    /// It was read and is of a genre that gives no records.
+    Other,
 }
 
 impl Outcome {
@@ -35,6 +38,7 @@ impl Outcome {
             Self::Duplicate => "duplicate",
             Self::Reject => "reject",
             Self::Ignored => "ignored",
+            Self::Other => "other",
         }
     }
 }
@@ -86,6 +90,8 @@ pub struct DocumentRow {
     pub outcome: Outcome,
     /// The notice of these bytes, for a notice and its duplicates.
     pub notice_id: Option<String>,
+    /// What kind of document it is, where it was read.
+    pub genre: Option<Genre>,
     /// The step that refused.
     pub stage: Option<Stage>,
     /// Why it was refused or ignored.
@@ -108,21 +114,25 @@ pub struct RejectRow<'a> {
 impl DocumentRow {
     /// The row of an input, now that its fate is known.
     pub fn new(facts: InputFacts, fate: Fate) -> Self {
-        let InputFacts { path, sha256, bytes, format } = facts;
+        let InputFacts { path, sha256, bytes, format, genre } = facts;
         let (outcome, error) = match fate {
             Fate::Notice => (Outcome::Notice, None),
             Fate::Duplicate => (Outcome::Duplicate, None),
             Fate::Reject(error) => (Outcome::Reject, Some(error)),
             Fate::Ignored(error) => (Outcome::Ignored, Some(error)),
+            Fate::Other(error) => (Outcome::Other, error),
         };
         Self {
             path,
             // A notice is called after its bytes.
-            notice_id: if error.is_none() { sha256.clone() } else { None },
+            notice_id: matches!(outcome, Outcome::Notice | Outcome::Duplicate)
+                .then(|| sha256.clone())
+                .flatten(),
             sha256,
             bytes,
             format,
             outcome,
+            genre,
             stage: error.as_ref().map(|error| error.stage),
             reason: error.map(|error| Cause { word: error.reason, message: error.message }),
             program_version: PROGRAM_VERSION,
@@ -155,6 +165,8 @@ pub struct InputFacts {
     pub bytes: Option<u64>,
     /// The format its name stands for, where it is a file.
     pub format: Option<&'static str>,
+    /// What kind of document it is, where it was read.
+    pub genre: Option<Genre>,
 }
 
 /// What became of an input.
@@ -168,6 +180,8 @@ pub enum Fate {
     Reject(Error),
     /// It never was a document.
     Ignored(Error),
+    /// It was read and gives no records; why, where its genre was not asked for.
+    Other(Option<Error>),
 }
 
 #[cfg(test)]
@@ -176,7 +190,16 @@ mod tests {
 
     fn row(fate: Fate) -> DocumentRow {
         let (path, sha256) = ("2022/a.md".to_string(), Some("00".to_string()));
-        DocumentRow::new(InputFacts { path, sha256, bytes: Some(7), format: Some("markdown") }, fate)
+        DocumentRow::new(
+            InputFacts {
+                path,
+                sha256,
+                bytes: Some(7),
+                format: Some("markdown"),
+                genre: Some(Genre::Conclusion),
+            },
+            fate,
+        )
     }
 
     fn empty() -> Error {
@@ -190,7 +213,7 @@ mod tests {
             serde_json::to_string(&row).unwrap(),
             format!(
                 "{{\"path\":\"2022/a.md\",\"sha256\":\"00\",\"bytes\":7,\"format\":\"markdown\",\
-                 \"outcome\":\"reject\",\"notice_id\":null,\"stage\":\"decode\",\
+                 \"outcome\":\"reject\",\"notice_id\":null,\"genre\":\"conclusion\",\"stage\":\"decode\",\
                  \"reason\":\"empty: the file holds no byte\",\"program_version\":\"{PROGRAM_VERSION}\"}}"
             )
         );
@@ -225,7 +248,9 @@ mod tests {
 
     #[test]
     fn outcomes_are_written_as_named() {
-        for outcome in [Outcome::Notice, Outcome::Duplicate, Outcome::Reject, Outcome::Ignored] {
+        for outcome in
+            [Outcome::Notice, Outcome::Duplicate, Outcome::Reject, Outcome::Ignored, Outcome::Other]
+        {
             assert_eq!(serde_json::to_value(outcome).unwrap(), outcome.name());
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn issuer(
     if let Some((pieces, name)) = found {
         let (name, province) = name_of(&name, day);
         let literal = writer.cut(&pieces);
-        let code = province.map(|p| p.reference().code);
+        let code = province.and_then(|p| p.reference().code);
         // The letterhead of an office names its body first, and whom it belongs to is no issuer.
         let home = Home { day, province: code, city: false };
         header.issuer = Some(AgencyRef {
@@ -48,7 +48,7 @@ pub(super) fn issuer(
     if let Some(evidence) = committee(layout, writer) {
         header.issuer = Some(AgencyRef {
             id: None,
-            province: Some(province.reference().code),
+            province: province.reference().code,
             name: Some(format!("Ủy ban nhân dân {} {}", province.kind, province.name).into()),
             text: evidence,
             mention: None,

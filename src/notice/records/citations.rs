@@ -18,6 +18,7 @@ pub enum CitationKind {
     Scheme,
     Draft,
     Unnumbered,
+    Standard,
 }
 
 /// A legal or administrative document cited.

@@ -28,10 +28,12 @@ pub struct AgencyRef {
 /// A province in the code list in force on the date of issue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ProvinceRef {
-    /// Two digits.
-    pub code: &'static str,
+    /// Stable name of the unit that the text means: `cao-bang`; a merged unit keeps its own.
+    pub key: String,
+    /// Two digits; null where the date is unknown and the lists differ.
+    pub code: Option<&'static str>,
     /// Name without `tỉnh` or `thành phố`.
     pub name: &'static str,
-    /// `63` before 1 July 2025, `34` from then on.
-    pub codes: &'static str,
+    /// `63` before 1 July 2025, `34` from then on; null with the code.
+    pub codes: Option<&'static str>,
 }

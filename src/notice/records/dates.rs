@@ -53,4 +53,16 @@ pub struct DateRecord {
     pub bound: Option<Bound>,
     /// The year is not printed in the literal.
     pub year_inferred: bool,
+    /// The calendar of the printed numbers; every other field is Gregorian.
+    pub calendar: Calendar,
+}
+
+/// The calendar that a date is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendar {
+    /// The civil calendar.
+    Gregorian,
+    /// The Vietnamese lunar calendar: `mùng 6 tháng Giêng`, `15/7 âm lịch`.
+    Lunar,
 }

@@ -15,6 +15,40 @@ pub enum Status {
     Estimate,
     /// phấn đấu, mục tiêu, kế hoạch.
     Target,
+    /// Printed only to be compared with, as `cả nước (54,4 %)`; never part of the issuer's
+    /// own series.
+    Comparator,
+}
+
+/// The unit of the map that a figure is about, where it is not the issuer's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Territory {
+    /// `ca-nuoc`, `vung-tay-nguyen`, a province's key, `<province key>.<name in ASCII>`.
+    pub key: String,
+    /// What kind of unit.
+    pub kind: TerritoryKind,
+    /// Code of a province in the list in force.
+    pub code: Option<&'static str>,
+    /// Name as the text has it.
+    pub name: String,
+}
+
+/// What kind of unit of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TerritoryKind {
+    /// Cả nước.
+    Country,
+    /// A region of several provinces: vùng Tây Nguyên.
+    Region,
+    /// A province or a city of its rank.
+    Province,
+    /// Huyện, quận, thị xã, thành phố thuộc tỉnh (until 30 June 2025).
+    District,
+    /// Xã, phường, thị trấn, đặc khu.
+    Commune,
+    /// Anything else.
+    Other,
 }
 
 /// What a figure is compared with, and where the text says so.
@@ -66,6 +100,9 @@ pub struct Percentage {
     pub period: Option<Edtf>,
     /// Measured, estimated or aimed at.
     pub status: Status,
+    /// The territory it is about; null is the issuer's own province (in a notice of a
+    /// central body: none named).
+    pub territory: Option<Territory>,
 }
 
 /// A number with its unit.
@@ -109,4 +146,7 @@ pub struct Quantity {
     pub period: Option<Edtf>,
     /// Measured, estimated or aimed at.
     pub status: Status,
+    /// The territory it is about; null is the issuer's own province (in a notice of a
+    /// central body: none named).
+    pub territory: Option<Territory>,
 }

@@ -10,9 +10,9 @@ mod header;
 mod signature;
 mod tasks;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::core::{Code, Place, RecordId, Severity};
+use crate::core::{Code, Decimal, Place, RecordId, Severity};
 pub use crate::mentions::{
     AgencyKind, BaseType, Bound, Direction, Granularity, PercentageKind, Qualifier, QuantityKind, Relation,
 };
@@ -26,7 +26,7 @@ pub use signature::*;
 pub use tasks::*;
 
 /// The version of the contract these types state.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "2.0";
 
 /// One notice with everything found in it. Arrays are in text order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -68,7 +68,7 @@ pub struct Notice {
 }
 
 /// What kind of document it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Genre {
     /// Thông báo kết luận.
@@ -96,9 +96,9 @@ pub enum Genre {
 pub struct Source {
     /// Path relative to the archive root, with `/`.
     pub path: String,
-    /// `markdown`, `text` (open).
+    /// `markdown`, `text`, `html`, `docx`, `doc`, `rtf`, `pdf`, `image` (open).
     pub format: &'static str,
-    /// `utf-8`, `utf-16le`, `utf-16be` (open).
+    /// `utf-8`, `utf-16le`, `tcvn3`, `vni`, `mixed` and others (open).
     pub encoding: &'static str,
     /// Size of the input in bytes.
     pub bytes: u64,
@@ -106,6 +106,22 @@ pub struct Source {
     pub lossy: bool,
     /// The text was made by optical character recognition.
     pub ocr: bool,
+    /// The outside tool whose letters stand in the text: `tesseract` where any page was
+    /// recognised.
+    pub converter: Option<Converter>,
+    /// Mean confidence over recognised words, 0 to 1.
+    pub confidence: Option<Decimal>,
+    /// Path of the archive or mail that the file lay in.
+    pub container: Option<String>,
+}
+
+/// An outside tool that made a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Converter {
+    /// Name: `pdftotext`, `tesseract`.
+    pub name: &'static str,
+    /// Version, as the tool prints it.
+    pub version: String,
 }
 
 /// A finding, with its id and place.

@@ -56,6 +56,8 @@ pub enum TaskKind {
     Paragraph,
     /// A paragraph that orders and introduces the items under it.
     LeadIn,
+    /// A row of a table of assignments.
+    Row,
 }
 
 /// By which formula a task is given.

@@ -1,0 +1,24 @@
+//! All tests that see the program from outside, in one program: it is linked once.
+//! Each module keeps one promise; what they share lies in `common`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of a test may fail it
+
+mod architecture;
+mod cli;
+mod common;
+mod corpus;
+mod determinism;
+mod docs;
+mod generated;
+#[cfg(unix)]
+mod killed;
+mod labels;
+mod page;
+#[cfg(unix)]
+mod rerun;
+mod robustness;
+mod rules;
+mod schemas;
+mod tables;
+mod trust;
+#[cfg(all(unix, feature = "sqlite", feature = "postgres"))]
+mod warehouse;
