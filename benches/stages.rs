@@ -10,7 +10,7 @@ use std::path::Path;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use ketluan::blocks::{self, Block, Flow, Layout};
 use ketluan::extract::{Input, Limits, extract_with_line};
-use ketluan::mentions::Scanner;
+use ketluan::mentions::{Mentions, Scanner};
 use ketluan::notice::{self, Given, Notice, Source};
 use ketluan::read::{Raw, read};
 use ketluan::tables::jsonl;
@@ -134,12 +134,14 @@ fn stages(criterion: &mut Criterion) {
             bencher.iter(|| documents.iter().map(|d| blocks::parse(&d.text).body.len()).sum::<usize>());
         });
         group.bench_function("mentions", |bencher| {
-            let mut scanner = Scanner::default();
+            let mut found = Mentions::default();
             bencher.iter(|| {
                 for document in &documents {
+                    let working = document.text.working();
+                    let mut scanner = Scanner::new(working);
                     for block in blocks_of(&document.layout) {
-                        let flow = Flow::new(block, block.start(), document.text.working());
-                        black_box(scanner.scan(flow.text()));
+                        scanner.scan_flow(&Flow::new(block, block.start(), working), &mut found);
+                        black_box(&found);
                     }
                 }
             });

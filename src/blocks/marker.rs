@@ -135,6 +135,10 @@ fn roman_value(numeral: &str) -> Option<u32> {
         _ => None,
     };
     let values: Vec<u32> = numeral.chars().map(digit).collect::<Option<_>>()?;
+    // "Phần (I)": no numeral stands right behind the word, and nothing is no number.
+    if values.is_empty() {
+        return None;
+    }
     // A smaller digit before a larger one is taken off; the canonical form then decides.
     let total = values.iter().enumerate().fold(0_u32, |total, (at, value)| {
         let next = values.get(at + 1).copied().unwrap_or(0);
@@ -358,5 +362,6 @@ mod tests {
         assert_eq!(roman_value("XIV"), Some(14));
         assert_eq!(roman_value("IIX"), None);
         assert_eq!(roman_value("VX"), None);
+        assert_eq!(roman_value(""), None);
     }
 }

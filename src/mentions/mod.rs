@@ -106,8 +106,8 @@ impl Scanner {
         Self { document: Cuts::of(working), tokens: Vec::new() }
     }
 
-    /// Everything mentioned in a text.
-    pub fn scan(&mut self, text: &str) -> Mentions {
+    /// Everything mentioned in a text that belongs to no document: for the examples.
+    pub(crate) fn scan(&mut self, text: &str) -> Mentions {
         tokenize(text, &mut self.tokens);
         let mut mentions = Mentions::default();
         self.add_mentions(text, &mut mentions);

@@ -42,16 +42,31 @@ fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
     tight.extend(printed.split_whitespace());
     let (number, tail) = tight.split_at(tight.find(['/', '-']).unwrap_or(tight.len()));
     let restored = restore_hyphen(tail);
+    let plain = ungrouped(number);
     let (first, mut numbers) = numbers_before(here);
-    let damaged = tight.len() != printed.len() || restored.is_some();
-    let canonical = if numbers.is_empty() && restored.is_none() {
+    let damaged = tight.len() != printed.len() || restored.is_some() || plain.is_some();
+    let canonical = if numbers.is_empty() && restored.is_none() && plain.is_none() {
         vec![tight]
     } else {
-        numbers.push(number.to_owned());
+        numbers.push(plain.unwrap_or_else(|| number.to_owned()));
         let tail = restored.as_deref().unwrap_or(tail);
         numbers.iter().map(|number| [number, tail].concat()).collect()
     };
     Symbol { start: first.index(), end: end.index(), canonical, damaged }
+}
+
+/// `1234` of `1.234`, whose thousands are grouped; the point of `66.7` belongs to the number.
+fn ungrouped(number: &str) -> Option<String> {
+    let (thousands, rest) = number.split_once('.')?;
+    (rest.bytes().take_while(u8::is_ascii_digit).count() == 3).then(|| [thousands, rest].concat())
+}
+
+/// Behind `66.7` of the resolutions that settle obstacles (`66.7/2025/NQ-CP`), behind
+/// `1.234` with its thousands grouped, or behind plain digits.
+fn number(here: Cursor<'_>) -> Cursor<'_> {
+    let point = here.ahead(1).is_some_and(|token| token.glued && token.is_sign('.'));
+    let rest = |token: &&Token| token.glued && token.kind == Kind::Number && token.span.len() <= 3;
+    if point && here.ahead(2).filter(rest).is_some() { here.next().next().next() } else { here.next() }
 }
 
 /// `01,` before `02/NQ-CP`: further numbers under one tail, behind `số` or a document kind.
@@ -61,12 +76,11 @@ fn numbers_before(here: Cursor<'_>) -> (Cursor<'_>, Vec<String>) {
     loop {
         let separator =
             here.back(back + 1).is_some_and(|t| matches!(t.kind, Kind::Sign(',' | ';')) || t.is("và"));
-        let number = here.back(back + 2).filter(|t| t.kind == Kind::Number && t.span.len() <= 4 && !t.glued);
-        match number.filter(|_| separator) {
-            Some(token) => numbers.insert(0, here.literal(token).to_owned()),
-            None => break,
-        }
-        back += 2;
+        let Some(length) = number_length(here, back + 1).filter(|_| separator) else { break };
+        let first = here.at(here.index() - (back + 1 + length));
+        let span = first.span_to(here.at(here.index() - (back + 1)));
+        numbers.insert(0, here.text().get(span.range()).unwrap_or("").to_owned());
+        back += 1 + length;
     }
     let opens = |t: &Token| {
         matches!(here.literal(t).to_lowercase().as_str(), "số" | "quyết" | "định" | "thị" | "lệnh" | "tư")
@@ -76,6 +90,17 @@ fn numbers_before(here: Cursor<'_>) -> (Cursor<'_>, Vec<String>) {
     } else {
         (here, Vec::new())
     }
+}
+
+/// How many tokens the number has that ends so far back: `01`, or the three of `66.7`.
+fn number_length(here: Cursor<'_>, back: usize) -> Option<usize> {
+    let is_number = |back: usize| here.back(back).filter(|t| t.kind == Kind::Number && t.span.len() <= 4);
+    let last = is_number(back + 1)?;
+    if !last.glued {
+        return Some(1);
+    }
+    let point = here.back(back + 2).is_some_and(|token| token.glued && token.is_sign('.'));
+    is_number(back + 3).filter(|first| point && !first.glued).map(|_| 3)
 }
 
 /// Kinds whose hyphen is restored where it is lost (`QĐUBND`), longest first.
@@ -93,7 +118,7 @@ fn restore_hyphen(tail: &str) -> Option<String> {
 }
 
 fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
-    let mut at = here.next();
+    let mut at = number(here);
     // "30c/NQ-CP": a letter may follow the number.
     if at
         .here()
@@ -198,6 +223,9 @@ mod tests {
             "99- TB/TW",
             "38/CP",
             "1961/QĐUBND",
+            "66.7/2025/NQ-CP",
+            "66.10/NQ-CP",
+            "1.234/QĐ-UBND",
         ] {
             assert_eq!(read(&format!("theo số {text} ngày")), [text]);
         }
@@ -216,6 +244,12 @@ mod tests {
         assert_eq!(canonical("số 1961/QĐUBND"), ["1961/QĐ-UBND"]);
         assert_eq!(canonical("Nghị quyết 01,02/NQ-CP"), ["01/NQ-CP", "02/NQ-CP"]);
         assert_eq!(canonical("số 02, 57-NQ/TW"), ["02-NQ/TW", "57-NQ/TW"]);
+        assert_eq!(
+            canonical("Nghị quyết số 66.7/2025/NQ-CP, 66.10/2025/NQ-CP"),
+            ["66.7/2025/NQ-CP", "66.10/2025/NQ-CP"]
+        );
+        assert_eq!(canonical("Nghị quyết 66.7, 66.8/2025/NQ-CP"), ["66.7/2025/NQ-CP", "66.8/2025/NQ-CP"]);
+        assert_eq!(canonical("số 1.234/QĐ-UBND"), ["1234/QĐ-UBND"]);
         assert_eq!(canonical("ngày 4, 61/2018/NĐ-CP"), ["61/2018/NĐ-CP"]);
     }
 

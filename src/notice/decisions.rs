@@ -58,6 +58,9 @@ static DECIDERS: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What may stand before the verb besides: `Về cơ bản thống nhất …`.
+static SOFTENED: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["cơ bản", "về"]));
+
 /// What the words of a text that opens with a decision say was done: it opens with the
 /// verb (`Nhất trí thông qua …`, `Về cơ bản thống nhất …`), or with the body that
 /// decides (`UBND tỉnh thống nhất …`).
@@ -96,22 +99,11 @@ fn may_open(text: &str) -> bool {
 fn leads_to_a_verb(text: &str) -> bool {
     /// Characters that the longest of those words take, with the blank behind them.
     const LOOK: usize = 20;
-    let mut letters = text.chars();
-    let may = match letters.next() {
-        Some('v' | 'V') => "ềỀ",
-        Some('c' | 'C') => "ơƠáÁhH",
-        Some('u' | 'U') => "bBỷỶ",
-        Some('ủ' | 'Ủ') => "yY",
-        Some('t' | 'T') => "ậẬ",
-        Some('h' | 'H') => "ộỘ",
-        Some('p' | 'P') => "hH",
-        _ => return false,
-    };
-    if !letters.next().is_some_and(|second| may.contains(second)) {
+    if !DECIDERS.may_open(text) && !SOFTENED.may_open(text) {
         return false;
     }
     let head = lower(cut(text, LOOK));
-    head.starts_with("về ") || head.starts_with("cơ bản ") || DECIDERS.opens(&head).is_some()
+    SOFTENED.opens(&head).is_some() || DECIDERS.opens(&head).is_some()
 }
 
 /// Whether a block opens with a decision.

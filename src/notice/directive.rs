@@ -66,22 +66,10 @@ pub fn is_directive(text: &str) -> bool {
 
 /// Whether a text says `giao`, `yêu cầu` or `đề nghị` to somebody at the start of a sentence.
 pub fn is_assigned(text: &str) -> bool {
-    parts(text).filter(|part| may_give(part)).any(|part| {
+    parts(text).filter(|part| ASSIGNS.may_open(part)).any(|part| {
         let head = lower_spaced(cut(part, HEAD));
         ASSIGNS.opens(&head).is_some_and(|end| whom(&head, end))
     })
-}
-
-/// Whether the first letters of a text are those of a verb of giving: few sentences have
-/// to be looked at closer.
-fn may_give(text: &str) -> bool {
-    let mut letters = text.chars();
-    matches!(
-        (letters.next(), letters.next()),
-        (Some('g' | 'G'), Some('i' | 'I'))
-            | (Some('y' | 'Y'), Some('ê' | 'Ê'))
-            | (Some('đ' | 'Đ'), Some('ề' | 'Ề'))
-    )
 }
 
 /// By when something must be done; results tell when it was.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::provinces;
 use crate::core::Span;
-use crate::text::{Phrases, lines};
+use crate::text::{Pattern, Phrases, lines};
 
 /// A person with an office, as byte ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ static FAMILIES: LazyLock<Phrases> = LazyLock::new(|| {
 const SYLLABLES: usize = 4;
 
 /// Offices with which the chair of a meeting is introduced.
-static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static OFFICE: Pattern = Pattern::new(|| {
     Regex::new(
         r"(?:Phó\s+)?(?:Chủ\s+tịch|Thủ\s+tướng|Bí\s+thư|Giám\s+đốc|Bộ\s+trưởng|Chủ\s+nhiệm|Trưởng\s+(?:B|b)an|Chánh\s+Văn\s+phòng|Tổng\s+Bí\s+thư|Tổng\s+Giám\s+đốc)",
     )
@@ -36,8 +36,7 @@ static OFFICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The first person of a text who is introduced with an office.
 pub fn with_office(text: &str) -> Option<Person> {
-    let offices: Vec<Span> =
-        OFFICE.as_ref()?.find_iter(text).map(|found| Span::from_range(found.range())).collect();
+    let offices: Vec<Span> = OFFICE.find_iter(text).map(|found| Span::from_range(found.range())).collect();
     if offices.is_empty() {
         return None;
     }
@@ -77,7 +76,7 @@ fn office_end(text: &str) -> usize {
     let mut from = 0;
     while let Some(comma) = text.get(from..end).and_then(|rest| rest.find(',')).map(|at| from + at) {
         let next = text.get(comma + 1..end).unwrap_or("").trim_start();
-        let office = OFFICE.as_ref().and_then(|pattern| pattern.find(next));
+        let office = OFFICE.find(next);
         if office.is_none_or(|office| office.start() > 0) {
             return comma;
         }
@@ -183,6 +182,11 @@ fn not_a_person(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_pattern_compiles() {
+        assert!(OFFICE.compiles());
+    }
 
     fn read(text: &str) -> Option<(&str, &str)> {
         let person = with_office(text)?;

@@ -144,6 +144,19 @@ impl Phrases {
         self.walk(text, 0)
     }
 
+    /// Whether a text, read in small letters, may begin with a phrase: its first two bytes
+    /// tell of most texts that they do not, and nothing is copied.
+    pub fn may_open(&self, text: &str) -> bool {
+        let mut head = [0; 16];
+        let mut length = 0;
+        for letter in text.chars().take(2).flat_map(char::to_lowercase) {
+            let Some(room) = head.get_mut(length..length + letter.len_utf8()) else { break };
+            length += letter.encode_utf8(room).len();
+        }
+        let (row, bit) = pair(head[0], head[1]);
+        self.pairs.get(row).is_some_and(|row| row & bit != 0)
+    }
+
     /// Where the longest phrase at a place ends that ends a word there.
     fn walk(&self, text: &str, from: usize) -> Option<usize> {
         let bytes = text.as_bytes();
@@ -278,6 +291,18 @@ mod tests {
             assert_eq!(phrases.find(text).and_then(|range| text.get(range)), found, "{text}");
         }
         assert_eq!(phrases.find_from("sở và sở", 1), Some("sở và ".len().."sở và sở".len()));
+    }
+
+    #[test]
+    fn no_phrase_is_passed_over_at_its_first_letters() {
+        let list = ["đề nghị", "giao", "yêu cầu", "ủy ban", "về"];
+        let phrases = Phrases::new(list);
+        for phrase in list {
+            assert!(phrases.may_open(phrase) && phrases.may_open(&phrase.to_uppercase()), "{phrase}");
+        }
+        for other in ["sở", "hội nghị", "", "1. giao"] {
+            assert!(!phrases.may_open(other), "{other}");
+        }
     }
 
     #[test]

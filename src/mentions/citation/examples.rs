@@ -26,6 +26,16 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("Bộ luật Hình sự", &[""]),
     ("Luật Quy hoạch đô thị và Nghị định 37/2010/NĐ-CP", &["", "NĐ 37/2010/NĐ-CP | Chính phủ"]),
     ("triển khai Đề án 06 về dữ liệu", &["ĐA"]),
+    (
+        "Nghị quyết số 66.7/2025/NQ-CP ngày 15/11/2025 của Chính phủ",
+        &["NQ 66.7/2025/NQ-CP | 2025-11-15 | Chính phủ"],
+    ),
+    ("theo Nghị định số 151/2025/NĐ-CP trước ngày 30/6/2026", &["NĐ 151/2025/NĐ-CP | Chính phủ"]),
+    ("Nghị quyết số 45/NQ-HĐND, chậm nhất ngày 15/7/2026", &["NQ 45/NQ-HĐND"]),
+    ("Quyết định số 508/QĐ-TTg đến hết ngày 20/7/2026", &["QĐ 508/QĐ-TTg | Thủ tướng Chính phủ"]),
+    ("Kế hoạch số 120/KH-UBND từ ngày 01/8/2026", &["KH 120/KH-UBND"]),
+    ("thực hiện Luật Đất đai bảo đảm đúng quy định", &[""]),
+    ("theo Luật Đất đai trước ngày 30/6/2026", &[""]),
     ("tại Công văn số 6544/BKHĐT-KHGDTNMT", &["CV 6544/BKHĐT-KHGDTNMT"]),
 ];
 

@@ -2,6 +2,8 @@
 //! nicknames (`Đề án 06`). A law's name ends at a sign, at `năm`, `số`, `ngày`, or at
 //! the lower-case word with which the sentence goes on.
 
+use std::sync::LazyLock;
+
 use super::words::relation;
 use super::{CitationMention, Form, provisions_before};
 use crate::core::Span;
@@ -10,63 +12,13 @@ use crate::mentions::cursor::Cursor;
 use crate::mentions::date::DateMention;
 use crate::mentions::opens::{LAW, SCHEME, TREATY};
 use crate::mentions::token::{Kind, Token};
+use crate::text::Phrases;
 
 /// The longest name of a law, in tokens.
 const LONGEST: usize = 14;
 
-/// Lower-case words that never belong to a law's name.
-const STOPS: &[&str] = &[
-    "về",
-    "của",
-    "để",
-    "theo",
-    "và",
-    "được",
-    "đã",
-    "có",
-    "quy",
-    "tại",
-    "trong",
-    "khi",
-    "là",
-    "do",
-    "cho",
-    "từ",
-    "đến",
-    "bảo đảm",
-    "năm",
-    "số",
-    "ngày",
-    "hiện",
-    "sửa",
-    "mới",
-    "này",
-    "trên",
-    "với",
-    "như",
-    "phù",
-    "nhằm",
-    "thì",
-    "nêu",
-    "đối",
-    "hoặc",
-    "các",
-    "còn",
-    "không",
-    "sau",
-    "trước",
-    "tháo",
-    "gửi",
-    "trình",
-    "hướng",
-    "yêu",
-    "vào",
-    "nhưng",
-    "cùng",
-    "thực",
-    "khẩn",
-    "để",
-];
+/// What a sentence goes on with behind a law's name, in small letters.
+static ENDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("law_ends.txt")));
 
 /// Every law named in a text.
 pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
@@ -135,7 +87,7 @@ fn belongs(here: Cursor<'_>) -> bool {
         Kind::Word(_) if literal == "và" => {
             capital_next && !opens_document(here.next()) || joins_nouns(here)
         }
-        Kind::Word(_) => !STOPS.contains(&literal.to_lowercase().as_str()) || token.capital,
+        Kind::Word(_) => token.capital || ENDS.opens(here.rest()).is_none(),
         // "Luật Phòng, chống tham nhũng"; "Luật Lâm nghiệp, Luật Đất đai" names two.
         Kind::Sign(',') => here.back(1).is_some_and(|before| here.literal(before) == "Phòng"),
         _ => false,

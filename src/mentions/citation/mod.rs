@@ -6,12 +6,10 @@ mod examples;
 mod law;
 mod words;
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use crate::core::Span;
-use crate::text::{LETTER, lower};
+use crate::text::{LETTER, Pattern, lower};
 
 use super::cursor::Cursor;
 use super::date::DateMention;
@@ -149,7 +147,8 @@ fn numbered(start: Cursor<'_>, symbol: &Symbol, dates: &[DateMention]) -> Citati
     }
 }
 
-/// The date right behind a symbol: a comma or a bracket between at most.
+/// The date right behind a symbol: a comma or a bracket between at most. A day with a bound
+/// before it (`trước ngày`, `chậm nhất`, `đến`, `từ`) limits what is to be done.
 fn date_behind(start: Cursor<'_>, end: usize, dates: &[DateMention]) -> Option<usize> {
     let from = start.at(end).here()?.span.start;
     let next = dates.partition_point(|date| date.span.start < from);
@@ -157,11 +156,11 @@ fn date_behind(start: Cursor<'_>, end: usize, dates: &[DateMention]) -> Option<u
     let between = start.text().get(from as usize..date.span.start as usize)?;
     let near =
         between.chars().all(|c| matches!(c, ',' | '(' | ')') || c.is_whitespace()) && between.len() <= 4;
-    (near && date.value.granularity() == super::Granularity::Day).then_some(next)
+    (near && date.bound.is_none() && date.value.granularity() == super::Granularity::Day).then_some(next)
 }
 
 /// `điểm a khoản 2 Điều 103 (của)` at the end of a text.
-static PROVISION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static PROVISION: Pattern = Pattern::new(|| {
     Regex::new(&format!(
         r"(?i)(?:(?:điểm\s+{LETTER}(?:\s*[,và]+\s*{LETTER})*|khoản\s+[0-9]+(?:\s*(?:,|và)\s*(?:khoản\s+)?[0-9]+)*|điều\s+[0-9]+{LETTER}?(?:\s*(?:,|và)\s*(?:điều\s+)?[0-9]+)*|mục\s+[0-9]+|chương\s+[IVXLC]+|phần\s+[IVXLC]+)[\s,]*(?:và\s+)?(?:của\s+)?)+$",
     ))
@@ -189,11 +188,21 @@ fn provisions_before(text: &str, at: u32) -> (u32, Vec<String>) {
         (end.saturating_sub(PROVISION_REACH)..=end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     let before = text.get(from..end).unwrap_or("");
     // Most documents are cited whole, and the pattern is slow to say so.
-    let found = if may_end_provision(before) { PROVISION.as_ref() } else { None };
-    let Some(found) = found.and_then(|pattern| pattern.find(before)) else { return (at, Vec::new()) };
+    let found = if may_end_provision(before) { PROVISION.find(before) } else { None };
+    let Some(found) = found else { return (at, Vec::new()) };
     let words: Vec<&str> = found.as_str().split_whitespace().collect();
     let provision = words.join(" ");
     let provision =
         provision.trim_end_matches(" của").trim_end_matches(" và").trim_matches([',', ' ']).to_owned();
     (Span::from_range(from + found.start()..end).start, vec![provision])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_compiles() {
+        assert!(PROVISION.compiles());
+    }
 }

@@ -1,15 +1,13 @@
 //! The words around a symbol: the kind of document before it, the issuer behind it,
 //! and what the sentence does with it (domain: kinds, issuer codes, relation words).
 
-use std::sync::LazyLock;
-
 use regex::Regex;
 
 use super::Issuer;
 use crate::core::Span;
 use crate::mentions::Relation;
 use crate::mentions::cursor::Cursor;
-use crate::text::{CAPITAL, LETTER, SMALL, lower, lower_spaced};
+use crate::text::{CAPITAL, LETTER, Pattern, SMALL, lower, lower_spaced};
 
 /// A kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III; normative kinds beside it).
 #[derive(Debug, PartialEq, Eq)]
@@ -122,7 +120,7 @@ pub fn issuer_of(symbol: &str) -> Option<Issuer> {
 }
 
 /// Bodies that may stand behind `của`, with the place that some carry.
-static BODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static BODY: Pattern = Pattern::new(|| {
     let name = format!("{CAPITAL}{SMALL}*");
     let place = format!(
         r"(?:\s+(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|TP\.?)(?:\s+{name}(?:\s+-?\s?{name}){{0,3}})?)?"
@@ -156,7 +154,7 @@ pub fn issuer_behind(text: &str, at: u32) -> Option<Issuer> {
         return None;
     }
     let window = rest.char_indices().nth(140).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
-    let body = BODY.as_ref()?.captures(window)?.name("body")?;
+    let body = BODY.captures(window)?.name("body")?;
     let name: Vec<&str> = body.as_str().split_whitespace().collect();
     Some(Issuer { span: Some(Span::from_range(body.range()).shifted(at)), name: name.join(" ") })
 }
@@ -215,4 +213,14 @@ pub fn relation(here: Cursor<'_>, at: u32) -> Option<Relation> {
         front = others;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_compiles() {
+        assert!(BODY.compiles());
+    }
 }

@@ -1,6 +1,7 @@
 //! What the words beside a date say of its part in the sentence. A cue is what the
 //! text shows; the role also needs the zone and the date of issue.
 
+use super::super::Bound;
 use super::super::cursor::Cursor;
 use super::super::symbol::Symbol;
 use super::super::token::{Kind, Token};
@@ -36,12 +37,21 @@ pub enum Cue {
 /// How far left a cue may stand, in tokens.
 const REACH: usize = 14;
 
-/// The cue of the expression between two places.
-pub fn cue(begin: Cursor<'_>, end: Cursor<'_>, value: Value, symbols: &[Symbol]) -> Cue {
+/// The cue of the expression between two places, which begins with the words of its bound.
+pub fn cue(
+    begin: Cursor<'_>,
+    end: Cursor<'_>,
+    value: Value,
+    bound: Option<Bound>,
+    symbols: &[Symbol],
+) -> Cue {
     if matches!(value, Value::SamePeriod(_)) {
         return Cue::Compared;
     }
-    if behind_symbol(begin, symbols) || year_of_law(begin, value) || dated_document(begin, value) {
+    let of_document =
+        || behind_symbol(begin, symbols) || year_of_law(begin, value) || dated_document(begin, value);
+    // "theo Nghị định số 151/2025/NĐ-CP trước ngày 30/6/2026": what is limited is no document.
+    if bound.is_none() && of_document() {
         return Cue::Reference;
     }
     // "ngày 05/5/2022 diễn ra …" and "ngày …, UBND tỉnh tổ chức họp" name events behind the date.
@@ -118,14 +128,18 @@ fn behind_symbol(begin: Cursor<'_>, symbols: &[Symbol]) -> bool {
     between <= 2 && begin.before(between).all(|t| matches!(t.kind, Kind::Sign(',' | '(' | ')')))
 }
 
-/// `Luật Bảo vệ môi trường năm 2020`: the law's name runs without a sign from `Luật`.
+/// `Luật Bảo vệ môi trường năm 2020`: the law's name runs without a sign from `Luật`, but
+/// for the comma of `Luật Phòng, chống tham nhũng`.
 fn year_of_law(begin: Cursor<'_>, value: Value) -> bool {
+    let goes_on = |back: usize| {
+        begin.back(back).filter(|token| match token.kind {
+            Kind::Sign(',') => begin.back(back + 1).is_some_and(|word| begin.literal(word) == "Phòng"),
+            Kind::Sign(';' | '.' | ':') => false,
+            _ => !token.is_any(&["về", "của", "hoàn", "trong"]),
+        })
+    };
     matches!(value, Value::Point(Point { unit: Unit::Year | Unit::Day { .. }, .. }))
-        && begin
-            .before(12)
-            .take_while(|token| !matches!(token.kind, Kind::Sign(';' | '.' | ':')))
-            .take_while(|token| !token.is_any(&["về", "của", "hoàn", "trong"]))
-            .any(|token| token.is("luật") && token.capital)
+        && (1..=12).map_while(goes_on).any(|token| token.is("luật") && token.capital)
 }
 
 /// `Nghị quyết ngày 12/3/2020`, `Thông báo kết luận ngày …`: a document without a symbol.
@@ -134,7 +148,13 @@ fn dated_document(begin: Cursor<'_>, value: Value) -> bool {
     let names = begin.here().is_some_and(|token| token.is("ngày"));
     let literal = |back: usize| begin.back(back).map(|token| begin.literal(token).to_lowercase());
     let two = || Some(format!("{} {}", literal(2)?, literal(1)?));
+    // "Sở Tài chính báo cáo ngày 30/6/2026": in small letters these four are what is done.
+    let verb = begin.back(2).is_some_and(|token| !token.capital)
+        && begin
+            .back(1)
+            .is_some_and(|token| token.is_any(&["cáo", "hoạch"]) || begin.literal(token) == "báo");
     day && names
+        && !verb
         && two().is_some_and(|head| {
             matches!(
                 head.as_str(),

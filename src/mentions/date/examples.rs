@@ -83,6 +83,9 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("chậm nhất 05 ngày làm việc, báo cáo", &["5 workingdays from unsaid until_inclusive"]),
     ("chậm nhất sau 24 giờ kể từ khi sự cố xảy ra", &["24 hours from event until_inclusive"]),
     ("trong vòng 10 ngày kể từ ngày nhận được Thông báo này", &["10 days from event within"]),
+    ("năm học 2021-2012", &["2021/2012"]),
+    ("theo Nghị định số 151/2025/NĐ-CP trước ngày 30/6/2026", &["2026-06-30 before"]),
+    ("theo Nghị quyết số 45/NQ-HĐND, trước 30/6/2026", &["2026-06-30 before"]),
     ("hoàn thành trong 20 ngày", &["20 days from unsaid within"]),
 ];
 

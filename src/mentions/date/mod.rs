@@ -163,7 +163,7 @@ fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
         (_, Shape::GluedYears) => {
             Some((Code::GluedYears, format!("\"{literal}\" was read as a range of years")))
         }
-        (Value::Range(first, last), _) if reversed(first, last) => {
+        (value, _) if is_reversed(value) => {
             Some((Code::ReversedRange, format!("\"{literal}\" ends before it begins")))
         }
         _ => None,
@@ -175,17 +175,19 @@ fn add(found: &Found<'_>, symbols: &[Symbol], mentions: &mut Mentions) {
         span,
         value: found.value,
         bound,
-        cue: cue::cue(found.begin, found.end, found.value, symbols),
+        cue: cue::cue(found.begin, found.end, found.value, found.bound, symbols),
         year_shared: false,
         bare_months: found.shape == Shape::BareMonths
             && !(found.bound.is_none() && reports(found.begin, found.end)),
     });
 }
 
-fn reversed(first: Point, last: Point) -> bool {
+/// Whether a range, or a school year, ends before it begins.
+fn is_reversed(value: Value) -> bool {
     let day = |point: Point| Value::Point(point).first_day_in(2000);
-    match (day(first), day(last)) {
-        (Some(first), Some(last)) => first > last,
+    match value {
+        Value::Range(first, last) => day(first).zip(day(last)).is_some_and(|(first, last)| first > last),
+        Value::SchoolYear(first, last) => first >= last,
         _ => false,
     }
 }

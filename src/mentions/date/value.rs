@@ -245,7 +245,7 @@ impl Value {
             Self::Part { part, month, year: Some(year) } => part_of(part, month, year),
             Self::SchoolYear(first, last) => Resolved::of(
                 interval([first, last].map(|year| Point::of(Unit::Year, Some(year)))),
-                Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()),
+                Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()).filter(|(a, b)| a <= b),
             ),
             Self::Summer(Some(year)) => Resolved { edtf: Some(summer(year)), ..Resolved::NOTHING },
             _ => Resolved::NOTHING,
@@ -329,6 +329,18 @@ mod tests {
             "2024-02-21~/2024-02-29~"
         );
         assert_eq!(edtf(Value::SchoolYear(2021, 2022)), "2021/2022");
+    }
+
+    #[test]
+    fn what_runs_backwards_has_no_days() {
+        for value in [
+            Value::SchoolYear(2021, 2012),
+            Value::SchoolYear(2021, 2021),
+            Value::Range(Point::of(Unit::Year, Some(2025)), Point::of(Unit::Year, Some(2021))),
+        ] {
+            let resolved = value.resolve();
+            assert_eq!((resolved.first_day, resolved.last_day), (None, None), "{value:?}");
+        }
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! The issuing body and its province: from the letterhead, else inferred from the
 //! abstract and the opening, and marked so.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -12,10 +10,10 @@ use crate::notice::agencies::{self, Home};
 use crate::notice::provinces::{self, Province};
 use crate::notice::writer::Writer;
 use crate::notice::{AgencyRef, Header};
-use crate::text::lower;
+use crate::text::{Pattern, lower};
 
-static COMMITTEE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|TP)").ok());
+static COMMITTEE: Pattern =
+    Pattern::new(|| Regex::new(r"(?i)(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân)\s+(?:tỉnh|thành\s+phố|TP)").ok());
 
 /// The issuer of the letterhead, or the one that the body implies; gives its province.
 pub(super) fn issuer(
@@ -72,7 +70,7 @@ fn committee(layout: &Layout, writer: &Writer<'_>) -> Option<String> {
     let working = writer.text().working();
     layout.subject.iter().chain(layout.body.iter().take(4)).find_map(|block| {
         let text = working.get(block.span().range())?;
-        let found = COMMITTEE.as_ref()?.find(text)?;
+        let found = COMMITTEE.find(text)?;
         Some(writer.literal(Span::from_range(found.range()).shifted(block.span().start)).text)
     })
 }
@@ -140,4 +138,14 @@ fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Provin
     let mut letters = name.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     (format!("{first}{}", letters.as_str()), province)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_compiles() {
+        assert!(COMMITTEE.compiles());
+    }
 }

@@ -9,13 +9,13 @@ use crate::blocks::{Layout, columns};
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
-use crate::text::{CAPITAL, LETTER, fold, is_upper, lower};
+use crate::text::{CAPITAL, LETTER, Pattern, fold, is_upper, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces, and the colon
 /// may be lost before a number.
-static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static SYMBOL: Pattern = Pattern::new(|| {
     let part = format!(r"{CAPITAL}[{LETTER}0-9&.]*");
-    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ](?:\s*[:.]\s*(?<number>[0-9]{{1,5}}[a-zđ]?)?|\s+(?<bare>[0-9]{{1,5}}[a-zđ]?))(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
+    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ](?:\s*[:.]\s*(?<number>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[a-zđ]?)?|\s+(?<bare>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[a-zđ]?))(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
 });
 
 /// What the letterhead gives.
@@ -41,9 +41,7 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
     for (at, block) in layout.letterhead.iter().enumerate() {
         let span = Span::new(block.start(), block.end());
         let text = working.get(span.range()).unwrap_or("");
-        if let Some(captures) =
-            SYMBOL.as_ref().and_then(|pattern| pattern.captures(text)).filter(|_| !numbered)
-        {
+        if let Some(captures) = SYMBOL.captures(text).filter(|_| !numbered) {
             numbered = true;
             let at = |range: std::ops::Range<usize>| Span::from_range(range).shifted(span.start);
             let dirt = captures.name("dirt").is_some_and(|dirt| !dirt.as_str().is_empty());
@@ -178,8 +176,7 @@ fn place_and_date(text: &str, span: Span, scanner: &mut Scanner, found: &mut Let
         }
         let place = head.rsplit(['|', '\n', '\t']).next().unwrap_or(head);
         // On one line with the symbol, as OCR prints it.
-        let behind_symbol =
-            SYMBOL.as_ref().and_then(|pattern| pattern.find(place)).map_or(0, |found| found.end());
+        let behind_symbol = SYMBOL.find(place).map_or(0, |found| found.end());
         let place = place.get(behind_symbol..).unwrap_or(place);
         let place = place.rsplit("   ").next().unwrap_or(place).trim();
         if place.is_empty() || place.chars().count() > 40 || place.contains(':') {
@@ -200,4 +197,14 @@ fn issued_on(text: &str, mention: &crate::mentions::DateMention, scanner: &mut S
     let literal = text.get(mention.span.range()).unwrap_or("");
     let month = literal.find("tháng").and_then(|at| literal.get(at..)).unwrap_or("");
     scanner.dates(month).first().map_or(mention.value, |found| found.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_compiles() {
+        assert!(SYMBOL.compiles());
+    }
 }
