@@ -302,8 +302,9 @@ fn a_run_that_is_asked_to_stop_is_continued() {
             .unwrap();
         std::thread::sleep(Duration::from_millis(15 + 10 * (attempt % 8)));
         let signal = if attempt % 2 == 0 { "TERM" } else { "INT" };
-        std::process::Command::new("kill")
-            .args([&format!("-{signal}"), &child.id().to_string()])
+        // The shell has it; a bare system has no program of this name.
+        std::process::Command::new("sh")
+            .args(["-c", &format!("kill -{signal} {}", child.id())])
             .status()
             .unwrap();
         let ended = child.wait_with_output().unwrap();
