@@ -23,7 +23,10 @@ use crate::core::{Diagnostic, Place, Span};
 
 pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::{before_blank, blank_before, cut};
-pub use encoding::{Decoded, FontEncoding, decode, decode_font, font_encoding};
+pub use encoding::{
+    Declared, Decoded, FontEncoding, LetterCode, Restored, decode, decode_declared, decode_font,
+    font_encoding, restore,
+};
 pub use key::{ascii, fold, is_upper, lower, lower_spaced, spaced};
 pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
@@ -32,7 +35,7 @@ pub use phrases::{Phrases, lines};
 pub use rewrite::{OffsetMap, Rewriter};
 pub use runs::Runs;
 pub use script::latin;
-pub use syllable::{Misreadings, Sight, Suspects, common, sight};
+pub use syllable::{Misreadings, Sight, Suspects, common, is_common, is_fine, sight};
 pub use words::{WordTable, is_letter, letter};
 
 /// A document's text, twice: as it stands in the source, and as it is read.

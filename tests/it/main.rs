@@ -8,6 +8,7 @@ mod common;
 mod corpus;
 mod determinism;
 mod docs;
+mod encodings;
 mod generated;
 #[cfg(unix)]
 mod killed;

@@ -4,6 +4,8 @@
 
 use std::sync::LazyLock;
 
+use encoding_rs::WINDOWS_1258;
+
 use super::latin::byte_of;
 use crate::text::lines;
 
@@ -20,9 +22,39 @@ pub enum LetterCode {
     Vps,
     /// VISCII (RFC 1456).
     Viscii,
+    /// windows-1258: a letter and a byte of its tone.
+    Windows1258,
 }
 
 impl LetterCode {
+    /// All of them; of two that fit equally well the first is taken.
+    pub const ALL: [Self; 6] =
+        [Self::Tcvn3, Self::Vni, Self::Windows1258, Self::Viscii, Self::Vps, Self::Tcvn1];
+
+    /// The name as `source.encoding` has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => "tcvn3",
+            Self::Tcvn1 => "tcvn5712-1",
+            Self::Vni => "vni",
+            Self::Vps => "vps",
+            Self::Viscii => "viscii",
+            Self::Windows1258 => "windows-1258",
+        }
+    }
+
+    /// The name as people write it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Tcvn3 => "TCVN3",
+            Self::Tcvn1 => "TCVN 5712-1",
+            Self::Vni => "VNI",
+            Self::Vps => "VPS",
+            Self::Viscii => "VISCII",
+            Self::Windows1258 => "windows-1258",
+        }
+    }
+
     /// Writes the letters that a text in this code stands for; not always in NFC.
     pub fn decode(self, latin: &str, out: &mut String) {
         match self {
@@ -30,6 +62,7 @@ impl LetterCode {
             Self::Tcvn1 => single(&TCVN1, latin, out),
             Self::Vps => single(&VPS, latin, out),
             Self::Viscii => single(&VISCII, latin, out),
+            Self::Windows1258 => single(&WINDOWS, latin, out),
             Self::Vni => vni(latin, out),
         }
     }
@@ -43,6 +76,15 @@ static TCVN1: LazyLock<Letters> =
     LazyLock::new(|| letters(&[include_str!("data/tcvn3.tsv"), include_str!("data/tcvn1.tsv")]));
 static VPS: LazyLock<Letters> = LazyLock::new(|| letters(&[include_str!("data/vps.tsv")]));
 static VISCII: LazyLock<Letters> = LazyLock::new(|| letters(&[include_str!("data/viscii.tsv")]));
+
+static WINDOWS: LazyLock<Letters> = LazyLock::new(|| {
+    let mut letters = ['\0'; 256];
+    for (byte, place) in (0_u8..=255).zip(letters.iter_mut()).skip(0x80) {
+        let bytes = [byte];
+        *place = WINDOWS_1258.decode_without_bom_handling(&bytes).0.chars().next().unwrap_or('\0');
+    }
+    letters
+});
 
 /// Rows of a table: the bytes as one number, and their letter.
 fn rows(table: &'static str) -> impl Iterator<Item = (u16, char)> {
@@ -104,9 +146,6 @@ mod tests {
     use super::*;
     use crate::text::encoding::latin::letters_of;
 
-    const ALL: [LetterCode; 5] =
-        [LetterCode::Tcvn3, LetterCode::Tcvn1, LetterCode::Vni, LetterCode::Vps, LetterCode::Viscii];
-
     fn decoded(code: LetterCode, latin: &str) -> String {
         let mut out = String::new();
         code.decode(latin, &mut out);
@@ -120,6 +159,7 @@ mod tests {
             LetterCode::Vni => &[include_str!("data/vni.tsv")],
             LetterCode::Vps => &[include_str!("data/vps.tsv")],
             LetterCode::Viscii => &[include_str!("data/viscii.tsv")],
+            LetterCode::Windows1258 => &[],
         };
         let bytes = |bytes: u16| bytes.to_be_bytes().into_iter().skip_while(|byte| *byte == 0).collect();
         tables.iter().flat_map(|table| rows(table)).map(|(code, letter)| (bytes(code), letter)).collect()
@@ -127,7 +167,7 @@ mod tests {
 
     #[test]
     fn every_letter_of_every_code_is_decoded() {
-        for code in ALL {
+        for code in LetterCode::ALL.into_iter().filter(|code| *code != LetterCode::Windows1258) {
             let table = table(code);
             assert!(table.len() >= 74, "{code:?}");
             for (bytes, letter) in table {
@@ -143,6 +183,7 @@ mod tests {
         }
         assert_eq!(decoded(LetterCode::Vni, "chuû tòch UÛY BAN"), "chủ tịch ỦY BAN");
         assert_eq!(decoded(LetterCode::Vni, "Uûy ban"), "Ủy ban");
+        assert_eq!(decoded(LetterCode::Windows1258, "đ\u{D2}Ðý"), "đ\u{309}Đư");
         assert_eq!(decoded(LetterCode::Tcvn3, "th\u{AD}êng trùc"), "thường trực");
     }
 }

@@ -1,7 +1,13 @@
 //! Bytes to the source text: UTF-8 as it is (a byte order mark included, since
-//! offsets count it), UTF-16 by its mark. Replacing is never silent: each broken
-//! range is reported, and a file that is mostly broken is refused.
+//! offsets count it), UTF-16 by its mark, older Vietnamese codes by evidence. Replacing is
+//! never silent: each broken range is reported, and a file that is mostly broken, or in a
+//! code that cannot be told, is refused.
 
+use std::ops::Range;
+
+use super::code::LetterCode;
+use super::latin::letters_of;
+use super::restore::{Restored, restore};
 use crate::core::{Code, Diagnostic, Error, Reason, Span, Stage};
 
 /// A decoded file.
@@ -9,7 +15,7 @@ use crate::core::{Code, Diagnostic, Error, Reason, Span, Stage};
 pub struct Decoded {
     /// The source text that spans refer to.
     pub source: String,
-    /// `utf-8`, `utf-16le`, `utf-16be`.
+    /// `utf-8`, `utf-16le`, `utf-16be`, the name of an older code, or `mixed`.
     pub encoding: &'static str,
     /// Some bytes were replaced by U+FFFD.
     pub lossy: bool,
@@ -47,36 +53,80 @@ fn is_binary(bytes: &[u8]) -> bool {
 /// Decodes a text file.
 ///
 /// # Errors
-/// `empty`, `binary`, `broken-encoding` or `too-large` (the decoded text is over the limit).
+/// `empty`, `binary`, `broken-encoding`, `undecided-encoding` or `too-large` (the decoded
+/// text is over the limit).
 pub fn decode(bytes: Vec<u8>, max_bytes: u64) -> Result<Decoded, Error> {
+    decode_declared(&bytes, max_bytes, None)
+}
+
+/// What a file says about its own encoding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Declared {
+    /// Letters of Western Europe: bytes that no Vietnamese code fits are these.
+    Western,
+    /// An older Vietnamese code.
+    Old(LetterCode),
+}
+
+impl Declared {
+    /// The encoding of a label as pages and mails carry it; `None` for UTF-8 and UTF-16,
+    /// which the bytes themselves show, and for what is not known.
+    pub fn of(label: &str) -> Option<Self> {
+        let label = label.trim().to_ascii_lowercase();
+        let known = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        if known(&["tcvn", "vscii"]) {
+            return Some(Self::Old(LetterCode::Tcvn3));
+        }
+        if known(&["viscii"]) {
+            return Some(Self::Old(LetterCode::Viscii));
+        }
+        if known(&["viet-vps", "vps"]) {
+            return Some(Self::Old(LetterCode::Vps));
+        }
+        if known(&["vni"]) {
+            return Some(Self::Old(LetterCode::Vni));
+        }
+        match encoding_rs::Encoding::for_label(label.as_bytes())?.name() {
+            "windows-1258" => Some(Self::Old(LetterCode::Windows1258)),
+            "windows-1252" => Some(Self::Western),
+            _ => None,
+        }
+    }
+}
+
+/// Decodes a text file that says something about its encoding. What it says is evidence
+/// beside that of the letters.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_declared(bytes: &[u8], max_bytes: u64, declared: Option<Declared>) -> Result<Decoded, Error> {
     let refuse = |reason, message: String| Err(Error::new(Stage::Decode, reason, message));
-    let decoded = match bytes.as_slice() {
+    let read = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, "utf-16le", u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, "utf-16be", u16::from_be_bytes),
-        _ if looks_like_utf16(&bytes) == Some(Endian::Little) => {
-            utf16(&bytes, "utf-16le", u16::from_le_bytes)
-        }
-        _ if looks_like_utf16(&bytes) == Some(Endian::Big) => utf16(&bytes, "utf-16be", u16::from_be_bytes),
-        _ if is_binary(&bytes) => {
+        _ if looks_like_utf16(bytes) == Some(Endian::Little) => utf16(bytes, "utf-16le", u16::from_le_bytes),
+        _ if looks_like_utf16(bytes) == Some(Endian::Big) => utf16(bytes, "utf-16be", u16::from_be_bytes),
+        _ if is_binary(bytes) => {
             return refuse(
                 Reason::Binary,
                 "the file holds binary data; export it as Markdown or plain text in UTF-8 first".into(),
             );
         }
-        _ => utf8(&bytes),
+        _ => utf8(bytes),
     };
-    if decoded.source.len() as u64 > max_bytes.min(u64::from(u32::MAX)) {
+    if read.source.len() as u64 > max_bytes.min(u64::from(u32::MAX)) {
         return refuse(
             Reason::TooLarge,
             format!(
                 "the text has {} bytes, the limit is {max_bytes}; split the file or raise --max-bytes",
-                decoded.source.len()
+                read.source.len()
             ),
         );
     }
-    if decoded.source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
+    if read.source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return refuse(Reason::Empty, "the file holds no text".into());
     }
+    let decoded = with_old_letters(read, bytes, declared)?;
     let replaced = if decoded.lossy {
         memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count()
     } else {
@@ -86,8 +136,8 @@ pub fn decode(bytes: Vec<u8>, max_bytes: u64) -> Result<Decoded, Error> {
         return refuse(
             Reason::BrokenEncoding,
             format!(
-                "{replaced} places are no valid {}; the file is probably in an older Vietnamese encoding: \
-                 convert it to UTF-8 first",
+                "{replaced} places are no valid {}, and no older Vietnamese code fits them: \
+                 convert the file to UTF-8 first",
                 decoded.encoding
             ),
         );
@@ -95,40 +145,128 @@ pub fn decode(bytes: Vec<u8>, max_bytes: u64) -> Result<Decoded, Error> {
     Ok(decoded)
 }
 
-fn utf8(bytes: &[u8]) -> Decoded {
+/// A text as its bytes say it, before its letters are looked at.
+struct Read {
+    source: String,
+    encoding: &'static str,
+    replaced: Replacements,
+    /// Lines that are no UTF-8, as the Latin letters of their bytes.
+    raw: Vec<Range<usize>>,
+}
+
+fn with_old_letters(read: Read, bytes: &[u8], declared: Option<Declared>) -> Result<Decoded, Error> {
+    let old = match declared {
+        Some(Declared::Old(code)) => Some(code),
+        _ => None,
+    };
+    let (source, encoding, mut findings) = match restore(&read.source, &read.raw, old) {
+        Restored::Unchanged => (read.source, read.encoding, Vec::new()),
+        Restored::Changed { text, encoding, findings } => (text, encoding, findings),
+        // A text of Western Europe says so, or is none that is read here.
+        Restored::Undecided if declared == Some(Declared::Western) => {
+            (read.source, "windows-1252", Vec::new())
+        }
+        Restored::Undecided => {
+            let whole = lossy(bytes);
+            let multiple =
+                bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| !c.is_ascii());
+            if whole.replaced.count * 2 > multiple.take(whole.replaced.count * 2 + 1).count() {
+                return Err(Error::new(
+                    Stage::Decode,
+                    Reason::UndecidedEncoding,
+                    format!(
+                        "{} lines are no UTF-8, and no older Vietnamese code (TCVN3, VNI, VPS, VISCII, \
+                         windows-1258) fits them beyond doubt: convert the file to UTF-8 first",
+                        read.raw.len()
+                    ),
+                ));
+            }
+            let lossy = whole.replaced.count > 0;
+            let (source, findings) = (whole.source, whole.replaced.finish());
+            return Ok(Decoded { source, encoding: "utf-8", lossy, findings });
+        }
+    };
+    let lossy = read.replaced.count > 0;
+    let mut replaced = read.replaced.finish();
+    let places = memchr::memmem::find_iter(source.as_bytes(), "\u{FFFD}");
+    for (finding, at) in replaced.iter_mut().filter(|finding| finding.span.is_some()).zip(places) {
+        finding.span = Some(Span::from_range(at..at + '\u{FFFD}'.len_utf8()));
+    }
+    findings.append(&mut replaced);
+    Ok(Decoded { source, encoding, lossy, findings })
+}
+
+fn utf8(bytes: &[u8]) -> Read {
     // Checked at the speed of memory, and copied at it: the check of the standard library
     // takes letters of more than one byte singly.
     if let Ok(source) = simdutf8::basic::from_utf8(bytes) {
-        return Decoded { source: source.to_owned(), encoding: "utf-8", lossy: false, findings: Vec::new() };
+        let source = source.to_owned();
+        return Read { source, encoding: "utf-8", replaced: Replacements::default(), raw: Vec::new() };
     }
-    let mut source = String::with_capacity(bytes.len() + 64);
-    let mut findings = Replacements::default();
+    let mut read = Read {
+        source: String::with_capacity(bytes.len() + bytes.len() / 4),
+        encoding: "utf-8",
+        replaced: Replacements::default(),
+        raw: Vec::new(),
+    };
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if !is_utf8(line) {
+            let start = read.source.len();
+            read.source.push_str(&letters_of(line));
+            read.raw.push(start..read.source.len());
+        } else {
+            push_lossy(line, &mut read.source, &mut read.replaced);
+        }
+    }
+    read
+}
+
+/// Whether a line of a file that is no UTF-8 throughout is UTF-8 but for few bytes. Bytes of
+/// an old code may make characters by chance, but hardly those of a Vietnamese text.
+fn is_utf8(line: &[u8]) -> bool {
+    let (mut good, mut broken) = (0, 0);
+    for chunk in line.utf8_chunks() {
+        for character in chunk.valid().chars().filter(|c| !c.is_ascii()) {
+            let expected = matches!(character, '\u{A0}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1E00}'..='\u{22FF}' | '\u{FEFF}');
+            *if expected { &mut good } else { &mut broken } += 1;
+        }
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    good >= 2 * broken
+}
+
+/// The whole file as UTF-8, whatever is broken replaced.
+fn lossy(bytes: &[u8]) -> Read {
+    let (mut source, mut replaced) = (String::with_capacity(bytes.len() + 64), Replacements::default());
+    push_lossy(bytes, &mut source, &mut replaced);
+    Read { source, encoding: "utf-8", replaced, raw: Vec::new() }
+}
+
+fn push_lossy(bytes: &[u8], source: &mut String, replaced: &mut Replacements) {
     for chunk in bytes.utf8_chunks() {
         source.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
-            findings.push(&mut source, chunk.invalid());
+            replaced.push(source, chunk.invalid());
         }
     }
-    Decoded { source, encoding: "utf-8", lossy: true, findings: findings.finish() }
 }
 
-fn utf16(bytes: &[u8], encoding: &'static str, unit: fn([u8; 2]) -> u16) -> Decoded {
+fn utf16(bytes: &[u8], encoding: &'static str, unit: fn([u8; 2]) -> u16) -> Read {
     let pairs = bytes.chunks_exact(2);
     let odd = pairs.remainder();
     let units = pairs.map(|pair| unit([pair[0], pair[1]]));
     let mut source = String::with_capacity(bytes.len());
-    let mut findings = Replacements::default();
+    let mut replaced = Replacements::default();
     for character in char::decode_utf16(units) {
         match character {
             Ok(character) => source.push(character),
-            Err(lone) => findings.push(&mut source, &lone.unpaired_surrogate().to_be_bytes()),
+            Err(lone) => replaced.push(&mut source, &lone.unpaired_surrogate().to_be_bytes()),
         }
     }
     if !odd.is_empty() {
-        findings.push(&mut source, odd);
+        replaced.push(&mut source, odd);
     }
-    let lossy = findings.count > 0;
-    Decoded { source, encoding, lossy, findings: findings.finish() }
+    Read { source, encoding, replaced, raw: Vec::new() }
 }
 
 #[derive(Default)]
@@ -235,7 +373,7 @@ mod tests {
         assert_eq!(reason(Vec::new()), Reason::Empty);
         assert_eq!(reason(b" \n\t\r\n".to_vec()), Reason::Empty);
         assert_eq!(reason(vec![0x7F, b'E', b'L', b'F', 2, 1, 1, 0, 0, 0, 0, 0]), Reason::Binary);
-        assert_eq!(reason(b"U\xFB ban nh\xA9n d\xA9n t\xD8nh".to_vec()), Reason::BrokenEncoding);
+        assert_eq!(reason(b"\xB5\xC4\xB9\xFA \xC8\xCB\xC3\xF1\n".to_vec()), Reason::UndecidedEncoding);
         assert_eq!(reason(vec![b'a'; 65]), Reason::TooLarge);
     }
 }

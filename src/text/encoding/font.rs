@@ -6,7 +6,7 @@
 //! (VietWare, VPS, VISCII), or one that their name does not tell, and are not decoded.
 
 use super::code::LetterCode;
-use super::latin::byte_of;
+use super::latin::is_vietnamese_only;
 use crate::text::{Sight, nfc, sight};
 
 /// The code of a font.
@@ -99,14 +99,6 @@ fn word_among_unicode(encoding: FontEncoding, word: &str, out: &mut String) {
     if out.len() == start {
         out.push_str(word);
     }
-}
-
-/// Whether a character is a Vietnamese letter or mark that no byte stands for.
-fn is_vietnamese_only(character: char) -> bool {
-    matches!(
-        character,
-        'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | '\u{1EA0}'..='\u{1EF9}'
-    ) || matches!(character, '\u{300}'..='\u{36F}') && byte_of(character).is_none()
 }
 
 /// How many words are syllables with a marked letter.

@@ -21,6 +21,13 @@ pub fn byte_of(character: char) -> Option<u8> {
     }
 }
 
+/// Whether a character is a Vietnamese letter or mark that no byte stands for: what has it
+/// is Unicode.
+pub const fn is_vietnamese_only(character: char) -> bool {
+    matches!(character, 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư')
+        || matches!(character, '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{36F}')
+}
+
 /// The signs and letters that windows-1252 has in the place of the C1 codes.
 const SIGNS: [(char, u8); 27] = [
     ('€', 0x80),

@@ -3,8 +3,16 @@
 
 mod code;
 mod decode;
+mod evidence;
 mod font;
 mod latin;
+mod mend;
+mod odd;
+mod restore;
+mod twice;
+mod viqr;
 
-pub use decode::{Decoded, decode};
+pub use code::LetterCode;
+pub use decode::{Declared, Decoded, decode, decode_declared};
 pub use font::{FontEncoding, decode_font, font_encoding};
+pub use restore::{Restored, restore};

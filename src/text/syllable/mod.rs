@@ -18,7 +18,7 @@ mod shape;
 mod sight;
 mod table;
 
-pub use repair::common;
+pub use repair::{common, is_common, is_fine};
 pub use scan::{Misreadings, Suspects};
 pub use sight::{Sight, sight};
 

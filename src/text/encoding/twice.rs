@@ -1,0 +1,87 @@
+//! UTF-8 that was taken for windows-1252 and made UTF-8 once more: `Thông báo` became
+//! `ThÃ´ng bÃ¡o`. Each such sequence of Latin letters is a character again; whatever else
+//! stands between them is copied.
+
+use super::latin::{byte_of, is_vietnamese_only};
+
+/// A text with its sequences put together.
+#[derive(Debug, Default)]
+pub struct Undone {
+    /// The text.
+    pub text: String,
+    /// Sequences that became Vietnamese letters that are not ASCII.
+    pub letters: usize,
+    /// Of these the ones that no Latin letter stands for, which take three bytes or lead
+    /// with C4 and C6.
+    pub own: usize,
+}
+
+/// Puts the sequences of a text together.
+pub fn undo(text: &str) -> Undone {
+    let mut undone = Undone { text: String::with_capacity(text.len()), ..Undone::default() };
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (length, character) = sequence(rest).unwrap_or((first.len_utf8(), first));
+        if length > first.len_utf8() {
+            let own = is_vietnamese_only(character);
+            undone.own += usize::from(own);
+            undone.letters +=
+                usize::from(own || "àáâãèéêìíòóôõùúý".contains(&*character.to_lowercase().to_string()));
+        }
+        undone.text.push(character);
+        rest = rest.get(length..).unwrap_or("");
+    }
+    undone
+}
+
+/// The same, where a text was encoded twice beyond doubt.
+pub fn undo_if(text: &str) -> Option<Undone> {
+    let may_be = ["á»", "áº", "Ä", "Æ", "Ã"];
+    may_be.into_iter().find(|lead| memchr::memmem::find(text.as_bytes(), lead.as_bytes()).is_some())?;
+    let undone = undo(text);
+    (undone.own >= 2 && undone.letters >= 3).then_some(undone)
+}
+
+/// The length of the sequence of Latin letters that a text begins with, and the character
+/// whose bytes they are.
+fn sequence(text: &str) -> Option<(usize, char)> {
+    let mut letters = text.char_indices().map_while(|(at, c)| Some((at + c.len_utf8(), byte_of(c)?)));
+    let (_, lead) = letters.next()?;
+    let count = match lead {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return None,
+    };
+    let mut bytes = [lead, 0, 0, 0];
+    let mut end = 0;
+    for place in bytes.get_mut(1..count)? {
+        let (to, byte) = letters.next()?;
+        *place = byte;
+        end = to;
+    }
+    let character = std::str::from_utf8(bytes.get(..count)?).ok()?.chars().next()?;
+    Some((end, character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::encoding::latin::letters_of;
+
+    #[test]
+    fn what_was_encoded_twice_comes_back() {
+        let text = "Ủy ban nhân dân tỉnh – “Đường 20/10”, được 85 %… à";
+        let undone = undo(&letters_of(text.as_bytes()));
+        assert_eq!(undone.text, text);
+        assert_eq!((undone.letters, undone.own), (11, 8));
+    }
+
+    #[test]
+    fn latin_letters_beside_each_other_stay() {
+        for text in ["São Paulo", "Nguyễn", "Ãb", "Ä", "nh©n d©n tØnh", ""] {
+            let undone = undo(text);
+            assert_eq!((undone.text.as_str(), undone.letters), (text, 0));
+        }
+    }
+}
