@@ -67,7 +67,9 @@ impl Context {
                 "nhất" if follows("ít") => Some(Qualifier::AtLeast),
                 "thiểu" if follows("tối") => Some(Qualifier::AtLeast),
                 "dưới" => Some(Qualifier::Under),
-                "quá" if follows("không") => Some(Qualifier::AtMost),
+                "quá" if follows("không") || follows("vượt") && negated(here, back + 2) => {
+                    Some(Qualifier::AtMost)
+                }
                 "đa" if follows("tối") => Some(Qualifier::AtMost),
                 "ước" => {
                     context.estimated = true;
@@ -83,7 +85,9 @@ impl Context {
             if context.verb.is_none() {
                 // "tăng trưởng" is a noun.
                 let noun = word == "tăng" && back > 1 && here.back(back - 1).is_some_and(|t| t.is("trưởng"));
-                context.verb = if noun { None } else { verb(word, before, token.span) };
+                // "không vượt quá 5%" limits.
+                let limit = word == "vượt" && follows("không");
+                context.verb = if noun || limit { None } else { verb(word, before, token.span) };
             }
             if back <= 5 && context.multiple_verb.is_none() {
                 context.multiple_verb = multiple_verb(word, before, token.span);
@@ -99,6 +103,10 @@ impl Context {
             self.qualifier = Some(qualifier);
         }
     }
+}
+
+fn negated(here: Cursor<'_>, back: usize) -> bool {
+    here.back(back).is_some_and(|token| token.is("không"))
 }
 
 /// The verb that a word is, with the word before it where the two are one verb.

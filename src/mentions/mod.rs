@@ -16,9 +16,11 @@ mod number;
 mod opens;
 pub mod percentage;
 pub mod quantity;
+mod sign;
 mod symbol;
 mod token;
 mod vocabulary;
+mod whole;
 
 use crate::blocks::Flow;
 use crate::core::{Code, Span};
@@ -140,6 +142,7 @@ impl Scanner {
         citation::find(start, &symbols, opens, mentions);
         if numbers {
             quantity::find(start, &symbols, mentions);
+            whole::check(start, &symbols, mentions);
             figures::relate(start, mentions);
         }
         agency::find(text, &self.tokens, &symbols, Setting::Text, &mut mentions.agencies);

@@ -21,6 +21,14 @@ impl<'t> Number<'t> {
         Self { printed, spoilt: Some(flaw) }
     }
 
+    /// `1,140`: three digits behind the comma, which people and programs of other countries
+    /// print between thousands.
+    pub fn has_three_decimals(self) -> bool {
+        self.printed
+            .split_once(',')
+            .is_some_and(|(whole, decimals)| decimals.len() == 3 && !whole.contains('.'))
+    }
+
     /// The value, `None` when it is broken beyond reading, and what is odd about it.
     pub fn read(self) -> (Option<Decimal>, Option<Flaw>) {
         match self.spoilt {
@@ -43,6 +51,8 @@ pub enum Flaw {
     Length,
     /// `5.6l2`: a letter stands among the digits; no value.
     Letter,
+    /// `1,140 ca`: what is counted has no decimals, and a comma groups no thousands; no value.
+    Comma,
 }
 
 impl Flaw {
@@ -54,13 +64,29 @@ impl Flaw {
             Self::Torn => "a blank stands inside the number",
             Self::Length => "the number has too many digits",
             Self::Letter => "a letter stands among the digits",
+            Self::Comma => "three digits behind a comma are thousands or decimals",
         };
         (Code::MalformedNumber, message.to_owned())
     }
 }
 
+/// Words before a number that make it the name of something.
+pub const NAMING: &[&str] = &[
+    "số", "điều", "khoản", "khóa", "đoạn", "mục", "phần", "chương", "thứ", "lần", "đai", "lộ", "mốc", "bảng",
+];
+
+/// Words that do so where a noun that is counted follows: `Quận 1 thành phố`, `cấp 3 trường`.
+pub const NAMING_FOR_COUNTS: &[&str] =
+    &["quận", "phường", "tổ", "khu", "cấp", "lô", "thửa", "loại", "nhóm", "tháng"];
+
 /// Signs inside a number.
 pub const POINTS: &[char] = &['.', ','];
+
+/// Letters that are taken for digits in print and by machines.
+pub fn looks_like_digits(literal: &str) -> bool {
+    literal.len() <= 3
+        && literal.chars().all(|c| matches!(c, 'l' | 'I' | 'i' | 'O' | 'o' | 'S' | 'B' | 'Z' | 'z'))
+}
 
 /// The token continues a number behind one of the signs: `.028` of `1.028`.
 pub fn inside_number(here: Cursor<'_>, signs: &[char]) -> bool {
@@ -76,7 +102,7 @@ pub fn inside_number(here: Cursor<'_>, signs: &[char]) -> bool {
 /// The number that begins with the token here, and the place behind it.
 pub fn number(here: Cursor<'_>) -> Option<(Number<'_>, Cursor<'_>)> {
     let first = here.here().filter(|token| token.kind == Kind::Number)?;
-    let end = spaced(here, first).unwrap_or_else(|| pointed(here.next()));
+    let end = spaced(here, first).or_else(|| primed(here, first)).unwrap_or_else(|| pointed(here.next()));
     let printed = here.text().get(here.span_to(end).range())?;
     Some((Number { printed, spoilt: None }, end))
 }
@@ -102,8 +128,37 @@ fn spaced<'t>(here: Cursor<'t>, first: &Token) -> Option<Cursor<'t>> {
         let Some(group) = at.here().filter(|token| is_group(token, end)) else { break };
         (at, end) = (at.next(), group.span.end);
     }
-    if at.index() > here.index() + 1 { more(at, &[',']) } else { None }
+    if at.index() == here.index() + 1 {
+        return None;
+    }
+    // "12 345 678 đồng": a sign or a word behind tells that the groups are one number; a row
+    // of a table goes on with numbers. "Tổ 5 250 hộ" numbers the thing before.
+    let named = here.back(1).is_some_and(|word| {
+        let word = here.literal(word).to_lowercase();
+        NAMING.contains(&word.as_str()) || NAMING_FOR_COUNTS.contains(&word.as_str())
+    });
+    let whole =
+        at.here().is_some_and(|next| !next.glued && matches!(next.kind, Kind::Word(_)) || next.is_sign('%'));
+    more(at, &[','])
+        .or((whole && !named && !here.back(1).is_some_and(|t| t.kind == Kind::Number)).then_some(at))
 }
+
+/// Behind `1'250`: groups of three digits behind apostrophes, then decimals.
+fn primed<'t>(here: Cursor<'t>, first: &Token) -> Option<Cursor<'t>> {
+    if first.span.len() > 3 {
+        return None;
+    }
+    let mut at = here.next();
+    while let Some(end) = more(at, APOSTROPHES)
+        && end.back(1).is_some_and(|group| group.span.len() == 3)
+    {
+        at = end;
+    }
+    (at.index() > here.index() + 1).then(|| more(at, &[',']).unwrap_or(at))
+}
+
+/// Signs that group thousands in prints of other countries.
+const APOSTROPHES: &[char] = &['\'', '’'];
 
 /// Behind the groups and decimals that points and commas part.
 fn pointed(behind: Cursor<'_>) -> Cursor<'_> {
@@ -128,7 +183,7 @@ fn value(printed: &str) -> (Option<Decimal>, Option<Flaw>) {
         Some(_) => return (None, Some(Flaw::Grouping)),
         None => (printed, ""),
     };
-    let mut groups = head.split(['.', ' ']);
+    let mut groups = head.split(['.', ' ', '\'', '’']);
     let first = groups.next().unwrap_or("");
     let rest: Vec<&str> = groups.collect();
     let grouped = !rest.is_empty() && first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
@@ -174,9 +229,13 @@ mod tests {
             ("1.234", "1234"),
             ("09", "9"),
             ("2 448,65", "2448.65"),
+            ("1 250 000 tấn", "1250000"),
+            ("1'250 tỷ", "1250"),
+            ("1’250’000,5", "1250000.5"),
             ("5", "5"),
         ] {
-            assert_eq!(read(text), (Some(value.into()), None, text.len()), "{text}");
+            let (found, flaw, _) = read(text);
+            assert_eq!((found, flaw), (Some(value.into()), None), "{text}");
         }
     }
 
@@ -196,5 +255,7 @@ mod tests {
         assert_eq!(read("2022. Quý").2, 4);
         assert_eq!(read("12, 13").2, 2);
         assert_eq!(read("2022 150 hộ").2, 4);
+        assert_eq!(read("12 345 678 910").2, 2);
+        assert_eq!(read("5 250.").2, 1);
     }
 }

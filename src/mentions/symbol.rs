@@ -44,7 +44,8 @@ fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
     let restored = restore_hyphen(tail);
     let plain = ungrouped(number);
     let (first, mut numbers) = numbers_before(here);
-    let damaged = tight.len() != printed.len() || restored.is_some() || plain.is_some();
+    let damaged =
+        tight.len() != printed.len() || restored.is_some() || plain.is_some() || hyphen_behind_year(tail);
     let canonical = if numbers.is_empty() && restored.is_none() && plain.is_none() {
         vec![tight]
     } else {
@@ -53,6 +54,12 @@ fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
         numbers.iter().map(|number| [number, tail].concat()).collect()
     };
     Symbol { start: first.index(), end: end.index(), canonical, damaged }
+}
+
+/// `/2025-NĐ-CP`: the slash behind the year is lost.
+fn hyphen_behind_year(tail: &str) -> bool {
+    let year = tail.strip_prefix('/').and_then(|rest| rest.split_once('-'));
+    year.is_some_and(|(year, _)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `1234` of `1.234`, whose thousands are grouped; the point of `66.7` belongs to the number.
@@ -133,8 +140,9 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
     }
     at = at.next();
     // "61/2018/NĐ-CP": the year.
+    // "255/2025-NĐ-CP": a hyphen printed for the slash behind it.
     let year = at.here().is_some_and(|token| token.kind == Kind::Number && token.span.len() == 4)
-        && at.ahead(1).is_some_and(|token| token.is_sign('/'));
+        && at.ahead(1).is_some_and(|token| token.is_sign('/') || token.glued && token.is_sign('-'));
     if year {
         at = at.next().next();
     }
@@ -225,6 +233,7 @@ mod tests {
             "1961/QĐUBND",
             "66.7/2025/NQ-CP",
             "66.10/NQ-CP",
+            "255/2025-NĐ-CP",
             "1.234/QĐ-UBND",
         ] {
             assert_eq!(read(&format!("theo số {text} ngày")), [text]);

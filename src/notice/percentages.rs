@@ -19,7 +19,7 @@ pub fn record(
     writer: &mut Writer<'_>,
 ) -> (Percentage, Option<Diagnostic>) {
     let literal = writer.mention(flow, mention.span);
-    let share = mention.verb.is_some_and(|(_, direction)| direction == Direction::Share);
+    let share = mention.direction() == Some(Direction::Share);
     let over = mention.value.is_some_and(|value| value > Decimal::whole(100));
     let odd = (share && over && mention.kind == PercentageKind::Percent)
         .then(|| Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
@@ -35,10 +35,10 @@ pub fn record(
         text: literal.text,
         span: literal.place,
         kind: mention.kind,
-        value: mention.value,
+        value: mention.signed(),
         value_max: mention.value_max,
         qualifier: mention.qualifier,
-        direction: mention.verb.map(|(_, direction)| direction),
+        direction: mention.direction(),
         verb: mention.verb.map(|(span, _)| writer.printed_in(flow, span).to_owned()),
         indicator: subject.and_then(indicator),
         subject: subject.map(str::to_owned),

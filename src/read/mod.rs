@@ -3,6 +3,8 @@
 
 mod plain;
 mod reading;
+#[allow(dead_code)] // the readers that use it follow
+mod word;
 
 use crate::core::{Diagnostic, Error, Reason, Stage};
 

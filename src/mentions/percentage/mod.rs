@@ -12,8 +12,9 @@ use crate::core::{Code, Decimal, Span};
 
 use super::context::Context;
 use super::cursor::Cursor;
-use super::number::{Flaw, Number, POINTS, inside_number, number};
+use super::number::{Flaw, Number, POINTS, inside_number, looks_like_digits, number};
 use super::opens::NUMBER;
+use super::sign::{Sign, sign_before};
 use super::token::{Kind, tokenize};
 use super::{BaseMention, Direction, Figure, Mentions, PercentageKind, Qualifier, Recognizer};
 
@@ -38,6 +39,8 @@ pub struct PercentageMention {
     pub verb: Option<(Span, Direction)>,
     /// A word of aims (`phấn đấu`, `mục tiêu`) governs it.
     pub target: bool,
+    /// A plus is printed: the figure is a change upwards.
+    pub plus: bool,
     /// What it is compared with.
     pub base: Option<BaseMention>,
     /// What it is about.
@@ -47,6 +50,18 @@ pub struct PercentageMention {
 }
 
 impl PercentageMention {
+    /// What it says of its subject.
+    pub fn direction(&self) -> Option<Direction> {
+        self.verb.map(|(_, direction)| direction).or(self.plus.then_some(Direction::Increase))
+    }
+
+    /// The value with its sign, which a verb that already tells it takes off: `giảm 12 vụ
+    /// (-24,5%)` is 24.5 downwards.
+    pub fn signed(&self) -> Option<Decimal> {
+        let down = self.direction() == Some(Direction::Decrease);
+        self.value.map(|value| if down && value < Decimal::whole(0) { value.negated() } else { value })
+    }
+
     /// What it has in common with quantities.
     pub const fn figure(&self) -> Figure {
         Figure { span: self.span, subject: self.subject, base: self.base }
@@ -85,6 +100,12 @@ pub static RECOGNIZER: Recognizer = Recognizer {
         ("đạt 1.234,5%", &["percent 1234.5 reach"]),
         ("đạt 54,4%; còn\n7,85 %", &["percent 54.4 reach", "percent 7.85"]),
         ("tăng trưởng âm (-2,5%)", &["percent -2.5"]),
+        ("công nghiệp tăng trưởng âm 2,5%", &["percent -2.5 increase"]),
+        ("GRDP âm 1,2% so với cùng kỳ", &["percent -1.2"]),
+        ("xây dựng -3,2%; CPI +0,4%", &["percent -3.2", "percent 0.4 increase"]),
+        ("không vượt quá 5%", &["percent 5 at_most"]),
+        ("tăng 15 điểm cơ bản", &["percentage_point 0.15 increase"]),
+        ("thu tăng 9,l% so với", &["percent null increase"]),
         ("giảm từ 21,8% xuống 20,4%", &["percent 21.8 decrease", "percent 20.4"]),
         ("tăng khá (15, 6%), vượt kế hoạch", &["percent null"]),
         ("dịch vụ tăng 1 7,7%", &["percent null increase"]),
@@ -170,7 +191,10 @@ fn governed(here: Cursor<'_>) -> bool {
 type Odd = (Code, String);
 
 fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd>)> {
-    let (first, behind) = torn(here).or_else(|| number(here))?;
+    let (first, behind) = torn(here).or_else(|| lettered(here)).or_else(|| number(here))?;
+    if let Some(end) = basis_points(behind) {
+        return complete(here, first, None, (PercentageKind::PercentagePoint, true), end);
+    }
     let (measure, end, second) = match measure(behind) {
         // "7,5% - 8%", "từ 7,5% đến 8%": one range whose two ends carry the sign.
         Some((found, end)) => match second_end(end, found) {
@@ -184,28 +208,33 @@ fn figure(here: Cursor<'_>) -> Option<(Cursor<'_>, PercentageMention, Option<Odd
             (found, end, Some(upper))
         }
     };
-    complete(here, first, second, measure, end)
+    complete(here, first, second, (measure, false), end)
 }
 
 fn complete<'t>(
     here: Cursor<'t>,
     first: Number<'t>,
     second: Option<Number<'t>>,
-    measure: PercentageKind,
+    (measure, basis): (PercentageKind, bool),
     end: Cursor<'t>,
 ) -> Option<(Cursor<'t>, PercentageMention, Option<Odd>)> {
-    let context = Context::read(here, end);
-    let mut span = here.span_to(end);
-    let negative = minus_before(here);
+    let signed = if measure == PercentageKind::Multiple { None } else { sign_before(here) };
+    let begin = signed.map_or(here, |(begin, _)| begin);
+    let mut context = Context::read(begin, end);
+    let mut span = begin.span_to(end);
     if measure == PercentageKind::Multiple {
         let (verb, _) = context.multiple_verb?;
         span = Span::new(verb.start, span.end);
-    } else if let Some(minus) = negative {
-        span = Span::new(minus.start, span.end);
     }
+    let minus = signed.is_some_and(|(_, sign)| sign == Sign::Minus);
+    if minus && context.verb.is_none() {
+        context.verb = growth_before(begin);
+    }
+    // "giảm 12 vụ (-24,5%)": the verb tells the direction, and the sign does not tell it twice.
     let (value, flaw) = first.read();
-    let value = value.map(|value| if negative.is_some() { value.negated() } else { value });
+    let value = value.map(|value| if minus { value.negated() } else { value });
     let (value_max, upper_flaw) = second.map_or((None, None), Number::read);
+    let (value, value_max) = (scaled(value, basis), scaled(value_max, basis));
     let reversed = matches!((value, value_max), (Some(low), Some(high)) if low > high);
     let odd = match flaw.or(upper_flaw) {
         Some(flaw) => Some(flaw.finding()),
@@ -222,11 +251,46 @@ fn complete<'t>(
         estimated: context.estimated,
         verb,
         target: context.target,
+        plus: signed.is_some_and(|(_, sign)| sign == Sign::Plus),
         base: None,
         subject: None,
         level: None,
     };
     Some((end, mention, odd))
+}
+
+/// Basis points as percentage points.
+fn scaled(value: Option<Decimal>, basis: bool) -> Option<Decimal> {
+    if basis { value?.scaled_down(2) } else { value }
+}
+
+/// `tăng trưởng âm 2,5%`: a verb of growth right before the sign.
+fn growth_before(begin: Cursor<'_>) -> Option<(Span, Direction)> {
+    let grows = begin.back(1)?.is("trưởng") && begin.back(2)?.is("tăng");
+    grows.then(|| (begin.at(begin.index() - 2).span_to(begin), Direction::Increase))
+}
+
+/// `15 điểm cơ bản`: hundredths of a percentage point.
+fn basis_points(here: Cursor<'_>) -> Option<Cursor<'_>> {
+    let literal = |ahead: usize| here.ahead(ahead).map_or("", |token| here.literal(token));
+    let basis = here.here()?.is("điểm") && literal(1) == "cơ" && literal(2) == "bản";
+    basis.then(|| here.at(here.index() + 3))
+}
+
+/// `9,l%`: a letter stands among the digits, or between them and their sign.
+fn lettered(here: Cursor<'_>) -> Option<(Number<'_>, Cursor<'_>)> {
+    let mut at = here.next();
+    let mut letters = false;
+    while let Some(token) = at.here().filter(|token| token.glued) {
+        match token.kind {
+            Kind::Word(_) if looks_like_digits(at.literal(token)) => letters = true,
+            Kind::Number | Kind::Sign('.' | ',') => {}
+            _ => break,
+        }
+        at = at.next();
+    }
+    let percent = at.here().is_some_and(|token| token.is_sign('%'));
+    (letters && percent).then(|| (Number::spoilt("", Flaw::Letter), at))
 }
 
 /// `%`, `phần trăm`, `điểm %`, `điểm phần trăm` here.
@@ -285,12 +349,4 @@ fn second_end(here: Cursor<'_>, measure_wanted: PercentageKind) -> Option<(Numbe
     let (upper, end) = number(at)?;
     let (found, end) = measure(end)?;
     (found == measure_wanted).then_some((upper, end))
-}
-
-/// A minus that belongs to the number, not a dash: glued to it, apart from what stands before.
-fn minus_before(here: Cursor<'_>) -> Option<Span> {
-    let sign = here.back(1).filter(|token| token.is_sign('-'))?;
-    let glued = here.here()?.glued;
-    let apart = !sign.glued || here.back(2).is_none_or(|token| matches!(token.kind, Kind::Sign('(' | ':')));
-    (glued && apart && !here.back(2).is_some_and(|token| token.kind == Kind::Number)).then_some(sign.span)
 }

@@ -11,14 +11,14 @@ impl std::fmt::Display for PercentageMention {
             PercentageKind::Multiple => "multiple",
         };
         f.write_str(measure)?;
-        match self.value {
+        match self.signed() {
             Some(value) => write!(f, " {value}")?,
             None => f.write_str(" null")?,
         }
         if let Some(value) = self.value_max {
             write!(f, "..{value}")?;
         }
-        if let Some((_, sense)) = self.verb {
+        if let Some(sense) = self.direction() {
             f.write_str(match sense {
                 Direction::Increase => " increase",
                 Direction::Decrease => " decrease",

@@ -62,6 +62,23 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("thuộc danh mục 3.000 km đường", &["3000 km length = 3000000 m"]),
     ("sau hơn 01 tháng thực hiện", &["1 tháng duration over"]),
     ("hồ sơ tồn quá 45 ngày", &["45 ngày duration = 45 day"]),
+    ("Sản lượng 1 250 000 tấn", &["1250000 tấn mass = 1250000000 kg"]),
+    ("vốn 12 345 678 đồng", &["12345678 đồng money = 12345678 VND"]),
+    ("Vốn đăng ký 1'250 tỷ đồng", &["1250 tỷ đồng money = 1250000000000 VND"]),
+    ("nhập viện 1,140 ca", &["null ca count"]),
+    ("thu ngân sách 9, 5 tỷ đồng", &["null tỷ đồng money"]),
+    ("thêm 2 tỷ rưỡi đồng", &["2.5 tỷ đồng money = 2500000000 VND"]),
+    ("gần 4 triệu rưỡi lượt khách", &["4.5 triệu lượt khách count nearly"]),
+    ("nguồn dự phòng 1 tỷ 2;", &["1.2 tỷ other"]),
+    ("kim ngạch đạt $456,7 triệu,", &["456.7 triệu USD money = 456700000 USD"]),
+    (
+        "vốn 1.450 tr.đ, ngân sách 950 trđ",
+        &["1450 triệu đồng money = 1450000000 VND", "950 triệu đồng money = 950000000 VND"],
+    ),
+    ("hỗ trợ 400k/hộ", &["400 nghìn đồng/hộ money"]),
+    ("nhiệt độ thấp nhất xuống -2°C", &["-2 độ C other"]),
+    ("lợi nhuận âm 12 tỷ đồng", &["-12 tỷ đồng money = -12000000000 VND"]),
+    ("213/560 trụ sở", &["213 trụ sở fraction"]),
     ("trong tổng số 15 dự án", &["15 dự án count"]),
 ];
 
@@ -97,5 +114,8 @@ pub const IGNORES: &[&str] = &[
     "trong 20 ngày kể từ ngày ban hành",
     "trong thời hạn 10 ngày",
     "trong vòng 40 năm qua",
+    "tăng trưởng 02 con số",
+    "trước 15 giờ ngày thứ 4 hằng tuần",
+    "08 giờ 00 phút, ngày 02 tháng 11 năm 2026",
     "cao nhất so với 5 năm trở lại đây",
 ];

@@ -7,7 +7,7 @@ use crate::core::Decimal;
 use crate::mentions::QuantityKind;
 use crate::mentions::cursor::Cursor;
 
-use super::units::{Scale, Unit, scale, unit};
+use super::units::{Scale, Unit, named, scale, unit};
 
 /// Scale and units of one quantity.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Measure {
     more: Vec<(&'static str, &'static Unit)>,
     /// Per another unit: `tạ/ha`.
     rate: bool,
+    /// `rưỡi` stands behind the scale or the unit: half of it more.
+    pub half: bool,
 }
 
 impl Measure {
@@ -44,6 +46,11 @@ impl Measure {
         Self { scale, ..self }
     }
 
+    /// Scale words without a unit, before a place.
+    pub fn of_scale(scale: Scale, end: Cursor<'_>) -> Self {
+        Self { scale, unit: None, unit_at: end.index(), more: Vec::new(), rate: false, half: false }
+    }
+
     /// Whether two ends of a range are measured alike.
     pub fn alike(&self, other: &Self) -> bool {
         let name = |measure: &Self| measure.unit.map(|unit| unit.name);
@@ -64,11 +71,17 @@ impl fmt::Display for Measure {
 /// The measure that begins here, and the place behind it.
 pub fn measure(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
     let (scale, behind) = scale(here);
-    let mut measure = Measure { scale, unit: None, unit_at: behind.index(), more: Vec::new(), rate: false };
-    let Some((first, mut end)) = unit(behind) else {
+    let (mut half, behind) = if scale.power > 0 { half(behind) } else { (false, behind) };
+    let unit_at = behind.index();
+    let Some((first, end)) = unit(behind).or_else(|| thousands(behind)) else {
+        let measure = Measure { scale, unit: None, unit_at, more: Vec::new(), rate: false, half };
         return (scale.power > 0).then_some((measure, behind));
     };
-    measure.unit = Some(first);
+    let mut end = end;
+    if !half {
+        (half, end) = self::half(end);
+    }
+    let mut measure = Measure { scale, unit: Some(first), unit_at, more: Vec::new(), rate: false, half };
     while let Some((sign, next, at)) = further(first, end) {
         measure.rate |= sign == "/" && !(next.group == first.group && SHARING.contains(&first.group));
         // A rate ends the list: "1,8 giáo viên/lớp, phòng học".
@@ -81,12 +94,38 @@ pub fn measure(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
     Some((measure, end))
 }
 
+/// `2 tỷ rưỡi đồng`, `3 năm rưỡi`: half of what stands before, and the place behind.
+fn half(here: Cursor<'_>) -> (bool, Cursor<'_>) {
+    let half = here.here().is_some_and(|token| here.literal(token) == "rưỡi");
+    (half, if half { here.next() } else { here })
+}
+
+/// `400k/hộ`: thousands of đồng, as people write them in a hurry.
+fn thousands(here: Cursor<'_>) -> Option<(&'static Unit, Cursor<'_>)> {
+    let short = here.here().is_some_and(|token| token.glued && here.literal(token) == "k");
+    let per = here.ahead(1).is_some_and(|token| token.glued && token.is_sign('/'));
+    (short && per).then_some((named("nghìn đồng")?, here.next()))
+}
+
+/// `$456,7 triệu`, `US$ 5`: the money whose sign stands before the number.
+pub fn of_sign(sign: char, behind: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
+    let unit = named(match sign {
+        '$' => "USD",
+        '€' => "EUR",
+        _ => return None,
+    })?;
+    let (scale, end) = scale(behind);
+    let unit_at = end.index();
+    let measure = Measure { scale, unit: Some(unit), unit_at, more: Vec::new(), rate: false, half: false };
+    Some((measure, end))
+}
+
 /// Only the first unit, for a fraction: `156/156 xã` of `156/156 xã, phường`.
 pub fn plain(here: Cursor<'_>) -> Option<(Measure, Cursor<'_>)> {
     let (scale, behind) = scale(here);
     let (first, end) = unit(behind)?;
     let unit_at = behind.index();
-    Some((Measure { scale, unit: Some(first), unit_at, more: Vec::new(), rate: false }, end))
+    Some((Measure { scale, unit: Some(first), unit_at, more: Vec::new(), rate: false, half: false }, end))
 }
 
 fn further<'t>(first: &Unit, here: Cursor<'t>) -> Option<(&'static str, &'static Unit, Cursor<'t>)> {

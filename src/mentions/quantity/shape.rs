@@ -4,10 +4,12 @@
 use crate::core::Decimal;
 use crate::mentions::QuantityKind;
 use crate::mentions::cursor::Cursor;
-use crate::mentions::number::{Flaw, Number, number};
+use crate::mentions::number::{Flaw, NAMING, NAMING_FOR_COUNTS, Number, number};
+use crate::mentions::sign::{Sign, sign_before};
 use crate::mentions::token::{Kind, Token};
 
-use super::measure::{Measure, measure, plain};
+use super::measure::{Measure, measure, of_sign, plain};
+use super::units::Scale;
 
 /// A quantity as it stands in the text.
 #[derive(Debug)]
@@ -34,13 +36,61 @@ pub fn shape(here: Cursor<'_>) -> Option<Shape<'_>> {
     if let Some(rank) = rank(here, first, behind) {
         return Some(rank);
     }
+    if let Some(found) = priced(here, first, behind) {
+        return Some(found);
+    }
     let own = measure(behind);
     let found = fraction(here, first, behind)
         .or_else(|| range(here, first, behind, own.as_ref()))
         .or_else(|| stepped(here, first, own.as_ref()?))
         .or_else(|| Some(single(here, first, own?)))
         .or_else(|| spoilt(here, behind))?;
-    (!is_mark(&found)).then_some(found)
+    (!is_mark(&found) && !is_clock(&found)).then(|| signed(found))
+}
+
+/// `$456,7 triệu`: the sign of the money before its number.
+fn priced<'t>(here: Cursor<'t>, first: Number<'t>, behind: Cursor<'t>) -> Option<Shape<'t>> {
+    let Kind::Sign(sign) = here.back(1).filter(|_| here.here().is_some_and(|t| t.glued))?.kind else {
+        return None;
+    };
+    let (measure, end) = of_sign(sign, behind)?;
+    // "$5,8$" and "$5\\%$" are formulas.
+    if end.here().is_some_and(|token| token.is_sign('$') || token.is_sign('\\')) {
+        return None;
+    }
+    let states = here.back(2).is_some_and(|t| matches!(here.literal(t), "US" | "USD"));
+    let begin = here.at(here.index() - if states && here.back(1)?.glued { 2 } else { 1 });
+    Some(Shape { begin, ..single(here, first, (measure, end)) })
+}
+
+/// `-2°C`, `âm 12 tỷ đồng`: the sign belongs to the literal and to the value.
+fn signed(found: Shape<'_>) -> Shape<'_> {
+    let amount = !matches!(found.kind, QuantityKind::Rank | QuantityKind::Fraction | QuantityKind::Duration);
+    match sign_before(found.begin).filter(|_| amount) {
+        Some((begin, Sign::Minus)) => {
+            let negated = |value: Option<Decimal>| value.map(Decimal::negated);
+            Shape { begin, value: negated(found.value), value_max: negated(found.value_max), ..found }
+        }
+        Some((begin, Sign::Plus)) => Shape { begin, ..found },
+        None => found,
+    }
+}
+
+/// `15 giờ ngày 30/10`, `08 giờ 00 phút`, `lúc 8 giờ`: a time of day measures nothing.
+fn is_clock(found: &Shape<'_>) -> bool {
+    let unit = first_word(found).map(|token| found.number.literal(token));
+    let end = found.end;
+    match unit {
+        Some("giờ") => {
+            let day = |token: &Token| token.is_any(&["ngày", "thứ", "sáng", "chiều", "hằng"]);
+            let comma = || end.here().is_some_and(|t| t.is_sign(',')) && end.ahead(1).is_some_and(day);
+            end.here().is_some_and(|token| token.kind == Kind::Number || day(token))
+                || comma()
+                || found.begin.back(1).is_some_and(|t| t.is_any(&["lúc", "trước", "vào"]))
+        }
+        Some("phút") => found.begin.back(1).is_some_and(|token| token.is("giờ")),
+        _ => false,
+    }
 }
 
 /// The number continues a word or a code: `A4`, `COVID-19`, `II.1`, `QĐ/12`.
@@ -61,8 +111,12 @@ fn joined(here: Cursor<'_>) -> bool {
 }
 
 fn single<'t>(here: Cursor<'t>, first: Number<'t>, (measure, end): (Measure, Cursor<'t>)) -> Shape<'t> {
-    let (value, flaw) = first.read();
     let kind = measure.kind();
+    let whole = kind == QuantityKind::Count && measure.scale.power == 0;
+    let (value, flaw) =
+        if whole && first.has_three_decimals() { (None, Some(Flaw::Comma)) } else { first.read() };
+    let half = |value: Decimal| value.plus(Decimal::from_parts("0", "5")?);
+    let value = if measure.half { value.and_then(half) } else { value };
     Shape { begin: here, number: here, end, value, value_max: None, flaw, kind, measure: Some(measure) }
 }
 
@@ -74,7 +128,7 @@ fn stepped<'t>(
 ) -> Option<Shape<'t>> {
     let large = large.unit.is_none().then_some(large.scale)?;
     let (last, behind) = number(*behind)?;
-    let (small, end) = measure(behind)?;
+    let Some((small, end)) = measure(behind) else { return said_short(here, first, large, last, behind) };
     let steps = large.power.checked_sub(small.scale.power).filter(|steps| *steps > 0)?;
     let ((high, high_flaw), (low, low_flaw)) = (first.read(), last.read());
     let below = low.is_some_and(|low| low < Decimal::whole(10_i128.pow(u32::from(steps))));
@@ -90,6 +144,31 @@ fn stepped<'t>(
         flaw: high_flaw.or(low_flaw),
         kind: QuantityKind::Money,
         measure: Some(small.scaled(large)),
+    })
+}
+
+/// `1 tỷ 2`, `1 triệu 250`: the next step down is unsaid, as people speak.
+fn said_short<'t>(
+    here: Cursor<'t>,
+    first: Number<'t>,
+    large: Scale,
+    last: Number<'t>,
+    end: Cursor<'t>,
+) -> Option<Shape<'t>> {
+    let spoken = end.back(1).filter(|token| matches!(token.span.len(), 1 | 3) && !token.glued)?;
+    // "1 tỷ 2%", "1 tỷ 2/3", "1 tỷ 2 hộ" go on with another number or noun.
+    let ends = end.here().is_none_or(|next| matches!(next.kind, Kind::Sign('.' | ',' | ';' | ')')));
+    let ((high, high_flaw), (low, low_flaw)) = (first.read(), last.read());
+    let steps = u8::try_from(spoken.span.len()).ok()?;
+    ends.then(|| Shape {
+        begin: here,
+        number: here,
+        end,
+        value: high.zip(low).and_then(|(high, low)| high.plus(low.scaled_down(steps)?)),
+        value_max: None,
+        flaw: high_flaw.or(low_flaw),
+        kind: QuantityKind::Other,
+        measure: Some(Measure::of_scale(large, end)),
     })
 }
 
@@ -176,14 +255,6 @@ fn rank<'t>(here: Cursor<'t>, first: Number<'t>, behind: Cursor<'t>) -> Option<S
     Some(Shape { begin, number: here, end, value, value_max: None, flaw, measure: None, kind })
 }
 
-/// Words before a number that make it the name of something.
-const NAMING: &[&str] = &[
-    "số", "điều", "khoản", "khóa", "đoạn", "mục", "phần", "chương", "thứ", "lần", "đai", "lộ", "mốc", "bảng",
-];
-/// The same, where a noun that is counted follows: `Quận 1 thành phố`, `cấp 3 trường`.
-const NAMING_FOR_COUNTS: &[&str] =
-    &["quận", "phường", "tổ", "khu", "cấp", "lô", "thửa", "loại", "nhóm", "tháng"];
-
 /// The number numbers something: a list mark, a section, an ordinal, a name.
 fn is_mark(found: &Shape<'_>) -> bool {
     let here = found.number;
@@ -204,7 +275,10 @@ fn is_mark(found: &Shape<'_>) -> bool {
         _ => false,
     });
     let counted = matches!(found.kind, QuantityKind::Count | QuantityKind::Duration);
-    levels || is(NAMING) && !introduced || counted && printed.len() <= 3 && is(NAMING_FOR_COUNTS)
+    // "tăng hai con số", "02 con số": how many digits a rate of growth has.
+    let figures = found.end.here().is_some_and(|next| next.is("số"))
+        && found.end.back(1).is_some_and(|last| last.is("con"));
+    figures || levels || is(NAMING) && !introduced || counted && printed.len() <= 3 && is(NAMING_FOR_COUNTS)
 }
 
 /// The first word of a quantity behind its number.

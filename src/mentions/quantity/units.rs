@@ -127,6 +127,11 @@ pub fn unit(here: Cursor<'_>) -> Option<(&'static Unit, Cursor<'_>)> {
     tree.units.get(index).filter(|_| !cut).map(|unit| (unit, end))
 }
 
+/// The unit of a canonical name.
+pub fn named(name: &str) -> Option<&'static Unit> {
+    TREE.units.iter().find(|unit| unit.name == name)
+}
+
 /// The scale words here: how they are called and the power of ten.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scale {

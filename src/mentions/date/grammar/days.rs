@@ -10,15 +10,31 @@ use super::{
 };
 use crate::mentions::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word, words};
 use crate::mentions::date::value::Value;
-use crate::mentions::token::Kind;
+use crate::mentions::number::looks_like_digits;
+use crate::mentions::token::{Kind, Token};
 
-/// A day: two digits, or one with a stroke that OCR made of its second (`3|`).
+/// A day that no calendar has: its digits cannot be read.
+const UNREADABLE: i16 = 99;
+
+/// A day: two digits, or one with a letter or a stroke that OCR made of the other (`3|`,
+/// `l5`), or with a blank between (`1 5`).
 pub(super) fn day(here: Cursor<'_>) -> Step<'_, i16> {
-    let (at, day) = preceded(opt(word("mồng")), digits(2)).parse(here)?;
+    let (here, _) = opt(word("mồng")).parse(here)?;
+    let lettered = here.here().is_some_and(|token| looks_like_digits(here.literal(token)));
+    if lettered && here.ahead(1).is_some_and(|next| next.glued && next.kind == Kind::Number) {
+        return Ok((here.next().next(), UNREADABLE));
+    }
+    let (at, day) = digits(2).parse(here)?;
+    let single = |token: &Token| token.kind == Kind::Number && token.span.len() == 1;
+    let torn = here.here().is_some_and(single) && at.here().is_some_and(single);
+    // "ngày 1 5 tháng 9", "ngày 1 5/9".
+    if torn && at.ahead(1).is_some_and(|next| next.is("tháng") || next.glued && next.is_sign('/')) {
+        return Ok((at.next(), UNREADABLE));
+    }
     let stroke = at
         .here()
         .is_some_and(|t| t.glued && (t.is_sign('|') || matches!(at.literal(t), "l" | "I" | "O" | "o")));
-    if stroke { Ok((at.next(), 99)) } else { Ok((at, day)) }
+    if stroke { Ok((at.next(), UNREADABLE)) } else { Ok((at, day)) }
 }
 
 /// `ngày 28 tháng 4 năm 2022`; without `ngày` only with a year.
@@ -71,7 +87,7 @@ pub(super) fn short_day(here: Cursor<'_>) -> Step<'_, Expression> {
             Ok((at, impossible_unless_exists(Value::Point(point), &[point])))
         }
         // "3l/7": OCR made a letter of a digit.
-        (None, _) if day == 99 => Ok((at, sure(Value::Impossible))),
+        (None, _) if day == UNREADABLE => Ok((at, sure(Value::Impossible))),
         (None, Some(_)) if point.exists() => Ok((at, sure(Value::Point(point)))),
         (None, None) if point.exists() && tight && first != '.' => {
             Ok((at, Expression { value: Value::Point(point), shape: Shape::BareDayMonth }))

@@ -64,6 +64,8 @@ pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
                 Some(Kind::Number | Kind::Word("mồng")) => {
                     alt((recurring_day, day_range, long_day, short_day)).parse(here)
                 }
+                // "ngày l5 tháng 7": a letter stands for a digit.
+                Some(Kind::Word(_)) => alt((long_day, short_day, blank_day)).parse(here),
                 _ => blank_day(here),
             },
             "thứ" => weekday(here),

@@ -1,0 +1,5 @@
+//! Documents of word processors. What their formats share stands here: automatic
+//! numbers as Word prints them, and the transcript that becomes a `Reading`.
+
+pub mod numbering;
+pub mod transcript;
