@@ -140,12 +140,15 @@ impl Scanner {
         }
         date::find(start, &symbols, mentions);
         citation::find(start, &symbols, opens, mentions);
+        agency::find(text, &self.tokens, &symbols, Setting::Text, &mut mentions.agencies);
         if numbers {
             quantity::find(start, &symbols, mentions);
+            // "Thuế cơ sở 4 tỉnh Lâm Đồng": the number belongs to the name.
+            let Mentions { quantities, agencies, .. } = mentions;
+            quantities.retain(|quantity| !agency::goes_over(agencies, quantity.span));
             whole::check(start, &symbols, mentions);
             figures::relate(start, mentions);
         }
-        agency::find(text, &self.tokens, &symbols, Setting::Text, &mut mentions.agencies);
     }
 
     /// The dates alone, for lines of which nothing else is asked.

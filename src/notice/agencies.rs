@@ -38,13 +38,23 @@ pub struct Identity {
     pub kind: Option<AgencyKind>,
 }
 
+/// Since 1 July 2025 nothing stands between province and commune, so that a city without a
+/// name is one under the centre.
+fn no_districts(day: Option<Date>) -> bool {
+    day.is_some_and(|day| day >= jiff::civil::date(2025, 7, 1))
+}
+
 /// Who a mention stands for; `place` is the literal behind its level.
-pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home) -> Identity {
+pub fn identify(mention: &AgencyMention, literal: &str, place: Option<&str>, home: Home) -> Identity {
     let named = place.and_then(|place| provinces::named(place, home.day));
     let level = match mention.level {
         // A city is one under the centre where its name, or the document's own, says so.
-        Some(Level::City) if named.is_some_and(|province| province.kind != "tỉnh") => Some(Level::Province),
-        Some(Level::City) if place.is_none() && home.city => Some(Level::Province),
+        Some(Level::City) if named.is_some_and(|province| province.kind_on(home.day) != "tỉnh") => {
+            Some(Level::Province)
+        }
+        Some(Level::City) if place.is_none() && (home.city || no_districts(home.day)) => {
+            Some(Level::Province)
+        }
         Some(Level::City) => Some(Level::District),
         level => level,
     };
@@ -56,17 +66,21 @@ pub fn identify(mention: &AgencyMention, place: Option<&str>, home: Home) -> Ide
     let low = matches!(level, Some(Level::District | Level::Commune));
     let local =
         level == Some(Level::Province) || low || agency.kind == AgencyKind::Agency || agency.of_province;
-    let province = match named.filter(|_| !low) {
+    let zone = if level == Some(Level::Commune) { provinces::zone_code(literal) } else { None };
+    let province = match named.filter(|_| !low && !agency.of_region) {
         Some(province) => province.reference().code,
+        None if zone.is_some() => zone,
+        // A region may serve several provinces.
+        None if agency.of_region => None,
         None => home.province.filter(|_| local && (place.is_none() || low)),
     };
     let whole = mention.kind.is_none() || mention.kind == Some(AgencyKind::Unit);
     let name = match (named, agency.name.strip_suffix("tỉnh")) {
         _ if !whole || agency.of_levels => None,
         (Some(province), Some(stem)) => {
-            Some(Cow::Owned(format!("{stem}{} {}", province.kind, province.name)))
+            Some(Cow::Owned(format!("{stem}{} {}", province.kind_on(home.day), province.name)))
         }
-        (None, _) if place.is_some() => None,
+        (None, _) if place.is_some() || agency.of_region => None,
         _ => Some(Cow::Borrowed(agency.name)),
     };
     Identity { id: Some(agency.id), province, name, kind: Some(mention.kind.unwrap_or(agency.kind)) }
@@ -107,7 +121,7 @@ impl Bodies {
                 _ => (place, mention.span),
             };
             let literal = writer.mention(flow, span);
-            let identity = identify(mention, place, self.home);
+            let identity = identify(mention, &literal.text, place, self.home);
             self.findings.extend(oddity(mention, &literal));
             self.records.push(Agency {
                 id: writer.id('a', literal.place.start),
@@ -168,7 +182,7 @@ fn oddity(mention: &AgencyMention, literal: &Literal) -> Option<Diagnostic> {
 pub fn named(name: &str, home: Home) -> Option<Identity> {
     let mention = agency::named(&latin_letters(name)).filter(|mention| mention.kind.is_none())?;
     let place = mention.place.and_then(|place| name.get(place.range()));
-    Some(identify(&mention, place, home)).filter(|identity| identity.id.is_some())
+    Some(identify(&mention, name, place, home)).filter(|identity| identity.id.is_some())
 }
 
 /// A name with every letter that looks like another as the one that is meant.

@@ -6,13 +6,13 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use super::list_end::{is_order, list_from, stop_in};
+use super::list_end::{is_order, is_short, list_from, stop_in};
 use super::lists::{Body, Lists};
 use super::matter::matter_end;
 use super::names::{head_at_start, not_a_body};
 use super::partners::partners;
 use crate::mentions::agency;
-use crate::text::{Phrases, cut};
+use crate::text::{Phrases, cut, lines};
 
 /// By which formula a text names its assignees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,9 +52,21 @@ static GIVING: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 /// A purpose, ground, time or matter in front of the subject.
-static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/grounds.txt")));
+static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| {
+    let grounds = || lines(include_str!("data/grounds.txt"));
+    Phrases::new(grounds().map(str::to_owned).chain(grounds().map(with_capital)))
+});
+/// Who leads a meeting and gives tasks rather than doing them.
+static CHAIRS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/chairs.txt")));
 /// Characters of a text that are looked at.
 const LOOK: usize = 1400;
+
+/// A phrase as it opens a sentence.
+fn with_capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
+}
 
 /// Whom a text (with single blanks) names.
 pub fn assignees(text: &str, lists: &mut Lists) -> Assignees {
@@ -96,13 +108,19 @@ fn sentences(text: &str) -> impl Iterator<Item = Sentence<'_>> {
         let bytes = rest.as_bytes();
         let mut stop = None;
         // Bodies without an order: the list goes on behind the semicolon.
+        let names = if head_at_start(rest).is_some() { Some(0) } else { given(rest).map(|(_, start)| start) };
         let mut is_list = |end: usize| {
-            head_at_start(rest).is_some()
-                && *stop.get_or_insert_with(|| stop_in(rest).unwrap_or(rest.len())) >= end
+            names.is_some_and(|names| {
+                let order = || names + rest.get(names..).and_then(stop_in).unwrap_or(rest.len() - names);
+                *stop.get_or_insert_with(order) >= end
+            })
         };
         let mut stops = memchr::memchr2_iter(b'.', b';', bytes);
-        let end = stops
-            .find(|at| bytes.get(at + 1) == Some(&b' ') && !(bytes.get(*at) == Some(&b';') && is_list(*at)));
+        let end = stops.find(|at| {
+            let list = bytes.get(*at) == Some(&b';') && is_list(*at);
+            let short = bytes.get(*at) == Some(&b'.') && rest.get(..*at).is_some_and(is_short);
+            bytes.get(at + 1) == Some(&b' ') && !list && !short
+        });
         next = end.map(|end| start + end + ". ".len());
         Some(Sentence { text: rest.get(..end.unwrap_or(rest.len()))?, start, stop })
     })
@@ -110,16 +128,24 @@ fn sentences(text: &str) -> impl Iterator<Item = Sentence<'_>> {
 
 /// The list of leads of a sentence, and the formula.
 fn lead_list(sentence: &str, stop: Option<usize>) -> Option<(Formula, Range<usize>)> {
-    if let Some((formula, start)) = given(sentence) {
-        return Some((formula, list_from(sentence, start, None)));
-    }
+    let given = given(sentence);
     if let Some(start) = subject(sentence) {
-        if not_a_body(sentence.get(start..)?) {
-            return None;
-        }
         let list = list_from(sentence, start, stop.filter(|_| start == 0));
         let goes_on = sentence.get(list.end..)?.trim_start();
-        return is_order(goes_on).then_some((Formula::Subject, list));
+        // "UBND xã A rà soát, đề nghị Sở B hỗ trợ": who asks others acts all the same; a
+        // chair does not.
+        let gives = given.is_some_and(|(_, names)| {
+            names <= list.end || CHAIRS.opens(sentence.get(start..).unwrap_or("")).is_some()
+        });
+        if !gives {
+            let order = is_order(goes_on) && !not_a_body(sentence.get(start..)?);
+            return order
+                .then_some((Formula::Subject, list))
+                .or_else(|| given.map(|(formula, start)| (formula, list_from(sentence, start, None))));
+        }
+    }
+    if let Some((formula, start)) = given {
+        return Some((formula, list_from(sentence, start, None)));
     }
     if PURPOSE.opens(sentence).is_some() {
         return sentence.match_indices([',', ':']).take(8).find_map(|(at, sign)| {
@@ -139,12 +165,18 @@ fn given(sentence: &str) -> Option<(Formula, usize)> {
     while let Some(verb) = GIVING.find_from(sentence, at) {
         at = verb.end;
         let before = sentence.get(..verb.start)?;
-        let start = skip(sentence, skip(sentence, verb.end, " cho"), " đồng chí") + 1;
+        let thing =
+            [" nhiệm vụ", " trách nhiệm"].iter().map(|thing| skip(sentence, verb.end, thing)).max()?;
+        let whom = skip(sentence, thing, " cho");
+        if thing > verb.end && whom == thing {
+            continue;
+        }
+        let start = skip(sentence, whom, " đồng chí") + 1;
         let start = start + sentence.get(start..).and_then(office_of_person).unwrap_or(0);
         let names = sentence
             .get(start..)
             .filter(|_| sentence.get(verb.end..).is_some_and(|rest| rest.starts_with(' ')));
-        if opens_clause(before)
+        if (opens_clause(before) || is_giver(before))
             && names.is_some_and(|names| head_at_start(names).is_some() || agency::begins(names))
         {
             let verb = sentence.get(verb)?;
@@ -159,7 +191,9 @@ fn given(sentence: &str) -> Option<(Formula, usize)> {
 /// UBND tỉnh`.
 fn office_of_person(text: &str) -> Option<usize> {
     let opening = cut(text, 60);
-    let (name, office) = [", ", " - ", " – "].iter().find_map(|sign| opening.split_once(sign))?;
+    let signs = [", ", " - ", " – ", " ("].iter().filter_map(|sign| Some((opening.find(sign)?, sign.len())));
+    let (end, sign) = signs.min()?;
+    let (name, office) = (opening.get(..end)?, opening.get(end + sign..)?);
     let capitals = name.split(' ').all(|word| word.starts_with(char::is_uppercase));
     let person = capitals && (2..=5).contains(&name.split(' ').count()) && head_at_start(name).is_none();
     (person && head_at_start(office).is_some()).then_some(opening.len() - office.len())
@@ -176,6 +210,17 @@ fn opens_clause(before: &str) -> bool {
                     .any(|last| words.ends_with(last)))
 }
 
+/// `Thường trực Tỉnh ủy giao …`: the clause holds nothing but who gives.
+fn is_giver(before: &str) -> bool {
+    /// Bytes that the name of the giver may take.
+    const LONGEST: usize = 120;
+    let clause = before.rsplit([',', ';', ':', '.']).next().unwrap_or(before).trim();
+    before.ends_with(' ')
+        && clause.len() <= LONGEST
+        && head_at_start(clause).is_some()
+        && stop_in(clause).is_none()
+}
+
 /// The place behind words, where they stand there with a blank behind them.
 pub(super) fn skip(text: &str, at: usize, words: &str) -> usize {
     let there =
@@ -185,10 +230,13 @@ pub(super) fn skip(text: &str, at: usize, words: &str) -> usize {
 
 /// Where the names begin of a sentence whose subject is a body.
 fn subject(sentence: &str) -> Option<usize> {
-    let addressed = ["Các đồng chí ", "các đồng chí ", "đồng chí ", "Riêng "];
+    let addressed = ["Các đồng chí ", "các đồng chí ", "Đồng chí ", "đồng chí ", "Riêng "];
     let behind = addressed.iter().find(|words| sentence.starts_with(**words)).map(|words| words.len());
+    // "Đồng chí Nguyễn Văn A, Phó Chủ tịch UBND tỉnh chỉ đạo …"
+    let office = behind.and_then(|start| Some(start + office_of_person(sentence.get(start..)?)?));
     behind
         .into_iter()
+        .chain(office)
         .chain([0])
         .find(|start| sentence.get(*start..).is_some_and(|names| head_at_start(names).is_some()))
 }

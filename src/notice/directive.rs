@@ -26,28 +26,7 @@ static DONE: LazyLock<Phrases> =
 static ASSIGNS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(["giao", "yêu cầu", "đề nghị"]));
 
 /// A sentence that first says why or on what ground.
-static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new([
-        "để",
-        "nhằm",
-        "trên cơ sở",
-        "căn cứ",
-        "với",
-        "trong thời gian tới",
-        "thời gian tới",
-        "từ nay",
-        "trước mắt",
-        "đối với",
-        "trong quá trình",
-        "trường hợp",
-        "sau khi",
-        "khi",
-        "về",
-        "trong tháng",
-        "trong quý",
-        "qua đó",
-    ])
-});
+static PURPOSE: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("data/grounds.txt")));
 
 /// Clauses behind a purpose that are looked at.
 const CLAUSES: usize = 6;

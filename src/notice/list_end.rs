@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::mentions::agency;
 use crate::text::{Phrases, before_blank, blank_before, cut};
 
 /// Verbs and adverbs with which the order goes on behind the names.
@@ -50,9 +51,31 @@ fn order_behind_colon(list: &str) -> Option<usize> {
     GOING_ON.opens(&format!("{first}{}", cut(letters.as_str(), 40))).map(|_| colon)
 }
 
+/// Where the first sentence of a text ends: at a stop before a blank that closes no
+/// abbreviation (`TP. Pleiku`).
+pub fn sentence_end(text: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = before_blank(text.get(from..)?, b'.').map(|at| from + at) {
+        if !is_short(text.get(..at)?) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Whether a text ends with a word that is printed with a stop behind it.
+pub fn is_short(before: &str) -> bool {
+    matches!(
+        before.rsplit([' ', ',', '(']).next(),
+        Some("TP" | "Tp" | "TX" | "Tx" | "TT" | "Q" | "P" | "Đ/c" | "đ/c")
+    )
+}
+
 /// Where the order goes on: the first verb that is no part of a name.
 pub fn stop_in(text: &str) -> Option<usize> {
-    let mut at = 0;
+    // "Tổng công ty Đầu tư phát triển đường cao tốc Việt Nam": verbs in a name end none.
+    let mut at = agency::at_start(text).map_or(0, |span| span.end as usize);
     while let Some(found) = GOING_ON.find_from(text, at) {
         at = found.end;
         let before = text.get(..found.start)?.trim_end();
@@ -79,6 +102,11 @@ fn inside_name(before: &str, verb: &str, after: &str) -> bool {
             pair()
         }
         "phân công" | "giao" => behind(&["được"]),
+        "phát triển" => behind(&["tư", "và", "Tư", "lý", "Quỹ", "nghiên", "cứu"]),
+        "vận hành" => behind(&["lý", "và", "Quản"]),
+        "khai thác" | "điều chỉnh" | "tiếp nhận" | "thu hồi" | "bàn giao" => {
+            behind(&["lý", "và", "thác", "hành"])
+        }
         "chỉ đạo" => behind(&["Ban", "ban"]),
         "tổ chức" => behind(&["các", "Các", "những", "số"]),
         _ => false,

@@ -27,6 +27,7 @@ mod recipients;
 mod records;
 mod sections;
 mod signature;
+mod spread;
 mod surroundings;
 mod tasks;
 mod writer;

@@ -4,10 +4,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::provinces;
+use super::spread::{self, spread};
 use crate::core::Span;
 use crate::mentions::agency;
-use crate::text::{Phrases, blank_before, lines, spaced};
+use crate::text::{Phrases, is_upper, lines};
 
 /// A name, and the literal that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,14 +22,21 @@ pub struct Name {
 static HEADS: LazyLock<Phrases> = LazyLock::new(|| {
     let each = ["Các", "các", "Tất cả các", "tất cả các", "Mỗi", "mỗi", "Từng", "từng"];
     let groups = each.iter().flat_map(|each| lines(GROUP_NOUNS).map(move |noun| format!("{each} {noun}")));
-    Phrases::new(lines(BODY_HEADS).map(str::to_owned).chain(groups))
+    let all: Vec<String> = lines(BODY_HEADS).map(str::to_owned).chain(groups).collect();
+    let capitals: Vec<String> = all.iter().map(|head| head.to_uppercase()).collect();
+    Phrases::new(all.into_iter().chain(capitals))
+});
+/// Words that begin like the head of a body and are none.
+static NO_BODIES: LazyLock<Phrases> = LazyLock::new(|| {
+    let words = || lines(include_str!("data/no_bodies.txt"));
+    Phrases::new(words().map(str::to_owned).chain(words().map(str::to_uppercase)))
 });
 const BODY_HEADS: &str = include_str!("data/body_heads.txt");
 const GROUP_NOUNS: &str = include_str!("data/group_nouns.txt");
 
 /// Where the head of a body's name ends that a text begins with.
 pub fn head_at_start(text: &str) -> Option<usize> {
-    HEADS.opens(text).or_else(|| abbreviation(text))
+    HEADS.opens(text).filter(|_| !not_a_body(text)).or_else(|| abbreviation(text))
 }
 
 /// Letters of the abbreviation of a body (`ACV`, `NHCSXH` is longer and in no list).
@@ -48,8 +55,15 @@ fn abbreviation(text: &str) -> Option<usize> {
         };
         capitals += 1;
     }
-    let word = ABBREVIATION.contains(&capitals) && !text.get(end..)?.starts_with(char::is_alphanumeric);
-    word.then_some(end)
+    let behind = text.get(end..)?;
+    let word = ABBREVIATION.contains(&capitals) && !behind.starts_with(char::is_alphanumeric);
+    // A title that lost its marks is no code: "NHIEM VU TRONG TAM".
+    let shouted = || {
+        let next = behind.strip_prefix(' ').and_then(|rest| rest.split([' ', ',', '.', ':']).next());
+        next.is_some_and(|next| next.len() > 1 && is_upper(next))
+            && agency::named(text.get(..end).unwrap_or("")).is_none()
+    };
+    (word && !shouted()).then_some(end)
 }
 
 /// The first head of a body's name behind a blank, at or after a place.
@@ -80,30 +94,23 @@ fn behind_blank(text: &str, from: usize, at: usize) -> bool {
 
 /// Words that begin like the head of a body and are none.
 pub fn not_a_body(text: &str) -> bool {
-    [
-        "Trường hợp",
-        "Ban hành",
-        "Hội nghị",
-        "Báo cáo",
-        "Bộ mặt",
-        "Thuế suất",
-        "Viện dẫn",
-        "Quỹ đất",
-        "Chính quyền địa phương 02",
-    ]
-    .iter()
-    .any(|head| text.starts_with(head))
+    NO_BODIES.opens(text).is_some()
 }
 
 /// Cuts a list of names where a new body begins.
 pub fn names(body: &str) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::with_capacity(1);
     let mut at = 0;
-    let mut next_cut = || {
+    let mut next_cut = |piece: usize| {
+        // "Văn phòng HĐND và UBND xã" is one body, whatever stands inside of its name.
+        let own = body.get(piece..).and_then(agency::at_start).map_or(0, |span| piece + span.end as usize);
         while let Some(head) = next_head(body, at) {
             let separated = is_separated(body.get(at..head.start).unwrap_or(""));
             at = head.end;
-            if !in_brackets(body, head.start) && opens_name(body, head.start, separated) {
+            if head.start >= own
+                && !in_brackets(body, head.start)
+                && opens_name(body, piece, head.start, separated)
+            {
                 return Some(head.start);
             }
         }
@@ -111,7 +118,7 @@ pub fn names(body: &str) -> Vec<Name> {
     };
     let mut next = Some(0);
     while let Some(start) = next {
-        next = next_cut();
+        next = next_cut(start);
         let piece = body.get(start..next.unwrap_or(body.len())).unwrap_or("");
         let kept = piece.trim_end_matches([',', ';', ' ']);
         let kept = kept.strip_suffix(" và").unwrap_or(kept).trim_end_matches([',', ';', ' ']);
@@ -190,7 +197,7 @@ fn is_separated(before: &str) -> bool {
 
 /// Whether the head of a body opens a new name: behind a comma or `và`, or where a
 /// list lacks its comma (`Bộ Quốc phòng các tỉnh …`).
-fn opens_name(body: &str, at: usize, separated: bool) -> bool {
+fn opens_name(body: &str, piece: usize, at: usize, separated: bool) -> bool {
     let before = body.get(..at).unwrap_or("");
     let head = body.get(at..).unwrap_or("");
     let within = [
@@ -209,8 +216,10 @@ fn opens_name(body: &str, at: usize, separated: bool) -> bool {
     ]
     .iter()
     .any(|word| before.ends_with(word));
+    // "UBND các xã A, B và phường C": the plural head reaches over all its places.
+    let shared = || spread::reaches(body.get(piece..at).unwrap_or(""), head);
     // "các Sở, Ban, ngành" is one group.
-    if within || head.starts_with("Ban, ngành") {
+    if within || head.starts_with("Ban, ngành") || not_a_body(head) || shared() {
         return false;
     }
     if separated {
@@ -247,106 +256,6 @@ fn opens_lower(before: &str, head: &str) -> bool {
         || named("thành phố ")
         || named("huyện ")
         || before.trim_end().ends_with("Chủ tịch,") && head.starts_with("thành viên")
-}
-
-/// `các Sở: A, B`, `UBND các tỉnh, thành phố: A, B`, `các tỉnh A, B`: one name each.
-fn spread(piece: &str, span: Span, names: &mut Vec<Name>) {
-    let plain = spaced(piece);
-    let piece = plain.strip_prefix("đồng chí ").unwrap_or(&plain);
-    // Brackets name the members of a group, or say more about it.
-    let opened = blank_before(piece, b'(').and_then(|blank| {
-        let (head, rest) = piece.split_at_checked(blank)?;
-        Some((head, rest.strip_prefix(" (")?.split_once(')')?))
-    });
-    let (whole, members) = match opened {
-        Some((head, (inside, behind))) => (Some([head, behind].concat()), Some(inside)),
-        None => (None, None),
-    };
-    let piece = whole.as_deref().unwrap_or(piece);
-    let each = |items: &str, head: &dyn Fn(&str) -> String| -> Vec<Name> {
-        items
-            .split([',', ';'])
-            .flat_map(|item| item.split(" và "))
-            .map(str::trim)
-            .filter(|item| !item.is_empty())
-            .map(|item| Name { name: head(item), span })
-            .collect()
-    };
-    if let Some(inside) = members
-        && ["Các địa phương", "các địa phương", "Các tỉnh", "các tỉnh"].contains(&piece)
-        && provinces::at_start(inside, None).is_some()
-    {
-        names.extend(each(inside, &|item| place(item)));
-        return;
-    }
-    if let Some((head, items)) = low_places(piece) {
-        names.extend(each(items, &|item| format!("{head} {}", capitals(item))));
-        return;
-    }
-    if let Some((head, items)) = piece.split_once(':') {
-        let lower = crate::text::lower(head);
-        if lower.contains("tỉnh") && (lower.contains("ubnd") || lower.contains("ban nhân dân")) {
-            names.extend(each(items, &|item| format!("Ủy ban nhân dân {}", place(item))));
-            return;
-        }
-        if lower.ends_with("sở") || lower.ends_with("bộ") {
-            let head = if lower.ends_with("sở") { "Sở" } else { "Bộ" };
-            // Names of departments hold "và" and commas: only a comma before a capital cuts.
-            let items: Vec<&str> = items.split(", ").map(str::trim).filter(|item| !item.is_empty()).collect();
-            let mut at = 0;
-            while let Some(item) = items.get(at) {
-                let item = item.strip_prefix("và ").unwrap_or(item);
-                let told = item.strip_prefix(head).is_some_and(|rest| rest.starts_with(' '));
-                let name = if told { item.to_owned() } else { format!("{head} {item}") };
-                // "Văn hóa, Thể thao và Du lịch" is one body where the catalogue knows it.
-                let longer = items.get(at + 1).map(|next| format!("{name}, {next}"));
-                let longer = longer.filter(|longer| agency::named(longer).is_some());
-                at += if longer.is_some() { 2 } else { 1 };
-                names.push(Name { name: longer.unwrap_or(name), span });
-            }
-            return;
-        }
-    }
-    for head in ["Các tỉnh ", "các tỉnh "] {
-        if let Some(items) = piece.strip_prefix(head)
-            && provinces::at_start(items, None).is_some()
-        {
-            names.extend(each(items, &|item| place(item)));
-            return;
-        }
-    }
-    // A province behind "tỉnh A," lost its head noun: "các tỉnh A, B" was cut before.
-    names.push(Name { name: piece.to_owned(), span });
-}
-
-/// The words of a place's name: an order may begin behind it (`huyện Phú Hòa nạo vét`).
-fn capitals(item: &str) -> &str {
-    let mut end = 0;
-    for word in item.split_inclusive(' ') {
-        if !word.starts_with(char::is_uppercase) {
-            break;
-        }
-        end += word.len();
-    }
-    item.get(..end).map_or(item, str::trim_end)
-}
-
-/// `UBND các phường A, B`: the head of each, and the list of places.
-fn low_places(piece: &str) -> Option<(String, &str)> {
-    let (body, places) = ["UBND các ", "Ủy ban nhân dân các ", "Uỷ ban nhân dân các "]
-        .iter()
-        .find_map(|head| Some((head.strip_suffix(" các ")?, piece.strip_prefix(head)?)))?;
-    let level =
-        ["phường ", "xã ", "huyện ", "quận ", "thị xã "].iter().find(|level| places.starts_with(**level))?;
-    let items = places.get(level.len()..)?;
-    let names = |item: &str| item.trim().starts_with(char::is_uppercase);
-    let all = items.split(',').flat_map(|item| item.split(" và ")).all(names);
-    all.then(|| (format!("{body} {}", level.trim_end()), items))
-}
-
-fn place(item: &str) -> String {
-    provinces::named(item, None)
-        .map_or_else(|| item.to_owned(), |province| format!("{} {}", province.kind, province.name))
 }
 
 #[cfg(test)]

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::assignees::skip;
-use super::list_end::list_from;
+use super::list_end::{list_from, sentence_end, stop_in};
 use super::lists::{Body, Lists};
 use super::names::head_at_start;
-use crate::text::{Phrases, before_blank};
+use crate::text::Phrases;
 
 /// What is done together with others; `làm việc với` is a meeting, no shared duty.
 static TOGETHER: LazyLock<Phrases> = LazyLock::new(|| {
@@ -31,7 +31,13 @@ pub(super) fn partners(text: &str, lists: &mut Lists) -> Rc<[Body]> {
         // "chủ trì cùng (với)" says with whom already.
         let verb_end = text.get(verb.clone()).and_then(|verb| verb.strip_suffix(" cùng"));
         let Some(start) = with_whom(text, verb_end.map_or(verb.end, |lead| verb.start + lead.len())) else {
-            continue;
+            // "A chủ trì, B phối hợp": who helps stands before the verb.
+            let before = text.get(..verb.start).unwrap_or("");
+            let found = beside(before).map(|list| lists.bodies(list)).filter(|found| !found.is_empty());
+            match found {
+                Some(found) => return found,
+                None => continue,
+            }
         };
         let before = text.get(..verb.start).unwrap_or("").trim_end();
         let before = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
@@ -42,7 +48,7 @@ pub(super) fn partners(text: &str, lists: &mut Lists) -> Rc<[Body]> {
         {
             continue;
         }
-        let sentence_end = text.get(start..).and_then(|tail| before_blank(tail, b'.'));
+        let sentence_end = text.get(start..).and_then(sentence_end);
         let sentence = text.get(..sentence_end.map_or(text.len(), |end| start + end)).unwrap_or(text);
         let list = list_from(sentence, start, None);
         let found = lists.bodies(text.get(list).unwrap_or(""));
@@ -51,6 +57,15 @@ pub(super) fn partners(text: &str, lists: &mut Lists) -> Rc<[Body]> {
         }
     }
     lists.nobody()
+}
+
+/// The list between `chủ trì` and a `phối hợp` without `với`.
+fn beside(before: &str) -> Option<&str> {
+    let led = before.rfind("chủ trì").or_else(|| before.rfind("là cơ quan đầu mối"))?;
+    let (_, list) = before.get(led..)?.split_once([',', ';'])?;
+    let list = list.trim();
+    let list = list.strip_prefix("và ").unwrap_or(list);
+    (head_at_start(list).is_some() && stop_in(list).is_none()).then_some(list)
 }
 
 /// Where the names begin behind `phối hợp (chặt chẽ) (với)`.

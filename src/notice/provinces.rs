@@ -15,10 +15,12 @@ pub struct Province {
     /// Name without `tỉnh` or `thành phố`.
     pub name: &'static str,
     code: &'static str,
-    /// `tỉnh` or `thành phố`.
-    pub kind: &'static str,
+    /// `tỉnh` or `thành phố`, as long as it did not change.
+    kind: &'static str,
     codes: &'static str,
     others: &'static str,
+    /// The day from which a province is a city under the centre.
+    city_from: Option<Date>,
     keys: Vec<String>,
 }
 
@@ -31,7 +33,8 @@ static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
             let (name, code, kind, codes) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
             let others = fields.next().unwrap_or("");
             let keys = spellings(name, others).map(fold).collect();
-            Some(Province { name, code, kind, codes, others, keys })
+            let city_from = fields.next().and_then(|day| day.parse().ok());
+            Some(Province { name, code, kind, codes, others, city_from, keys })
         })
         .collect()
 });
@@ -69,6 +72,23 @@ impl List {
         let end = self.names.opens(key)?;
         self.provinces.get(key.get(..end)?).map(|province| (*province, end))
     }
+}
+
+/// Special zones and the codes of their provinces: no two have one name.
+const ZONES: &str = include_str!("data/special_zones.tsv");
+
+/// The code of the province that a special zone belongs to: `UBND đặc khu Phú Quốc` is of
+/// An Giang in whatever document it stands.
+pub fn zone_code(body: &str) -> Option<&'static str> {
+    let at =
+        ["đặc khu ", "Đặc khu ", "ĐẶC KHU "].iter().find_map(|head| Some(body.find(head)? + head.len()))?;
+    let name = fold(body.get(at..)?);
+    crate::text::lines(ZONES)
+        .filter_map(|row| row.split_once('\t'))
+        .find(|(zone, _)| {
+            name.strip_prefix(fold(zone).as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+        })
+        .map(|(_, code)| code)
 }
 
 /// The list of 63, which holds every name.
@@ -111,6 +131,12 @@ pub fn named(name: &str, day: Option<Date>) -> Option<&'static Province> {
 }
 
 impl Province {
+    /// `tỉnh` or `thành phố` on a day: three provinces became cities in 2026.
+    pub fn kind_on(&self, day: Option<Date>) -> &'static str {
+        let city = self.city_from.is_some_and(|from| day.is_some_and(|day| from <= day));
+        if city { "thành phố" } else { self.kind }
+    }
+
     /// As a record carries it.
     pub fn reference(&self) -> ProvinceRef {
         ProvinceRef { key: self.key(), code: Some(self.code), name: self.name, codes: Some(self.codes) }
@@ -152,6 +178,16 @@ mod tests {
         assert_eq!(at_start("Đăk Lăk,", None).map(|(p, _)| p.name), Some("Đắk Lắk"));
         assert!(at_start("Hà Nộiii", None).is_none());
         assert!(named("Bình", None).is_none());
+    }
+
+    #[test]
+    fn a_province_is_a_city_from_its_day_on() {
+        let kind = |day: Date| named("Quảng Ninh", Some(day)).map(|province| province.kind_on(Some(day)));
+        assert_eq!(kind(date(2026, 8, 31)), Some("tỉnh"));
+        assert_eq!(kind(date(2026, 9, 1)), Some("thành phố"));
+        assert_eq!(named("Huế", None).map(|province| province.kind_on(None)), Some("thành phố"));
+        assert_eq!(zone_code("đặc khu Phú Quốc"), Some("91"));
+        assert_eq!(zone_code("Phú Quốc, Vân Đồn"), None);
     }
 
     #[test]

@@ -265,11 +265,11 @@ fn body_of_place(body: &str) -> Option<&'static str> {
 fn of_place(body: &str, place: &str) -> String {
     let place = place.trim_start_matches("và ");
     match provinces::named(place, None) {
-        Some(province) if body == "Tỉnh ủy" && province.kind == "tỉnh" => {
+        Some(province) if body == "Tỉnh ủy" && province.kind_on(None) == "tỉnh" => {
             format!("{body} {}", province.name)
         }
         Some(province) if body == "Tỉnh ủy" => format!("Thành ủy {}", province.name),
-        Some(province) => format!("{body} {} {}", province.kind, province.name),
+        Some(province) => format!("{body} {} {}", province.kind_on(None), province.name),
         None => format!("{body} {place}"),
     }
 }

@@ -20,6 +20,8 @@ pub struct Agency {
     pub of_province: bool,
     /// Its name lists levels: `huyện, thị xã, thành phố`.
     pub of_levels: bool,
+    /// A region is a part of its name, with a number behind it.
+    pub of_region: bool,
     from: Option<Date>,
     to: Option<Date>,
     forms: &'static str,
@@ -39,6 +41,7 @@ static AGENCIES: LazyLock<Vec<Agency>> = LazyLock::new(|| {
             kind: kind_of(kind),
             of_province: ["tỉnh", "Tỉnh"].iter().any(|level| name.contains(level)),
             of_levels: name.contains(", thị"),
+            of_region: name.ends_with("hu vực") || name.ends_with("cơ sở"),
             from: from.parse().ok(),
             to: to.parse().ok(),
             forms,

@@ -86,12 +86,34 @@ pub const FINDS: &[(&str, &[&str])] = &[
     ("Chủ tịch UBND các huyện, thành phố", &["Chủ tịch UBND các huyện, thành phố - Position"]),
     ("giao Chi cục Kiểm lâm kiểm tra", &["Chi cục Kiểm lâm - Agency"]),
     (
+        "Kho bạc Nhà nước khu vực VII, Ban Chỉ huy Phòng thủ khu vực 1 - Hòa An",
+        &[
+            "Kho bạc Nhà nước khu vực VII kho-bac-khu-vuc Agency",
+            "Ban Chỉ huy Phòng thủ khu vực 1 - Hòa An bch-ptkv Agency",
+        ],
+    ),
+    ("Thuế cơ sở 4 tỉnh Lâm Đồng", &["Thuế cơ sở 4 tỉnh Lâm Đồng thue-co-so Agency"]),
+    (
+        "yêu cầu Ban Quản lý dự án 7 và Tổ công tác số 3",
+        &["Ban Quản lý dự án 7 - Agency", "Tổ công tác số 3 - Other"],
+    ),
+    (
+        "Văn phòng HĐND và UBND xã; Phòng Kinh tế, Hạ tầng và Đô thị phường",
+        &[
+            "Văn phòng HĐND và UBND xã vp-hdnd-ubnd-xa Agency",
+            "Phòng Kinh tế, Hạ tầng và Đô thị phường phong-kinh-te-ha-tang-va-do-thi Agency",
+        ],
+    ),
+    (
         "Ban Tổ chức Thành ủy, Đài Truyền hình Việt Nam đạt giải",
         &["Ban Tổ chức Thành ủy ban-to-chuc PartyBody", "Đài Truyền hình Việt Nam - Unit"],
     ),
     (
         "Trung tâm Phát triển quỹ đất, Ngân hàng Chính sách xã hội",
-        &["Trung tâm Phát triển - Unit", "Ngân hàng Chính sách xã hội nhcsxh Agency"],
+        &[
+            "Trung tâm Phát triển quỹ đất trung-tam-phat-trien-quy-dat Agency",
+            "Ngân hàng Chính sách xã hội nhcsxh Agency",
+        ],
     ),
 ];
 

@@ -133,7 +133,7 @@ pub fn separator(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// A run of capitals on one line: the name of a place.
-fn place_at(text: &str, tokens: &[Token], at: usize) -> Option<(Span, usize)> {
+pub fn place_at(text: &str, tokens: &[Token], at: usize) -> Option<(Span, usize)> {
     let from = match tokens.get(at) {
         Some(token) if token.is_sign('.') && token.glued => at + 1,
         _ => at,

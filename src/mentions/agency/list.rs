@@ -4,6 +4,7 @@
 
 use super::level::{level_behind, separator};
 use super::reader::{Reader, Reading};
+use super::region::number_behind;
 use super::trie::{Ends, TRIE};
 use super::walk::{Stop, walk};
 use crate::mentions::AgencyKind;
@@ -101,8 +102,10 @@ pub fn unlisted(
         return None;
     }
     let end = run(reader, stop.at);
+    let end = number_behind(reader.text, reader.tokens, end).unwrap_or(end);
+    // "Ban Chỉ đạo tỉnh": a name of few words needs more than its level to be one.
     let behind = level_behind(reader.text, reader.tokens, end)
-        .filter(|behind| behind.place.is_some() || end > stop.at);
+        .filter(|behind| behind.place.is_some() || end > stop.at || stop.words > 2);
     if end == stop.at && behind.is_none() {
         return None;
     }

@@ -9,6 +9,7 @@ mod group;
 mod level;
 mod list;
 mod reader;
+mod region;
 mod shorts;
 mod trie;
 mod walk;
@@ -73,6 +74,12 @@ pub fn find(
     found: &mut Vec<AgencyMention>,
 ) {
     reader::Reader::new(text, tokens, setting).read(symbols, found);
+}
+
+/// Whether a span begins inside of one of the bodies, which stand in text order.
+pub fn goes_over(agencies: &[AgencyMention], span: Span) -> bool {
+    let behind = agencies.partition_point(|agency| agency.span.start < span.start);
+    behind.checked_sub(1).and_then(|at| agencies.get(at)).is_some_and(|agency| agency.span.end > span.start)
 }
 
 fn show(text: &str) -> Vec<(String, String)> {

@@ -4,6 +4,7 @@
 use super::code::damaged;
 use super::group::group;
 use super::level::{Behind, level_behind};
+use super::region::number_behind;
 use super::trie::{Ends, Level, Names, TRIE};
 use super::walk::{Stop, Walk, leads_nowhere, walk};
 use super::{AgencyMention, Setting, catalogue, list};
@@ -189,8 +190,9 @@ impl<'t> Reader<'t> {
     /// A body that stands in no catalogue.
     fn beside(&self, from: usize, stop: &Stop, ends: &Ends, capital: bool) -> Option<Reading> {
         let part = || ends.part.filter(|_| !stop.slipped);
+        let end = || number_behind(self.text, self.tokens, stop.at).unwrap_or(stop.at);
         list::unlisted(self, from, stop, ends, capital)
-            .or_else(|| part().map(|kind| self.plain(from, stop.at, kind)))
+            .or_else(|| part().map(|kind| self.plain(from, end(), kind)))
     }
 
     fn longest(
@@ -221,6 +223,9 @@ impl<'t> Reader<'t> {
         if stop.slipped && stop.words < 3 {
             return None;
         }
+        // "khu vực VII": the number is a part of the name.
+        let numbered = number_behind(self.text, self.tokens, stop.at);
+        let stop = &Stop { at: numbered.unwrap_or(stop.at), ..*stop };
         let behind = level_behind(self.text, self.tokens, stop.at).filter(|_| !is_central(names));
         let kind = names.kind()?;
         if !capital && kind != AgencyKind::Position && kind != AgencyKind::ElectedBody {

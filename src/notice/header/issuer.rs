@@ -47,7 +47,7 @@ pub(super) fn issuer(
         header.issuer = Some(AgencyRef {
             id: None,
             province: province.reference().code,
-            name: Some(format!("Ủy ban nhân dân {} {}", province.kind, province.name).into()),
+            name: Some(format!("Ủy ban nhân dân {} {}", province.kind_on(day), province.name).into()),
             text: evidence,
             mention: None,
         });
