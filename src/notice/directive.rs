@@ -114,7 +114,10 @@ fn orders(sentence: &str) -> bool {
         // "Để …, thành phố cần …": the order stands behind the purpose.
         return sentence.match_indices([',', ':']).take(CLAUSES).any(|(at, comma)| {
             let clause = sentence.get(at + comma.len()..).unwrap_or("").trim_start();
-            OPENS.opens(clause).is_some() || must_act(clause)
+            // "Trong lĩnh vực quy hoạch, xây dựng:" orders nothing.
+            let object =
+                |end: usize| clause.get(end..).is_some_and(|rest| rest.trim_end_matches(':').contains(' '));
+            OPENS.opens(clause).is_some_and(object) || must_act(clause)
         });
     }
     must_act(sentence)
