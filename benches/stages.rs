@@ -12,7 +12,7 @@ use ketluan::blocks::{self, Block, Flow, Layout};
 use ketluan::extract::{Input, Limits, extract_with_line};
 use ketluan::mentions::{Mentions, Scanner};
 use ketluan::notice::{self, Given, Notice, Source};
-use ketluan::read::{Raw, read};
+use ketluan::read::{Reading, read};
 use ketluan::tables::jsonl;
 use ketluan::text::Text;
 use sha2::{Digest, Sha256};
@@ -118,7 +118,7 @@ fn stages(criterion: &mut Criterion) {
                     inputs
                         .into_iter()
                         .filter_map(|(path, bytes)| read(path, bytes, u64::MAX).ok())
-                        .collect::<Vec<Raw>>()
+                        .collect::<Vec<Reading>>()
                 },
                 BatchSize::LargeInput,
             );

@@ -4,11 +4,10 @@
 use sha2::{Digest, Sha256};
 
 use crate::blocks;
-use crate::core::{Error, Reason, Stage};
+use crate::core::{Decimal, Error, Reason, Stage};
 use crate::notice::check::{Violation, check, check_and_write};
-use crate::notice::{self, Given, Notice, Source};
-use crate::read::read;
-use crate::text::Text;
+use crate::notice::{self, Converter, Given, Notice, Source};
+use crate::read::{Provenance, Reading, read};
 
 /// One document as it comes from an archive.
 #[derive(Debug, Clone)]
@@ -76,24 +75,41 @@ pub fn extract_with_line(input: Input, limits: &Limits) -> Result<(Notice, Vec<u
 /// Nothing of this leaves the page before it is checked.
 fn unchecked(input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
     let size = input.bytes.len() as u64;
-    let raw = read(&input.path, input.bytes, limits.max_bytes)?;
-    let source = Source {
-        path: input.path,
-        format: raw.format,
-        encoding: raw.encoding,
-        bytes: size,
-        lossy: raw.lossy,
-        ocr: false,
-        converter: None,
-        confidence: None,
-        container: None,
-    };
-    let (text, mut findings) = Text::new(raw.source);
-    findings.extend(raw.findings);
+    let reading = read(&input.path, input.bytes, limits.max_bytes)?;
+    Ok(assembled(reading, input.path, input.sha256, size))
+}
+
+fn assembled(reading: Reading, path: String, id: String, bytes: u64) -> (Notice, String) {
+    let source = source(&reading.provenance, path, bytes);
+    let (text, findings) = reading.into_text();
     let layout = blocks::parse(&text);
-    let notice = notice::assemble(Given { id: input.sha256, source, findings }, &text, layout);
+    let notice = notice::assemble(Given { id, source, findings }, &text, layout);
     // The check is the hour of most memory, and needs the source text only.
-    Ok((notice, text.into_source()))
+    (notice, text.into_source())
+}
+
+/// Where a text came from, as records say it.
+fn source(provenance: &Provenance, path: String, bytes: u64) -> Source {
+    let converter = provenance
+        .converter
+        .as_ref()
+        .map(|converter| Converter { name: converter.name, version: converter.version.clone() });
+    let confidence = provenance.confidence.and_then(|mean| {
+        let printed = format!("{:.3}", mean.clamp(0.0, 1.0));
+        let (whole, fraction) = printed.split_once('.')?;
+        Decimal::from_parts(whole, fraction)
+    });
+    Source {
+        path,
+        format: provenance.format,
+        encoding: provenance.encoding,
+        bytes,
+        lossy: provenance.lossy,
+        ocr: provenance.ocr,
+        converter,
+        confidence,
+        container: None,
+    }
 }
 
 fn invalid(violations: &[Violation]) -> Error {
@@ -108,5 +124,9 @@ fn invalid(violations: &[Violation]) -> Error {
 /// # Errors
 /// As for [`extract`].
 pub fn source_text(input: Input, limits: &Limits) -> Result<String, Error> {
-    read(&input.path, input.bytes, limits.max_bytes).map(|raw| raw.source)
+    read(&input.path, input.bytes, limits.max_bytes).map(|reading| reading.source)
 }
+
+#[cfg(test)]
+#[path = "extract/marks.rs"]
+mod marks;

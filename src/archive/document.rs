@@ -14,7 +14,7 @@ use super::read::{ReadFile, read};
 use super::walk::{Entry, Found};
 use crate::core::Error;
 use crate::extract::{Input, Limits};
-use crate::read::accepts;
+use crate::read::{accepts, accepts_name, format_name, format_named};
 use crate::tables::documents::Outcome;
 
 /// The SHA-256 of an input.
@@ -64,6 +64,8 @@ pub enum Processing {
         digest: Digest,
         /// The same in lower-case hex.
         sha256: String,
+        /// The format of its bytes.
+        format: &'static str,
         /// The notice, or why there is none.
         result: Result<Work, Error>,
         /// Whether an earlier run knew the same bytes at the same path.
@@ -121,7 +123,7 @@ pub fn process(entry: &Entry, common: Common<'_>, known: &Known) -> Processed {
             Ok(bytes) => process_bytes(&entry.name, bytes, common, known),
             Err(error) => {
                 // A film of two gigabytes is no document that is too large.
-                let error = accepts(&entry.name).err().unwrap_or(error);
+                let error = accepts_name(&entry.name).err().unwrap_or(error);
                 Processing::Unread { bytes: size, error }
             }
         }
@@ -132,19 +134,17 @@ pub fn process(entry: &Entry, common: Common<'_>, known: &Known) -> Processed {
 /// What becomes of a file without reading it, unless it must be read after all.
 fn trust(entry: &Entry, trusted: Trusted<'_>, common: Common<'_>, known: &Known) -> Option<Processing> {
     let Trusted { row, digest } = trusted;
+    let format = format_named(row.format.as_deref()?);
     let result = if known.contains(&digest) {
         Ok(Work::Known)
     } else {
         match refused(row) {
             Some(error) => Err(error),
-            None => {
-                accepts(&entry.name).ok()?;
-                Ok(Work::Notice(Box::new(common.former.line(&digest, &entry.name)?)))
-            }
+            None => Ok(Work::Notice(Box::new(common.former.line(&digest, &entry.name, format)?))),
         }
     };
     let (bytes, sha256) = (row.bytes?, row.sha256.clone()?);
-    Some(Processing::Read { bytes, digest, sha256, result, past: Past::Same })
+    Some(Processing::Read { bytes, digest, sha256, format, result, past: Past::Same })
 }
 
 /// Why an earlier run refused the bytes of a row. That depends on nothing but them,
@@ -160,6 +160,7 @@ fn refused(row: &InputRow) -> Option<Error> {
 
 fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known) -> Processing {
     let bytes = content.len() as u64;
+    let format = format_name(name, &content);
     let input = Input::new(name, content);
     let (digest, sha256) = (parse_hex(&input.sha256), input.sha256.clone());
     let same = common.former.same(name, &sha256);
@@ -173,12 +174,12 @@ fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known
     } else if let Some(error) = same.and_then(refused) {
         Err(error)
     } else {
-        accepts(name).and_then(|()| match common.former.line(&digest, name) {
+        accepts(name, &input.bytes).and_then(|()| match common.former.line(&digest, name, format) {
             Some(line) => Ok(Work::Notice(Box::new(line))),
             None => extracted(input, common.limits),
         })
     };
-    Processing::Read { bytes, digest, sha256, result, past }
+    Processing::Read { bytes, digest, sha256, format, result, past }
 }
 
 fn extracted(input: Input, limits: &Limits) -> Result<Work, Error> {

@@ -16,7 +16,7 @@ use super::facts::NoticeFacts;
 use super::line::{KeptLine, NoticeLine, Origin, Store};
 use super::manifest::{InputRow, Manifest, Terms};
 use super::walk::Entry;
-use crate::read::format_name;
+use crate::read::format_named;
 use crate::tables::documents::Outcome;
 
 /// The outputs of earlier runs that can be used.
@@ -73,7 +73,8 @@ impl Former {
                 let number = self.runs.len();
                 for (at, row) in run.rows.iter().enumerate() {
                     if let (Outcome::Notice, Some(sha256)) = (row.outcome, &row.sha256) {
-                        let key = (parse_hex(sha256), format_name(&row.path));
+                        let key =
+                            (parse_hex(sha256), format_named(row.format.as_deref().unwrap_or_default()));
                         self.lines.entry(key).or_insert((number, at));
                     }
                 }
@@ -115,8 +116,8 @@ impl Former {
     }
 
     /// The line of a notice of these bytes, read as the format of this path.
-    pub fn line(&self, digest: &Digest, path: &str) -> Option<NoticeLine> {
-        let (run, at) = self.lines.get(&(*digest, format_name(path)))?;
+    pub fn line(&self, digest: &Digest, path: &str, format: &'static str) -> Option<NoticeLine> {
+        let (run, at) = self.lines.get(&(*digest, format))?;
         let run = self.runs.get(*run)?;
         let (row, facts) = run.rows.get(*at).and_then(|row| Some((row, row.facts.clone()?)))?;
         run.kept(row, path, facts)

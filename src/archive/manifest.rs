@@ -11,6 +11,7 @@ use super::facts::NoticeFacts;
 use super::run::Document;
 use crate::core::Stage;
 use crate::notice::SCHEMA_VERSION;
+use crate::read::readers;
 use crate::tables::documents::{Cause, Outcome, PROGRAM_VERSION};
 use crate::tables::jsonl;
 
@@ -33,6 +34,8 @@ pub struct Terms {
     pub max_bytes: u64,
     /// The forms of records that the folder holds, sorted.
     pub formats: Vec<String>,
+    /// The readers of input formats and their versions.
+    pub readers: Vec<String>,
 }
 
 impl Terms {
@@ -47,6 +50,7 @@ impl Terms {
             strict,
             max_bytes,
             formats,
+            readers: readers(),
         }
     }
 
@@ -63,6 +67,8 @@ impl Terms {
             Some("--strict is not as it was")
         } else if self.max_bytes != earlier.max_bytes {
             Some("--max-bytes is not as it was")
+        } else if self.readers != earlier.readers {
+            Some("the readers of input formats have changed")
         } else {
             None
         }
@@ -103,6 +109,8 @@ pub struct InputRow {
     pub modified: Option<String>,
     /// SHA-256 in hex, where all bytes were read.
     pub sha256: Option<String>,
+    /// The format that its bytes are, or its name tells.
+    pub format: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
     /// The step that refused it.
@@ -143,6 +151,7 @@ struct WrittenRow<'a> {
     bytes: Option<u64>,
     modified: Option<&'a str>,
     sha256: Option<&'a str>,
+    format: Option<&'a str>,
     outcome: Outcome,
     stage: Option<Stage>,
     reason: Option<&'a Cause>,
@@ -180,6 +189,7 @@ impl<W: Write> ManifestWriter<W> {
             bytes: row.bytes,
             modified: document.modified.as_deref(),
             sha256: row.sha256.as_deref(),
+            format: row.format,
             outcome: row.outcome,
             stage: row.stage,
             reason: row.reason.as_ref(),

@@ -19,7 +19,7 @@ use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};
 use crate::extract::{Input, Limits, extract_with_text};
 use crate::page::{IndexRow, Refused, write_index, write_notice};
-use crate::read::accepts;
+use crate::read::accepts_name;
 use crate::tables::documents::{Outcome, PROGRAM_VERSION};
 use crate::tables::jsonl;
 use crate::text::ascii;
@@ -134,7 +134,6 @@ fn make(entry: &Entry, limits: &Limits) -> Result<(String, Made), Error> {
         Found::File(path) => path,
         Found::Problem(error) => return Err(error.clone()),
     };
-    accepts(&entry.name)?;
     let input = Input::new(entry.name.as_str(), bytes(path, &entry.name, limits)?);
     let id = input.sha256.clone();
     let name = page_name(&entry.name, &id);
@@ -163,7 +162,7 @@ pub fn make_page(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Er
 
 fn bytes(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
     let ReadFile { content, .. } = read(path, limits.max_bytes);
-    content.map_err(|error| accepts(name).err().unwrap_or(error))
+    content.map_err(|error| accepts_name(name).err().unwrap_or(error))
 }
 
 fn unwritable(error: &io::Error) -> Error {

@@ -14,7 +14,7 @@ use super::line::NoticeLine;
 use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};
 use crate::extract::Limits;
-use crate::read::format_name;
+use crate::read::format_by_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 
 /// Entries in hand at once, per thread.
@@ -213,15 +213,16 @@ fn size(entry: &Entry, max_bytes: u64) -> u64 {
 /// come first: whether the worker knew of the earlier notice depends on how far
 /// ahead it was, the outcome must not.
 fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known) -> Document {
-    let format = matches!(entry.found, Found::File(_)).then(|| format_name(&entry.name));
-    let facts = |bytes, sha256| InputFacts { path: entry.name.clone(), sha256, bytes, format, genre: None };
+    let by_name = matches!(entry.found, Found::File(_)).then(|| format_by_name(&entry.name));
+    let facts =
+        |bytes, sha256, format| InputFacts { path: entry.name.clone(), sha256, bytes, format, genre: None };
     let Processed { modified, outcome } = processed;
     match outcome {
         Processing::Unread { bytes, error } => {
-            let row = DocumentRow::new(facts(bytes, None), options.fate(error));
+            let row = DocumentRow::new(facts(bytes, None, by_name), options.fate(error));
             Document { row, modified, notice: None, work: None }
         }
-        Processing::Read { bytes, digest, sha256, result, past } => {
+        Processing::Read { bytes, digest, sha256, format, result, past } => {
             let (fate, notice) = match (known.contains(&digest), result) {
                 (true, _) | (false, Ok(Work::Known)) => (Fate::Duplicate, None),
                 (false, Ok(Work::Notice(notice))) => (Fate::Notice, Some(notice)),
@@ -232,7 +233,7 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
             }
             let work = done(&fate, notice.as_deref(), past);
             let genre = notice.as_ref().map(|notice| notice.facts().genre);
-            let facts = InputFacts { genre, ..facts(Some(bytes), Some(sha256)) };
+            let facts = InputFacts { genre, ..facts(Some(bytes), Some(sha256), Some(format)) };
             let row = DocumentRow::new(facts, fate);
             Document { row, modified, notice, work }
         }
@@ -271,7 +272,7 @@ mod tests {
     fn settled(result: Result<Work, Error>, options: &Options, known: &Known) -> DocumentRow {
         let entry = Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()) };
         let (sha256, past) = ("07".repeat(32), Past::New);
-        let outcome = Processing::Read { bytes: 1, digest: [7; 32], sha256, result, past };
+        let outcome = Processing::Read { bytes: 1, digest: [7; 32], sha256, format: "text", result, past };
         settle(&entry, Processed { modified: None, outcome }, options, known).row
     }
 

@@ -5,7 +5,7 @@
 use crate::core::Span;
 use crate::text::{Text, is_upper, lower};
 
-use super::columns::columns;
+use super::columns::{cell_of, columns};
 use super::line::{Gap, Line};
 use super::zone::authority_mark;
 
@@ -29,9 +29,9 @@ enum Side {
 pub fn closing(lines: &[Line], text: &Text) -> Closing {
     let working = text.working();
     let content = |line: &Line| Span::new(line.content, line.span.end);
-    let cut: Vec<Vec<Span>> = lines.iter().map(|line| columns(content(line), working)).collect();
+    let cut: Vec<Vec<Span>> = lines.iter().map(|line| columns(content(line), text)).collect();
     let right = right_column(lines, &cut, working);
-    let mut closing = Closing::default();
+    let (given, mut closing) = (text, Closing::default());
     let mut side = Side::Recipients;
     let mut list = List { open: false, marked: false };
     // In a table the cell decides, once words have told which is which.
@@ -40,7 +40,7 @@ pub fn closing(lines: &[Line], text: &Text) -> Closing {
         for piece in pieces {
             let text = working.get(piece.range()).unwrap_or("");
             let column = column_of(line, *piece, working);
-            let cell = line.table.then(|| cell_of(line, *piece, working));
+            let cell = line.table.then(|| cell_of(line.span, *piece, given));
             side = match right {
                 _ if cell.is_some() && cell == signed => Side::Signature,
                 _ if cell.is_some() && signed.is_some() => Side::Recipients,
@@ -75,13 +75,6 @@ fn right_column(lines: &[Line], cut: &[Vec<Span>], working: &str) -> Option<u32>
 fn column_of(line: &Line, piece: Span, working: &str) -> u32 {
     let before = working.get(line.span.start as usize..piece.start as usize).unwrap_or("");
     line.indent + u32::try_from(before.chars().count()).unwrap_or(0)
-}
-
-/// Which cell of its row a piece stands in.
-fn cell_of(line: &Line, piece: Span, working: &str) -> usize {
-    working
-        .get(line.span.start as usize..piece.start as usize)
-        .map_or(0, |before| before.matches('|').count())
 }
 
 fn opens_recipients(text: &str) -> bool {

@@ -6,6 +6,7 @@
 use crate::core::Span;
 use crate::text::{Text, is_upper};
 
+use super::columns::columns;
 use super::line::{Gap, Line};
 use super::marker::Marker;
 use super::pieces::Pieces;
@@ -15,6 +16,8 @@ use super::pieces::Pieces;
 pub enum Wrap {
     /// A paragraph is one line.
     None,
+    /// The format says which lines go on; all others open a block.
+    Given,
     /// Lines are hard-wrapped, paragraphs are apart by blank lines.
     Spaced,
     /// Lines are hard-wrapped and paragraphs follow each other at once.
@@ -37,6 +40,8 @@ pub struct Block {
     pub hashes: u32,
     /// The mark that opens it, and the mark's span.
     pub marker: Option<(Marker, Span)>,
+    /// The level of the list, where the mark is an automatic label.
+    pub level: Option<u8>,
     /// Where its text begins, behind `#` and the mark.
     pub body: u32,
     /// A row of a table.
@@ -135,6 +140,30 @@ pub fn join(lines: &[Line], first: usize, text: &Text, wrap: Wrap) -> Vec<Block>
     blocks
 }
 
+/// Blocks of a letterhead: each line of a cell is one, since a row holds components that
+/// have nothing to do with each other.
+pub fn apart(blocks: Vec<Block>, text: &Text) -> Vec<Block> {
+    let rows = blocks.iter().any(|block| block.table && text.row_at(block.start()).is_some());
+    if !rows {
+        return blocks;
+    }
+    let mut single = Vec::with_capacity(blocks.len() * 4);
+    for block in blocks {
+        if !block.table || text.row_at(block.start()).is_none() {
+            single.push(block);
+            continue;
+        }
+        single.extend(columns(Span::new(block.start(), block.end()), text).into_iter().map(|piece| Block {
+            pieces: Pieces::new(piece),
+            marker: None,
+            level: None,
+            body: piece.start,
+            ..block.clone()
+        }));
+    }
+    single
+}
+
 fn open(line: &Line, index: usize, working: &str) -> Block {
     let mark = |length: usize| Span::from_range(line.content as usize..line.content as usize + length);
     let marker = line.marked.as_ref().map(|marked| (marked.marker.clone(), mark(marked.length)));
@@ -145,6 +174,7 @@ fn open(line: &Line, index: usize, working: &str) -> Block {
         line: index,
         hashes: line.hashes,
         marker,
+        level: line.level,
         body,
         table: line.table,
         gap: line.gap,
@@ -164,7 +194,10 @@ fn extend(block: &mut Block, line: &Line) {
 
 fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap) -> bool {
     let working = text.working();
-    if line.hashes > 0 || line.table || before.table {
+    if wrap == Wrap::Given {
+        return line.continues;
+    }
+    if line.gap == Gap::Part || line.hashes > 0 || line.table || before.table {
         return false;
     }
     let (tail, head) = (before.text(working), line.text(working));
@@ -178,6 +211,7 @@ fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap)
     }
     let lower = starts_lower(head);
     match wrap {
+        Wrap::Given => line.continues,
         Wrap::None => {
             lower && line.marked.is_none() && !ends_sentence(tail) && !is_upper(tail) && block.hashes == 0
         }
@@ -228,7 +262,7 @@ fn joins_over_gap(block: &Block, before: &Line, line: &Line, tail: &str, head: &
     };
     let full = match wrap {
         Wrap::Dense { column, .. } => before.width * 10 >= column * 8,
-        Wrap::None | Wrap::Spaced => true,
+        Wrap::None | Wrap::Given | Wrap::Spaced => true,
     };
     let page = line.gap == Gap::Page || matches!(wrap, Wrap::Dense { .. });
     starts_lower(head) || awaits || page && full && !is_upper(head)

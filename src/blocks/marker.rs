@@ -10,6 +10,8 @@ use nom::multi::{many_m_n, separated_list1};
 use nom::sequence::{delimited, pair, terminated};
 use nom::{IResult, Parser};
 
+use super::label::number_in;
+
 /// A mark, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Marker {
@@ -35,6 +37,8 @@ pub enum Marker {
     Ordinal(u32),
     /// `Điều 5.`.
     Article(u32),
+    /// Any other label that a format prints by itself: `Bước 2:`, `Chương IV`.
+    Label(Box<str>),
 }
 
 /// A mark and where the text after it begins, both relative to the line's content.
@@ -58,7 +62,7 @@ pub fn marker(content: &str) -> Option<Marked> {
 
 /// Reads the forms that begin with the first character; most lines of text begin with a
 /// letter that opens none.
-fn mark(content: &str) -> Option<IResult<&str, Marker>> {
+pub(super) fn mark(content: &str) -> Option<IResult<&str, Marker>> {
     let first = content.chars().next()?;
     let signed = || {
         let second = content.as_bytes().get(first.len_utf8());
@@ -126,7 +130,7 @@ fn roman(input: &str) -> IResult<&str, Marker> {
 }
 
 /// The value of a well-formed Roman numeral up to 89.
-fn roman_value(numeral: &str) -> Option<u32> {
+pub(super) fn roman_value(numeral: &str) -> Option<u32> {
     let digit = |c| match c {
         'I' => Some(1),
         'V' => Some(5),
@@ -285,6 +289,7 @@ impl Marker {
     pub fn number(&self) -> Option<String> {
         Some(match self {
             Self::Bullet(_) | Self::EnclosedLetter => return None,
+            Self::Label(label) => return number_in(label),
             Self::Part(number) | Self::Roman(number) => canonical_roman(*number),
             Self::Capital(letter) | Self::Letter(letter) => letter.to_string(),
             Self::Decimal(parts) => {

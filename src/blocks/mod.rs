@@ -4,7 +4,9 @@
 mod beside;
 mod closing;
 mod columns;
+mod given;
 mod join;
+mod label;
 mod line;
 mod marker;
 mod outline;
@@ -12,7 +14,7 @@ mod pieces;
 mod zone;
 
 use crate::core::Span;
-use crate::text::Text;
+use crate::text::{Lines, Text};
 
 pub use closing::Closing;
 pub use columns::columns;
@@ -48,11 +50,17 @@ pub struct Layout {
 pub fn parse(text: &Text) -> Layout {
     let lines = line::lines(text);
     let zones = zone::zones(&lines, text);
-    let wrap = join::measure(lines.get(zones.subject.start..).unwrap_or(&[]), text.working());
+    let wrap = match text.lines() {
+        Lines::Printed => {
+            join::measure(lines.get(zones.subject.start..zones.main).unwrap_or(&[]), text.working())
+        }
+        Lines::Paragraphs | Lines::Placed => Wrap::Given,
+    };
     let blocks = |range: &std::ops::Range<usize>, wrap: Wrap| {
         join::join(lines.get(range.clone()).unwrap_or(&[]), range.start, text, wrap)
     };
-    let letterhead = blocks(&zones.letterhead, Wrap::None);
+    let in_letterhead = if wrap == Wrap::Given { wrap } else { Wrap::None };
+    let letterhead = join::apart(blocks(&zones.letterhead, in_letterhead), text);
     let body = blocks(&zones.body, wrap);
     let annex = blocks(&zones.annex, wrap);
     let closing = closing::closing(lines.get(zones.closing.clone()).unwrap_or(&[]), text);
@@ -70,6 +78,7 @@ fn subject(lines: &[Line], zones: &Zones) -> Option<Block> {
         line: zones.subject.start,
         hashes: first.hashes,
         marker: None,
+        level: None,
         body: first.content,
         table: false,
         gap: first.gap,

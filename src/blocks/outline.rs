@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::core::Span;
-use crate::text::{Text, is_upper};
+use crate::text::{Text, is_upper, lower};
 
 use super::beside::Beside;
 use super::join::Block;
@@ -60,6 +60,8 @@ enum Step {
     /// A heading without a number, printed above all numbered ones.
     Title,
     Part,
+    /// `Chương II`, `Mục 1`: a label of words at a level of its list.
+    Worded,
     Capital,
     Roman,
     Decimal(u32),
@@ -75,12 +77,22 @@ fn step(marker: &Marker) -> Option<Step> {
         Marker::Decimal(parts) => Step::Decimal(u32::try_from(parts.len()).unwrap_or(6)),
         Marker::Closed(_) => Step::Closed,
         Marker::Letter(_) => Step::Letter,
-        Marker::Bullet(_)
+        Marker::Label(label) if opens_chapter(label) => Step::Worded,
+        Marker::Label(_)
+        | Marker::Bullet(_)
         | Marker::Enclosed(_)
         | Marker::EnclosedLetter
         | Marker::Ordinal(_)
         | Marker::Article(_) => return None,
     })
+}
+
+/// The words of labels that number the parts of a document.
+static CHAPTERS: &str = include_str!("chapters.txt");
+
+fn opens_chapter(label: &str) -> bool {
+    let label = lower(label);
+    CHAPTERS.lines().any(|word| label.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
 
 /// A heading is one phrase; longer text is an instruction that lost its full stop.
@@ -127,9 +139,14 @@ pub fn outline(blocks: &[Block], text: &Text) -> Outline {
     outline
 }
 
+/// A step, and the level of the list where every heading of the step has one.
+type Rung = (Step, u8);
+
 /// The steps that the headings of this document use, from the top.
 struct Ladder {
-    steps: Vec<Step>,
+    rungs: Vec<Rung>,
+    /// Steps on which a typed number stands, so that levels of lists tell nothing.
+    typed: Vec<Step>,
     /// Number of `#` of unnumbered headings that stand above every numbered one.
     title_hashes: Option<u32>,
 }
@@ -139,12 +156,16 @@ impl Ladder {
     /// that is no title.
     fn level(&self, block: &Block) -> Option<u32> {
         let own = match &block.marker {
-            Some((marker, _)) => step(marker)?,
-            None => Some(Step::Title).filter(|_| self.title_hashes == Some(block.hashes))?,
+            Some((marker, _)) => rung(step(marker)?, block.level, &self.typed),
+            None => Some((Step::Title, 0)).filter(|_| self.title_hashes == Some(block.hashes))?,
         };
-        let rank = self.steps.iter().position(|step| *step == own)?;
+        let rank = self.rungs.iter().position(|rung| *rung == own)?;
         u32::try_from(rank + 1).ok()
     }
+}
+
+fn rung(step: Step, level: Option<u8>, typed: &[Step]) -> Rung {
+    (step, level.filter(|_| !typed.contains(&step)).unwrap_or(0))
 }
 
 /// The ladder of a document; decimal depths are counted by their parts.
@@ -154,19 +175,21 @@ fn ladder(blocks: &[Block], is_heading: &[bool]) -> Ladder {
     let plain = |hashes: u32| if hashes == 0 { 7 } else { hashes };
     let numbered = headings().filter(|b| b.marker.is_some()).map(|b| plain(b.hashes)).min();
     let title_hashes = unnumbered.filter(|hashes| numbered.is_some_and(|numbered| *hashes < numbered));
-    let mut steps: Vec<Step> = blocks
-        .iter()
-        .zip(is_heading)
-        .filter(|(_, heading)| **heading)
-        .filter_map(|(block, _)| step(&block.marker.as_ref()?.0))
-        .chain(title_hashes.map(|_| Step::Title))
+    let steps = || headings().filter_map(|block| Some((step(&block.marker.as_ref()?.0)?, block.level)));
+    let mut typed: Vec<Step> = steps().filter(|(_, level)| level.is_none()).map(|(step, _)| step).collect();
+    typed.sort_unstable();
+    typed.dedup();
+    let mut rungs: Vec<Rung> = steps()
+        .map(|(step, level)| rung(step, level, &typed))
+        .chain(title_hashes.map(|_| (Step::Title, 0)))
         .collect();
-    let deepest =
-        steps.iter().filter_map(|s| if let Step::Decimal(depth) = s { Some(*depth) } else { None }).max();
-    steps.extend((1..=deepest.unwrap_or(0)).map(Step::Decimal));
-    steps.sort_unstable();
-    steps.dedup();
-    Ladder { steps, title_hashes }
+    let depth = |rung: &Rung| if let Step::Decimal(depth) = rung.0 { Some(depth) } else { None };
+    let there: Vec<u32> = rungs.iter().filter_map(depth).collect();
+    let deepest = there.iter().max().copied().unwrap_or(0);
+    rungs.extend((1..=deepest).filter(|depth| !there.contains(depth)).map(|depth| (Step::Decimal(depth), 0)));
+    rungs.sort_unstable();
+    rungs.dedup();
+    Ladder { rungs, typed, title_hashes }
 }
 
 #[derive(Default)]
@@ -313,7 +336,7 @@ fn heading(block: &Block, next: Option<&Block>, text: &Text) -> bool {
     }
     let one_phrase = !title.contains(". ") || displayed && length < 160;
     match marker {
-        Some(Marker::Roman(_) | Marker::Part(_) | Marker::Capital(_)) => {
+        Some(Marker::Roman(_) | Marker::Part(_) | Marker::Capital(_) | Marker::Label(_)) => {
             one_phrase && (!ends || displayed) && (displayed || follows_lower(block, next))
         }
         Some(Marker::Decimal(_) | Marker::Closed(_)) => {
@@ -349,6 +372,12 @@ fn trimmed(span: Span, working: &str) -> Span {
 fn follows_lower(block: &Block, next: Option<&Block>) -> bool {
     let Some(next) = next else { return false };
     let own = block.marker.as_ref().and_then(|(marker, _)| step(marker));
+    // Two labels of one list: its levels say which is below which.
+    if let (Some(own), Some(below), true) = (block.level, next.level, own.is_some())
+        && own != below
+    {
+        return below > own;
+    }
     match next.marker.as_ref().map(|(marker, _)| marker) {
         None => true,
         Some(marker) => match (own, step(marker)) {

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::decompose_canonical;
 
-use crate::text::{Text, is_upper, lower};
+use crate::core::Span;
+use crate::text::{Lines, Text, is_upper, lower};
 
 use super::line::{Gap, Line};
 
@@ -25,6 +26,8 @@ pub struct Zones {
     pub closing: Range<usize>,
     /// What follows the signature: annexes, footnotes.
     pub annex: Range<usize>,
+    /// Where the lines of notes begin, of which the annex is the last part.
+    pub main: usize,
 }
 
 /// A document kind (Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III).
@@ -101,18 +104,19 @@ const SUBJECT_LINES: usize = 14;
 /// Finds the zones.
 pub fn zones(lines: &[Line], text: &Text) -> Zones {
     let working = text.working();
+    let (lines, all) = (lines.get(..lines.partition_point(|line| !line.note)).unwrap_or(lines), lines);
     let line_text = |at: usize| lines.get(at).map_or("", |line| line.text(working));
     let kind = (0..lines.len().min(LETTERHEAD_LINES))
-        .take_while(|at| lines.get(*at).is_some_and(|line| line.width < 400))
+        .take_while(|at| lines.get(*at).is_some_and(|line| line.width < 400 || line.table))
         .find_map(|at| kind_of(line_text(at)).map(|kind| (at, kind)));
     let head_end = kind.map_or_else(|| headless(lines, working), |(at, _)| at);
-    let subject = kind.map_or(head_end..head_end, |(at, _)| subject(lines, at + 1, working));
+    let subject = kind.map_or(head_end..head_end, |(at, _)| subject(lines, at + 1, text));
     let closing_start = (subject.end..lines.len())
         .find(|at| opens_closing(line_text(*at)) && closes(lines, *at, working))
         .unwrap_or(lines.len());
     let annex_start = (closing_start..lines.len())
         .skip(1)
-        .find(|at| opens_annex(line_text(*at), lines.get(*at)))
+        .find(|at| opens_annex(line_text(*at), lines.get(*at), text))
         .unwrap_or(lines.len());
     Zones {
         letterhead: 0..head_end,
@@ -120,7 +124,8 @@ pub fn zones(lines: &[Line], text: &Text) -> Zones {
         body: subject.end..closing_start,
         subject,
         closing: closing_start..annex_start,
-        annex: annex_start..lines.len(),
+        annex: annex_start..all.len(),
+        main: lines.len(),
     }
 }
 
@@ -136,10 +141,15 @@ fn headless(lines: &[Line], working: &str) -> usize {
 }
 
 /// The abstract: from the kind to the next gap, or to the line that opens the text.
-fn subject(lines: &[Line], from: usize, working: &str) -> Range<usize> {
+fn subject(lines: &[Line], from: usize, text: &Text) -> Range<usize> {
+    let working = text.working();
+    let strong = |line: &Line| text.is_strong(Span::new(line.content, line.span.end));
+    // Where nothing is printed between paragraphs, bold type tells the abstract from the text.
+    let given = text.lines() != Lines::Printed;
+    let dressed = given && lines.get(from).is_some_and(strong);
     let mut end = from;
     while let Some(line) = lines.get(end).filter(|_| end < from + SUBJECT_LINES) {
-        let apart = end > from && line.gap != Gap::None;
+        let apart = end > from && (line.gap != Gap::None || dressed && !strong(line));
         let text = line.text(working);
         if apart || line.marked.is_some() || opens_text(text) || line.width > 600 {
             break;
@@ -223,13 +233,15 @@ fn closes(lines: &[Line], at: usize, working: &str) -> bool {
 }
 
 /// An annex, a footnote, or an attached document behind the signature.
-fn opens_annex(text: &str, line: Option<&Line>) -> bool {
+fn opens_annex(text: &str, line: Option<&Line>, given: &Text) -> bool {
+    let cells = line.and_then(|line| given.row_at(line.span.start)).map_or(0, <[Span]>::len);
     let hashes = line.is_some_and(|line| line.hashes > 0) && !signs(text);
-    let long = line.is_some_and(|line| line.width > 200);
+    let long = cells != 2 && line.is_some_and(|line| line.width > 200);
     let footnote = text.starts_with("[1]") || lower(text).starts_with("phụ lục");
     let kind = is_upper(text) && kind_of(text).is_some();
     // A table of figures; the closing itself has two columns at most.
-    let table = line.is_some_and(|line| line.table) && text.matches('|').count() > 4;
+    let table =
+        line.is_some_and(|line| line.table) && (cells > 3 || cells == 0 && text.matches('|').count() > 4);
     hashes || long || footnote || kind || table
 }
 

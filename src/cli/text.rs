@@ -8,7 +8,7 @@ use super::{CliError, Status};
 use crate::archive::{RunError, guarded, read};
 use crate::core::Error;
 use crate::extract::{Input, Limits, source_text};
-use crate::read::accepts;
+use crate::read::accepts_name;
 
 /// Runs the command. A file that is there but holds no readable text is a finding.
 ///
@@ -26,7 +26,7 @@ pub fn run(asked: &TextArguments) -> Result<Status, CliError> {
     let name = path.to_string_lossy();
     let text = match read(path, limits.max_bytes).content {
         Ok(bytes) => guarded(|| source_text(Input::new(name, bytes), &limits)).and_then(|text| text),
-        Err(error) => Err(accepts(&name).err().unwrap_or(error)),
+        Err(error) => Err(accepts_name(&name).err().unwrap_or(error)),
     };
     match text {
         Ok(text) => {

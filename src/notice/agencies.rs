@@ -127,7 +127,7 @@ impl Bodies {
                 id: writer.id('a', literal.place.start),
                 section,
                 name: Some(
-                    identity.name.unwrap_or_else(|| writer.plain_text(&literal.text).into_owned().into()),
+                    identity.name.unwrap_or_else(|| writer.plain_literal(&literal).into_owned().into()),
                 ),
                 text: literal.text,
                 span: literal.place,

@@ -79,7 +79,7 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
 
 fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sections: &mut Sections) {
     let literal = writer.block(block.pieces.iter().copied());
-    let title = writer.plain_text(writer.printed(heading.title)).into_owned();
+    let title = writer.plain_of(heading.title).into_owned();
     let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
     if heading.occurrence > 1 {
         sections.findings.push(Diagnostic::at(
@@ -115,7 +115,7 @@ fn add_phrase(
     sections: &mut Sections,
 ) -> usize {
     let literal = writer.block([span]);
-    let title = writer.plain_text(&literal.text).trim_end_matches([':', '.', ' ', ',']).to_owned();
+    let title = writer.plain_literal(&literal).trim_end_matches([':', '.', ' ', ',']).to_owned();
     sections.parents.push(parent);
     sections.records.push(Section {
         id: writer.id('s', literal.place.start),

@@ -1,7 +1,7 @@
 //! Who signed, and for whom: the stack of authority marks, the position, the name
 //! (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7).
 
-use super::writer::{Writer, plain};
+use super::writer::Writer;
 use super::{Authority, AuthorityLine, Signature};
 use crate::blocks::{Layout, authority_mark};
 use crate::core::Span;
@@ -50,7 +50,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>) -> Option<Signature> {
         authority: outermost.and_then(|line| line.authority),
         on_behalf_of: outermost.and_then(|line| line.on_behalf_of.clone()),
         position: Some(tidy(&position.join(" "))).filter(|position| !position.is_empty()),
-        name: name_at.and_then(|at| lines.get(at)).map(|(span, _)| plain(writer.printed(*span)).into_owned()),
+        name: name_at.and_then(|at| lines.get(at)).map(|(span, _)| writer.plain_of(*span).into_owned()),
         chain,
         span: writer.literal(span).place,
     })

@@ -221,7 +221,12 @@ fn rank(block: &Block) -> u32 {
     match block.marker.as_ref().map(|(marker, _)| marker) {
         None | Some(Marker::Ordinal(_) | Marker::Article(_)) => 0,
         Some(
-            Marker::Part(_) | Marker::Capital(_) | Marker::Roman(_) | Marker::Decimal(_) | Marker::Closed(_),
+            Marker::Part(_)
+            | Marker::Capital(_)
+            | Marker::Roman(_)
+            | Marker::Decimal(_)
+            | Marker::Closed(_)
+            | Marker::Label(_),
         ) => 1,
         Some(Marker::Letter(_)) => 2,
         Some(Marker::Bullet('-' | '•' | '*' | '●' | '▪' | '❖' | '✓' | '➢' | '►' | '■' | '◦' | '·')) => {

@@ -8,7 +8,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::blocks::Flow;
 use crate::core::{Place, RecordId, Span};
-use crate::text::{Text, nfc, without_markup};
+use crate::text::{Syntax, Text, nfc, without_markup};
 
 /// A literal with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,17 +119,17 @@ impl<'t> Writer<'t> {
         self.pieces(flow.working(range).map(|piece| self.text.origin(piece)))
     }
 
-    /// The literal of a working range without its place.
+    /// What was read at a working range: its literal, without the tags of a page.
     pub fn printed(&self, working: Span) -> &'t str {
-        self.text.literal(self.text.origin(working))
+        self.text.read(self.text.origin(working))
     }
 
-    /// The literal of a range of a flow without its place.
+    /// What was read at a range of a flow.
     pub fn printed_in(&self, flow: &Flow<'_>, range: Span) -> &'t str {
         let mut pieces = flow.working(range).map(|piece| self.text.origin(piece));
         let first = pieces.next().unwrap_or(Span::new(0, 0));
         let last = pieces.last().unwrap_or(first);
-        self.text.literal(Span::new(first.start, last.end))
+        self.text.read(Span::new(first.start, last.end))
     }
 
     /// The literal from the first of these source ranges to the last.
@@ -155,42 +155,63 @@ impl<'t> Writer<'t> {
         place
     }
 
-    /// The literal in NFC, without markup, with single spaces; `None` where equal.
+    /// The literal in NFC, without markup, with single spaces; `None` where equal. Made of
+    /// what was read, so that nothing stands in it that the reader left out.
     pub fn plain(&self, literal: &Literal) -> Option<String> {
         let pieces = &literal.place.pieces;
         let plain = if pieces.is_empty() {
-            match self.plain_text(&literal.text) {
-                Cow::Borrowed(_) => return None,
-                Cow::Owned(plain) => plain,
+            match self.plain_literal(literal) {
+                Cow::Borrowed(plain) if plain.len() == literal.text.len() => return None,
+                plain => plain.into_owned(),
             }
         } else {
             let parts: Vec<Cow<'_, str>> =
-                pieces.iter().map(|piece| self.plain_text(self.text.literal(piece.span()))).collect();
+                pieces.iter().map(|piece| self.plain_text(self.text.read(piece.span()))).collect();
             parts.join(" ")
         };
         (plain != literal.text).then_some(plain)
     }
 
-    /// As [`plain`], of a text out of the source.
-    pub fn plain_text<'p>(&self, printed: &'p str) -> Cow<'p, str> {
-        if self.text.nfc_changed() { plain(printed) } else { plain_of_composed(printed) }
+    /// As [`Writer::plain`], of the whole literal in one, whether equal or not.
+    pub fn plain_literal(&self, literal: &Literal) -> Cow<'t, str> {
+        self.plain_text(self.text.read(literal.place.span()))
+    }
+
+    /// The plain text of a working range.
+    pub fn plain_of(&self, working: Span) -> Cow<'t, str> {
+        self.plain_text(self.printed(working))
+    }
+
+    /// As [`Writer::plain`], of a text that was read.
+    fn plain_text<'p>(&self, printed: &'p str) -> Cow<'p, str> {
+        let marked = self.text.syntax() == Syntax::Markdown;
+        match (self.text.nfc_changed(), marked) {
+            (true, true) => plain(printed),
+            (false, true) => plain_of_composed(printed, MARK),
+            (true, false) => match nfc(printed) {
+                Cow::Borrowed(composed) => plain_of_composed(composed, 0),
+                Cow::Owned(composed) => plain_of_composed(&composed, 0).into_owned().into(),
+            },
+            (false, false) => plain_of_composed(printed, 0),
+        }
     }
 }
 
 /// NFC, without markup, blanks as single spaces.
 pub fn plain(text: &str) -> Cow<'_, str> {
     match nfc(text) {
-        Cow::Borrowed(composed) => plain_of_composed(composed),
-        Cow::Owned(composed) => plain_of_composed(&composed).into_owned().into(),
+        Cow::Borrowed(composed) => plain_of_composed(composed, MARK),
+        Cow::Owned(composed) => plain_of_composed(&composed, MARK).into_owned().into(),
     }
 }
 
-/// As [`plain`], of a text in NFC.
-fn plain_of_composed(composed: &str) -> Cow<'_, str> {
+/// As [`plain`], of a text in NFC; markup goes where `markup` is [`MARK`], and stays
+/// where it is nothing.
+fn plain_of_composed(composed: &str, markup: u8) -> Cow<'_, str> {
     let edges = composed.starts_with(' ') || composed.ends_with(' ');
     let (odd, stripped): (u8, Cow<'_, str>) = match odd(composed.as_bytes()) {
-        0 if !edges => return composed.into(),
-        odd if odd & MARK == 0 => (odd, composed.into()),
+        odd if odd & (markup | BREAK | BLANK) == 0 && !edges => return composed.into(),
+        odd if odd & markup == 0 => (odd, composed.into()),
         _ => (BLANK, without_markup(composed).into()),
     };
     let mut plain = String::with_capacity(stripped.len());

@@ -1,141 +1,76 @@
-//! Floor 2: one file per way of reading, one row per input format. A reader gives
-//! the source text; what a format knows about its lines goes with it.
+//! Floor 2: one file per way of reading, one row per input format. The format is a fact
+//! of the bytes; the name of a file only tells text formats apart. A reader gives a
+//! [`Reading`]: the source text, and what the format knows about its lines.
 
+mod formats;
 mod plain;
 mod reading;
+mod sniff;
 #[allow(dead_code)] // the readers that use it follow
 mod word;
 
-use crate::core::{Diagnostic, Error, Reason, Stage};
+use crate::core::{Error, Reason, Stage};
 
+pub use formats::readers;
+use formats::{FORMATS, Format, Support, by_name, named};
 pub use reading::{Converter, LineMark, Lines, Marks, Part, Provenance, Reading, SpanMark, Syntax};
 
-/// The source text of a document, and how it was had.
-#[derive(Debug)]
-pub struct Raw {
-    /// The text that spans refer to.
-    pub source: String,
-    /// The name of the format.
-    pub format: &'static str,
-    /// The name of the encoding.
-    pub encoding: &'static str,
-    /// Some bytes were replaced by U+FFFD.
-    pub lossy: bool,
-    /// What was odd while reading.
-    pub findings: Vec<Diagnostic>,
+/// The format of a file by its name alone, for the `documents` table: `unknown` where
+/// none fits.
+pub fn format_by_name(path: &str) -> &'static str {
+    by_name(path).map_or("unknown", |format| format.name)
 }
 
-type Reader = fn(Vec<u8>, u64) -> Result<crate::text::Decoded, Error>;
-
-/// What the program does with files of a format.
-enum Support {
-    Read(Reader),
-    /// A document in a format that another program must convert first: how.
-    Convert(&'static str),
-    /// No document at all: what it is instead.
-    Never(&'static str),
+/// The format of a file: what its bytes are, and its name where they are any text.
+pub fn format_name(path: &str, bytes: &[u8]) -> &'static str {
+    format_of(path, bytes).map_or("unknown", |format| format.name)
 }
 
-/// An input format.
-struct Format {
-    name: &'static str,
-    /// Lower-case endings without the dot; whole file names for what is no document.
-    endings: &'static [&'static str],
-    support: Support,
+/// The name of a format that was kept as text; `unknown` for any other word.
+pub fn format_named(name: &str) -> &'static str {
+    named(name).map_or("unknown", |format| format.name)
 }
 
-/// Every format the program knows. A new one is a row here and a file beside this one.
-static FORMATS: &[Format] = &[
-    Format {
-        name: "markdown",
-        endings: &["md", "markdown", "mdown", "mkd"],
-        support: Support::Read(plain::read),
-    },
-    Format { name: "text", endings: &["txt", "text"], support: Support::Read(plain::read) },
-    Format {
-        name: "docx",
-        endings: &["docx", "docm", "dotx"],
-        support: Support::Convert("save it as plain text (UTF-8)"),
-    },
-    Format {
-        name: "doc",
-        endings: &["doc", "dot", "rtf"],
-        support: Support::Convert("save it as plain text (UTF-8)"),
-    },
-    Format { name: "odt", endings: &["odt"], support: Support::Convert("save it as plain text (UTF-8)") },
-    Format {
-        name: "pdf",
-        endings: &["pdf"],
-        support: Support::Convert("convert it with `pdftotext -layout`"),
-    },
-    Format {
-        name: "html",
-        endings: &["html", "htm", "xhtml", "mht"],
-        support: Support::Convert("convert it to Markdown or plain text"),
-    },
-    Format {
-        name: "image",
-        endings: &["png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp"],
-        support: Support::Convert("recognise its text with `tesseract -l vie`"),
-    },
-    Format {
-        name: "spreadsheet",
-        endings: &["xlsx", "xls", "ods", "csv"],
-        support: Support::Convert("notices are no spreadsheets; convert it to plain text if it holds one"),
-    },
-    Format {
-        name: "archive",
-        endings: &["zip", "rar", "7z", "gz", "tar"],
-        support: Support::Convert("unpack it into the archive folder"),
-    },
-    Format {
-        name: "system",
-        endings: &["thumbs.db", ".ds_store", "desktop.ini", ".gitignore", ".gitkeep"],
-        support: Support::Never("a file of the operating system or of a tool"),
-    },
-    Format {
-        name: "data",
-        endings: &["json", "jsonl", "tsv", "view", "yaml", "xml", "sqlite", "parquet"],
-        support: Support::Never("data, not a document"),
-    },
-];
-
-/// The format of a path by its name alone; a file without an ending is taken for text.
-fn format_of(path: &str) -> Option<&'static Format> {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    if name.starts_with("~$") {
-        return named("system");
+fn format_of(path: &str, bytes: &[u8]) -> Option<&'static Format> {
+    let by_name = by_name(path);
+    if by_name.is_some_and(|format| matches!(format.support, Support::Never(_))) {
+        return by_name;
     }
-    let ending =
-        name.rsplit_once('.').map(|(stem, ending)| if stem.is_empty() { name.as_str() } else { ending });
-    let Some(ending) = ending else { return named("text") };
-    FORMATS.iter().find(|format| format.endings.contains(&name.as_str()) || format.endings.contains(&ending))
+    if let Some(sniffed) = FORMATS.iter().find(|format| (format.sniff)(bytes)) {
+        return Some(sniffed);
+    }
+    match by_name {
+        // `.doc` and `.pdf` on a file of plain letters: whoever named it meant a document.
+        Some(format) if !format.text && !bytes.is_empty() && sniff::is_text(bytes) => named("text"),
+        Some(format) => Some(format),
+        None if sniff::is_vietnamese(bytes) => named("text"),
+        None => None,
+    }
 }
 
-fn named(name: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.name == name)
-}
-
-/// The name of a path's format for the `documents` table: `unknown` where none fits.
-pub fn format_name(path: &str) -> &'static str {
-    format_of(path).map_or("unknown", |format| format.name)
-}
-
-/// Refuses a path whose format is not read, before its bytes are.
+/// Refuses a path whose format is not read, where its bytes could not be had.
 ///
 /// # Errors
 /// `unsupported-format` with what to do, or `not-a-document`; both of stage `format`.
-pub fn accepts(path: &str) -> Result<(), Error> {
-    reader_of(path).map(|_| ())
+pub fn accepts_name(path: &str) -> Result<(), Error> {
+    reader_of(by_name(path)).map(|_| ())
 }
 
-fn reader_of(path: &str) -> Result<(&'static Format, Reader), Error> {
+/// Refuses a document of a format that is not read.
+///
+/// # Errors
+/// As for [`accepts_name`].
+pub fn accepts(path: &str, bytes: &[u8]) -> Result<(), Error> {
+    reader_of(format_of(path, bytes)).map(|_| ())
+}
+
+fn reader_of(format: Option<&'static Format>) -> Result<(&'static Format, formats::Reader), Error> {
     let refuse = |reason, message: String| Err(Error::new(Stage::Format, reason, message));
-    match format_of(path) {
+    match format {
         None => {
             let known: Vec<&str> = FORMATS
                 .iter()
-                .filter(|format| matches!(format.support, Support::Read(_)))
+                .filter(|format| matches!(format.support, Support::Read { .. }))
                 .flat_map(|format| format.endings.iter().copied())
                 .collect();
             refuse(
@@ -144,7 +79,7 @@ fn reader_of(path: &str) -> Result<(&'static Format, Reader), Error> {
             )
         }
         Some(format) => match format.support {
-            Support::Read(reader) => Ok((format, reader)),
+            Support::Read { reader, .. } => Ok((format, reader)),
             Support::Convert(how) => {
                 refuse(Reason::UnsupportedFormat, format!("{} files are not read yet: {how}", format.name))
             }
@@ -153,20 +88,15 @@ fn reader_of(path: &str) -> Result<(&'static Format, Reader), Error> {
     }
 }
 
-/// Reads a document into its source text.
+/// Reads a document.
 ///
 /// # Errors
 /// Stage `format` for a format that is not read, stage `decode` for bytes that are no text.
-pub fn read(path: &str, bytes: Vec<u8>, max_bytes: u64) -> Result<Raw, Error> {
-    let (format, reader) = reader_of(path)?;
-    let decoded = reader(bytes, max_bytes)?;
-    Ok(Raw {
-        source: decoded.source,
-        format: format.name,
-        encoding: decoded.encoding,
-        lossy: decoded.lossy,
-        findings: decoded.findings,
-    })
+pub fn read(path: &str, bytes: Vec<u8>, max_bytes: u64) -> Result<Reading, Error> {
+    let (format, reader) = reader_of(format_of(path, &bytes))?;
+    let mut reading = reader(bytes, max_bytes)?;
+    reading.provenance.format = format.name;
+    Ok(reading)
 }
 
 #[cfg(test)]
@@ -174,21 +104,65 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_format_is_known_by_its_ending_whatever_the_case() {
-        assert_eq!(format_name("2022/THANG-4.MD"), "markdown");
-        assert_eq!(format_name("a.b/thong-bao"), "text");
-        assert_eq!(format_name("x/.DS_Store"), "system");
-        assert_eq!(format_name("~$bao-cao.docx"), "system");
-        assert_eq!(format_name("x.xyz"), "unknown");
+    fn a_name_tells_the_format_whatever_the_case() {
+        assert_eq!(format_by_name("2022/THANG-4.MD"), "markdown");
+        assert_eq!(format_by_name("a.b/thong-bao"), "text");
+        assert_eq!(format_by_name("x/.DS_Store"), "system");
+        assert_eq!(format_by_name("~$bao-cao.docx"), "system");
+        assert_eq!(format_by_name("x.xyz"), "unknown");
+    }
+
+    #[test]
+    fn bytes_tell_the_format_whatever_the_name() {
+        let utf16: Vec<u8> = "\u{FEFF}Thông báo số 5".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let ole = |stream: &str| {
+            let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600], &name].concat()
+        };
+        let zip = |member: &str| [b"PK\x03\x04".as_slice(), &[0; 26], member.as_bytes()].concat();
+        let text = "Thông báo kết luận của Chủ tịch".as_bytes();
+        for (path, bytes, format) in [
+            ("a.txt", text, "text"),
+            ("a.md", text, "markdown"),
+            ("a.doc", text, "text"),
+            ("a.pdf", text, "text"),
+            ("a.15.4", text, "text"),
+            ("a.xyz", b"fn main() {}".as_slice(), "unknown"),
+            ("a.txt", &utf16, "text"),
+            ("a.docx", &utf16, "text"),
+            ("a.doc", b"{\\rtf1\\ansi Th\\u244?ng}", "rtf"),
+            ("a.doc", b"\xEF\xBB\xBF\r\n<html xmlns:o=\"x\"><p>a</p></html>", "html"),
+            ("a.md", b"<center>\n\n# A\n\n</center>", "markdown"),
+            ("a.html", b"<p>a</p>", "html"),
+            ("a.txt", b"<!-- saved -->\n<!DOCTYPE HTML>\n<body>", "html"),
+            ("a.txt", b"Ghi: <html> l\xC3\xA0 m\xE1\xBB\x99t th\xE1\xBA\xBB", "text"),
+            ("a", &zip("[Content_Types].xmlPK..word/document.xml"), "docx"),
+            ("a.doc", &zip("[Content_Types].xmlPK..word/document.xml"), "docx"),
+            ("a.docx", &zip("xl/workbook.xml"), "spreadsheet"),
+            ("a.docx", &zip("mimetypeapplication/vnd.oasis.opendocument.text"), "odt"),
+            ("a.docx", &zip("tb.md"), "archive"),
+            ("a.docx", &ole("WordDocument"), "doc"),
+            ("a.doc", &ole("Workbook"), "spreadsheet"),
+            ("Thumbs.db", &ole("x"), "system"),
+            ("a.doc", b"%PDF-1.4\n", "pdf"),
+            ("a.txt", b"\x89PNG\r\n\x1A\n....", "image"),
+            ("a.txt", b"Received: from a\r\nMIME-Version: 1.0\r\n\r\nx", "mail"),
+            ("a.txt", b"From: S\xE1\xBB\x9F Y t\xE1\xBA\xBF\nTo: UBND\n", "text"),
+            ("a.docx", b"", "docx"),
+            ("a.docx", b"\x00\x01\x02\x03", "docx"),
+            ("a.json", b"PK\x03\x04", "data"),
+        ] {
+            assert_eq!(format_name(path, bytes), format, "{path}: {}", String::from_utf8_lossy(bytes));
+        }
     }
 
     #[test]
     fn refusals_say_what_to_do() {
-        let message = |path: &str| accepts(path).unwrap_err().to_string();
-        assert!(message("a.pdf").contains("pdftotext"));
+        let message = |path: &str| accepts_name(path).unwrap_err().to_string();
+        assert!(message("a.png").contains("tesseract"));
         assert!(message("a.xyz").contains("md, markdown"));
-        assert_eq!(accepts("Thumbs.db").unwrap_err().reason, Reason::NotADocument);
-        assert!(accepts("a.txt").is_ok());
+        assert_eq!(accepts_name("Thumbs.db").unwrap_err().reason, Reason::NotADocument);
+        assert!(accepts_name("a.txt").is_ok());
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //! marks that the format itself gives. A mark is a fact of the file (a list label, a
 //! cell, a page) and comes before every guess from characters.
 
-use crate::core::{Diagnostic, Span};
-use crate::text::OffsetMap;
+use crate::core::Diagnostic;
+use crate::text::{OffsetMap, Text};
+
+pub use crate::text::{LineMark, Lines, Marks, Part, SpanMark, Syntax};
 
 /// A document as its reader gives it.
 #[derive(Debug, Clone, Default)]
@@ -24,30 +26,6 @@ pub struct Reading {
     pub marks: Marks,
     /// What was odd while reading; spans refer to the source.
     pub findings: Vec<Diagnostic>,
-}
-
-/// How lines are to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lines {
-    /// As printed: a paragraph may run over several lines, which is measured and joined.
-    #[default]
-    Printed,
-    /// One line is one paragraph, item, heading or row: nothing is joined.
-    Paragraphs,
-    /// As printed, and the reader saw where each line stands on its page: a line with
-    /// [`LineMark::Continues`] goes on with the paragraph before it, every other one
-    /// opens its own. Nothing is measured.
-    Placed,
-}
-
-/// Which markup may be stripped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Syntax {
-    /// Light markup as Markdown and text recognition print it: `*`, `_`, `#`, `\`, tags.
-    #[default]
-    Markdown,
-    /// None: every character is text.
-    Plain,
 }
 
 /// How the source text was had.
@@ -76,72 +54,17 @@ pub struct Converter {
     pub version: String,
 }
 
-/// What a format says about its text. All lists are sorted by place; lines are counted
-/// from 0 in the text that is read, ranges are byte ranges of that text.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Marks {
-    /// Marks of whole lines; a line may have several.
-    pub lines: Vec<(u32, LineMark)>,
-    /// From this line on the text stands in this part, until the next row.
-    pub parts: Vec<(u32, Part)>,
-    /// Marks of ranges; they may overlap.
-    pub spans: Vec<(Span, SpanMark)>,
-}
+impl Reading {
+    /// A text whose characters are all of the file, as Markdown and text files are.
+    pub fn of_text(source: String) -> Self {
+        Self { source, ..Self::default() }
+    }
 
-/// What a format says about a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LineMark {
-    /// The line begins with an automatic label (number or bullet) of this length in
-    /// bytes, at this level of its list (0 is the outermost). The text follows it
-    /// after blanks.
-    Label {
-        /// Length of the label in bytes, without the blanks behind it.
-        length: u32,
-        /// Level of the list, from 0.
-        level: u8,
-    },
-    /// The line is a heading of this level by its style, from 1.
-    Heading(u8),
-    /// The line is a row of a table.
-    Row {
-        /// The number of the table, from 0, in text order.
-        table: u32,
-        /// The ranges of its cells, separators and blanks around them left out.
-        cells: Box<[Span]>,
-    },
-    /// The line stands in this column of a page that has several, from 0.
-    Column(u8),
-    /// The line goes on with the paragraph of the last line before it that is not
-    /// [`LineMark::Running`], over a page end too ([`Lines::Placed`] only).
-    Continues,
-    /// A running head or a page number: it stays in the text and in no record.
-    Running,
-}
-
-/// A part of a document: what `span.part` says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// The running text of a format without pages: `null`.
-    Body,
-    /// A page, from 1: `3`.
-    Page(u32),
-    /// A footnote by its number: `footnote 2`.
-    Footnote(u32),
-    /// An endnote by its number: `endnote 2`.
-    Endnote(u32),
-    /// A text box: `textbox`.
-    TextBox,
-}
-
-/// What a format says about a range of text.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum SpanMark {
-    /// Printed in bold.
-    Bold,
-    /// Recognised with this confidence, 0 to 1, where it is under what is believed.
-    Doubt(f32),
-    /// One line or paragraph of a cell that holds several, where a blank stands for the
-    /// line end between them: a letterhead is one row, and only its lines tell the issuer
-    /// from the number below it, or one recipient from the next.
-    Line,
+    /// The text that the rest of the house reads, and everything that was odd about it.
+    pub fn into_text(self) -> (Text, Vec<Diagnostic>) {
+        let Self { source, text, lines, syntax, marks, findings: earlier, .. } = self;
+        let (text, mut findings) = Text::of(source, text, lines, syntax, marks);
+        findings.extend(earlier);
+        (text, findings)
+    }
 }

@@ -15,7 +15,7 @@ use crate::core::Span;
 use super::{OffsetMap, Rewriter};
 
 /// A text without the marks.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Stripped {
     /// `None` when there was no mark.
     pub text: Option<String>,

@@ -9,6 +9,7 @@ mod classes;
 mod cut;
 mod encoding;
 mod key;
+mod marks;
 mod markup;
 mod normalize;
 mod pattern;
@@ -25,9 +26,10 @@ pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::{before_blank, blank_before, cut};
 pub use encoding::{
     Declared, Decoded, FontEncoding, LetterCode, Restored, decode, decode_declared, decode_font,
-    font_encoding, restore,
+    font_encoding, is_text, restore,
 };
 pub use key::{ascii, fold, is_upper, lower, lower_spaced, spaced};
+pub use marks::{LineMark, Lines, Marks, Part, SpanMark, Syntax};
 pub use markup::{emphasis_marks, without_markup};
 pub use normalize::nfc;
 pub use pattern::Pattern;
@@ -42,26 +44,60 @@ pub use words::{WordTable, is_letter, letter};
 #[derive(Debug, Clone)]
 pub struct Text {
     source: String,
+    /// What the reader read, where that is not the source.
+    read: Option<String>,
     working: Option<String>,
-    maps: [OffsetMap; 2],
+    /// From the working text back: without markup, normalised, read.
+    maps: [OffsetMap; 3],
     strong: Vec<Span>,
     line_starts: Vec<u32>,
     nfc_changed: bool,
+    lines: Lines,
+    syntax: Syntax,
+    given: Given,
+}
+
+/// What the reader knew, of the working text.
+#[derive(Debug, Clone, Default)]
+struct Given {
+    marks: Marks,
+    /// The rows of tables by their places in `marks.lines`, in text order.
+    rows: Vec<usize>,
+    /// The lines inside of cells.
+    cell_lines: Vec<Span>,
+    /// Where in the source each part begins, and its name.
+    parts: Vec<(u32, Option<Box<str>>)>,
 }
 
 impl Text {
-    /// Makes the working text: NFC and one form of space, dash, slash and Đ, then
-    /// without markup (emphasis, escapes, tags). Findings are about places of the source text.
+    /// The text of a source that holds light markup and nothing else is known of.
     pub fn new(source: String) -> (Self, Vec<Diagnostic>) {
-        let normalized = normalize::normalize(&source);
-        let plain = markup::strip(normalized.text.as_deref().unwrap_or(&source));
-        let line_starts = line_starts(&source);
-        let maps = [plain.map, normalized.map];
+        Self::of(source, None, Lines::default(), Syntax::default(), Marks::default())
+    }
+
+    /// Makes the working text of a source, or of what was `read` of it: NFC and one form of
+    /// space, dash, slash and Đ, then without markup (emphasis, escapes, tags) where there
+    /// is any. Marks move with it. Findings are about places of the source text.
+    pub fn of(
+        source: String,
+        read: Option<(String, OffsetMap)>,
+        lines: Lines,
+        syntax: Syntax,
+        marks: Marks,
+    ) -> (Self, Vec<Diagnostic>) {
+        let (read, back) = read.map_or((None, OffsetMap::default()), |(read, back)| (Some(read), back));
+        let given_text = read.as_deref().unwrap_or(&source);
+        let normalized = normalize::normalize(given_text);
+        let composed = normalized.text.as_deref().unwrap_or(given_text);
+        let plain = match syntax {
+            Syntax::Markdown => markup::strip(composed),
+            Syntax::Plain => markup::Stripped::default(),
+        };
         let mut findings: Vec<Diagnostic> = plain
             .unbalanced
             .into_iter()
             .map(|span| {
-                let span = maps[1].origin(span);
+                let span = back.origin(normalized.map.origin(span));
                 Diagnostic::at(
                     crate::core::Code::UnbalancedEmphasis,
                     span,
@@ -69,19 +105,66 @@ impl Text {
                 )
             })
             .collect();
-        findings.extend(script::mixed_words(&source));
+        findings.extend(
+            script::mixed_words(given_text)
+                .into_iter()
+                .map(|finding| Diagnostic { span: finding.span.map(|span| back.origin(span)), ..finding }),
+        );
+        let mut strong = plain.strong;
+        let mut given = Given::default();
+        if !marks.is_empty() {
+            let starts = line_starts(given_text);
+            given = Given::of(marks, [&plain.map, &normalized.map], given_text, &starts, &back);
+            strong = united(strong, given.marks.ranges(SpanMark::Bold));
+        }
+        let line_starts = line_starts(&source);
+        let maps = [plain.map, normalized.map, back];
         let working = plain.text.or(normalized.text);
+        let nfc_changed = normalized.composed;
         (
-            Self {
-                source,
-                working,
-                maps,
-                strong: plain.strong,
-                line_starts,
-                nfc_changed: normalized.composed,
-            },
+            Self { source, read, working, maps, strong, line_starts, nfc_changed, lines, syntax, given },
             findings,
         )
+    }
+
+    /// How the lines of the working text are to be taken.
+    pub const fn lines(&self) -> Lines {
+        self.lines
+    }
+
+    /// Which markup the text that was read may hold.
+    pub const fn syntax(&self) -> Syntax {
+        self.syntax
+    }
+
+    /// What the format says of the working text.
+    pub const fn marks(&self) -> &Marks {
+        &self.given.marks
+    }
+
+    /// The cells of the row of a table that begins at a place of the working text, or whose
+    /// first cell does.
+    pub fn row_at(&self, working: u32) -> Option<&[Span]> {
+        let cells = |at: &usize| match self.given.marks.lines.get(*at) {
+            Some((_, LineMark::Row { cells, .. })) => Some(&**cells),
+            _ => None,
+        };
+        let end = |at: &usize| cells(at).and_then(<[Span]>::last).map_or(0, |cell| cell.end);
+        let row = self.given.rows.partition_point(|at| end(at) <= working);
+        let found = self.given.rows.get(row).and_then(cells)?;
+        let lead = || self.working().get(working as usize..found.first()?.start as usize);
+        let begins = found.first().is_some_and(|first| first.start <= working)
+            || lead().is_some_and(|lead| lead.len() <= ROW_LEAD && !lead.contains('\n'));
+        begins.then_some(found)
+    }
+
+    /// The lines of a cell of which the format says that it has several.
+    pub fn lines_in(&self, cell: Span) -> &[Span] {
+        let lines = &self.given.cell_lines;
+        let first = lines.partition_point(|line| line.start < cell.start);
+        let behind = lines.get(first..).unwrap_or(&[]);
+        let count = behind.partition_point(|line| line.end <= cell.end);
+        behind.get(..count).unwrap_or(&[])
     }
 
     /// The text that records point into, alone: all else is let go.
@@ -96,7 +179,7 @@ impl Text {
 
     /// The text that blocks and mentions are read from.
     pub fn working(&self) -> &str {
-        self.working.as_deref().unwrap_or(&self.source)
+        self.working.as_deref().or(self.read.as_deref()).unwrap_or(&self.source)
     }
 
     /// Whether anything was printed in bold.
@@ -124,8 +207,16 @@ impl Text {
     /// ends, for literals that are whole blocks (`**Giao Sở Y tế** chủ trì …`). What
     /// normalising deleted there, as the `\r` of a line end, stays out.
     pub fn origin_with_marks(&self, working: Span) -> Span {
-        let [plain, normalized] = &self.maps;
-        normalized.origin(plain.origin_widened(working))
+        let [plain, normalized, read] = &self.maps;
+        read.origin(normalized.origin(plain.origin_widened(working)))
+    }
+
+    /// What was read at a source range: the literal, without what the reader left out.
+    pub fn read(&self, source: Span) -> &str {
+        match (&self.read, &self.maps) {
+            (Some(read), [.., back]) => read.get(back.image(source).range()).unwrap_or(""),
+            (None, _) => self.literal(source),
+        }
     }
 
     /// The place of a source range, which begins in the line `near` or soon behind it.
@@ -139,9 +230,15 @@ impl Text {
             start: source.start,
             end: source.end,
             line: (near..near.saturating_add(3)).find(holds).unwrap_or_else(|| self.line_of(source.start)),
-            part: None,
+            part: self.part_of(source.start),
             pieces: Vec::new(),
         }
+    }
+
+    /// The name of the part that a source byte stands in.
+    fn part_of(&self, source: u32) -> Option<Box<str>> {
+        let behind = self.given.parts.partition_point(|(start, _)| *start <= source);
+        self.given.parts.get(behind.checked_sub(1)?)?.1.clone()
     }
 
     /// The literal of a source range.
@@ -154,6 +251,43 @@ impl Text {
         let line = self.line_starts.partition_point(|start| *start <= at);
         u32::try_from(line).unwrap_or(u32::MAX)
     }
+}
+
+/// A row may begin with a bar and blanks before its first cell.
+const ROW_LEAD: usize = 4;
+
+impl Given {
+    fn of(marks: Marks, maps: [&OffsetMap; 2], text: &str, starts: &[u32], back: &OffsetMap) -> Self {
+        let marks = marks.moved(&maps, text, starts);
+        let is_row = |at: &usize| match marks.lines.get(*at) {
+            Some((_, LineMark::Row { cells, .. })) => !cells.is_empty(),
+            _ => false,
+        };
+        let rows = (0..marks.lines.len()).filter(is_row).collect();
+        let parts = marks
+            .parts
+            .iter()
+            .map(|(line, part)| {
+                let start = starts.get(*line as usize).copied().unwrap_or(u32::MAX);
+                (back.origin(Span::new(start, start)).start, part.name())
+            })
+            .collect();
+        Self { rows, parts, cell_lines: marks.ranges(SpanMark::Line), marks }
+    }
+}
+
+/// Ranges from two lists as one, in order, those that touch joined.
+fn united(mut one: Vec<Span>, other: Vec<Span>) -> Vec<Span> {
+    one.extend(other);
+    one.sort_unstable();
+    let mut united: Vec<Span> = Vec::with_capacity(one.len());
+    for span in one {
+        match united.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => united.push(span),
+        }
+    }
+    united
 }
 
 fn line_starts(source: &str) -> Vec<u32> {

@@ -44,6 +44,26 @@ impl OffsetMap {
         Span::new(self.end(out.start).min(inner.start), self.start(out.end).max(inner.end))
     }
 
+    /// The output range of an input range, the way forth: what was inserted or deleted at
+    /// its ends stays out, and an edit is never split.
+    pub fn image(&self, input: Span) -> Span {
+        if self.is_identity() {
+            return input;
+        }
+        let last = |behind: usize| behind.checked_sub(1).and_then(|last| self.edits.get(last));
+        let start = match last(self.edits.partition_point(|edit| edit.input.start <= input.start)) {
+            None => input.start,
+            Some(edit) if input.start < edit.input.end => edit.out.start,
+            Some(edit) => edit.out.end + (input.start - edit.input.end),
+        };
+        let end = match last(self.edits.partition_point(|edit| edit.input.start < input.end)) {
+            None => input.end,
+            Some(edit) if input.end <= edit.input.end => edit.out.end,
+            Some(edit) => edit.out.end + (input.end - edit.input.end),
+        };
+        if end < start { Span::new(start, start) } else { Span::new(start, end) }
+    }
+
     /// Where an output range begins: behind every edit that ends there.
     fn start(&self, at: u32) -> u32 {
         let behind = self.edits.partition_point(|edit| edit.out.start <= at);
@@ -151,6 +171,30 @@ mod tests {
         assert_eq!(map.origin_widened(Span::new(2, 6)), Span::new(2, 10));
         assert_eq!(map.origin(Span::new(7, 11)), Span::new(11, 15));
         assert_eq!(map.origin(Span::new(2, 2)), Span::new(4, 4));
+    }
+
+    #[test]
+    fn a_range_goes_forth_and_comes_back() {
+        let mut rewriter = Rewriter::new("<p>Sở&nbsp;Y tế</p><li>Giao");
+        for (length, with) in [(3, ""), (4, "Sở"), (6, " "), (6, "Y tế"), (4, "\n"), (4, "1. "), (4, "Giao")]
+        {
+            rewriter.replace(length, with);
+        }
+        let (text, map) = rewriter.finish();
+        let text = text.unwrap();
+        assert_eq!(text, "Sở Y tế\n1. Giao");
+        let input = "<p>Sở&nbsp;Y tế</p><li>Giao";
+        for (literal, read) in [
+            ("Sở&nbsp;Y tế", "Sở Y tế"),
+            ("<p>Sở&nbsp;Y tế", "Sở Y tế"),
+            ("Giao", "Giao"),
+            ("Y tế</p><li>Giao", "Y tế\n1. Giao"),
+        ] {
+            let at = input.find(literal).unwrap();
+            assert_eq!(&text[map.image(Span::from_range(at..at + literal.len())).range()], read);
+        }
+        let all = Span::from_range(0..text.len());
+        assert_eq!(map.image(map.origin(all)), all);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::blocks::{Layout, columns};
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
-use crate::text::{CAPITAL, LETTER, Pattern, fold, is_upper, lower};
+use crate::text::{CAPITAL, LETTER, Pattern, Text, fold, is_upper, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces, and the colon
 /// may be lost before a number.
@@ -29,13 +29,14 @@ pub(super) struct Letterhead {
     pub(super) issuer: Option<(Vec<Span>, String)>,
 }
 
-pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) -> Letterhead {
+pub(super) fn letterhead(layout: &Layout, text: &Text, scanner: &mut Scanner) -> Letterhead {
+    let (given, working) = (text, text.working());
     let mut found = Letterhead::default();
     let mut office: Vec<Span> = Vec::new();
     let mut numbered = false;
     // Two columns: the office stands beside the motto, and what stands above is a stamp.
     let beside = layout.letterhead.iter().position(|block| {
-        let columns = columns(Span::new(block.start(), block.end()), working);
+        let columns = columns(Span::new(block.start(), block.end()), given);
         columns.len() > 1 && columns.iter().any(|column| is_motto(working.get(column.range()).unwrap_or("")))
     });
     for (at, block) in layout.letterhead.iter().enumerate() {
@@ -60,7 +61,7 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
         }
         place_and_date(text, span, scanner, &mut found);
         if !numbered && found.issued_on.is_none() && beside.is_none_or(|beside| at >= beside) {
-            for column in cells(span, working) {
+            for column in cells(span, given) {
                 let column = before_motto(column, working);
                 let text = working.get(column.range()).unwrap_or("");
                 if is_upper(text)
@@ -86,8 +87,9 @@ pub(super) fn letterhead(layout: &Layout, working: &str, scanner: &mut Scanner) 
 }
 
 /// The columns of a line, without the signs with which Markdown begins a heading.
-fn cells(line: Span, working: &str) -> impl Iterator<Item = Span> {
-    columns(line, working).into_iter().filter_map(|column| {
+fn cells(line: Span, text: &Text) -> impl Iterator<Item = Span> {
+    let working = text.working();
+    columns(line, text).into_iter().filter_map(|column| {
         let text = working.get(column.range())?;
         let kept = text.trim_start_matches(|c: char| c.is_whitespace() || c == '#');
         let start = column.end - Span::from_range(0..kept.len()).end;

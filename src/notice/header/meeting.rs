@@ -6,7 +6,7 @@ use crate::blocks::Layout;
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::people::{self, Person};
-use crate::notice::writer::{Writer, plain};
+use crate::notice::writer::Writer;
 use crate::notice::{Chair, Header, Meeting};
 use crate::text::lower;
 
@@ -36,9 +36,10 @@ pub(super) fn meeting(
     let chair = person.map(|(span, person)| {
         let name = writer.literal(person.name.shifted(span.start));
         let position =
-            person.position.map(|position| plain(writer.printed(position.shifted(span.start))).into_owned());
+            person.position.map(|position| writer.plain_of(position.shifted(span.start)).into_owned());
+        let named = writer.plain_literal(&name).into_owned();
         header.spans.chair = Some(name.place);
-        Chair { name: Some(plain(&name.text).into_owned()), position }
+        Chair { name: Some(named), position }
     });
     if let Some((span, _)) = held {
         header.spans.meeting = Some(writer.literal(span).place);

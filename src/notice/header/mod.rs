@@ -9,7 +9,7 @@ mod meeting;
 use jiff::civil::Date;
 
 use super::provinces::Province;
-use super::writer::{Writer, plain};
+use super::writer::Writer;
 use super::{Genre, Header};
 use crate::blocks::Layout;
 use crate::core::Span;
@@ -33,8 +33,7 @@ pub struct Heading {
 
 /// Reads the header.
 pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Heading {
-    let working = writer.text().working();
-    let letterhead = letterhead(layout, working, scanner);
+    let letterhead = letterhead(layout, writer.text(), scanner);
     let mut header = Header::default();
     let mut anchor = None;
     if let Some((line, kind)) = layout.zones.kind {
@@ -45,7 +44,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
     }
     let literal = |span: Span| writer.literal(span);
     if let Some(span) = letterhead.number {
-        header.number = Some(plain(writer.printed(span)).into_owned());
+        header.number = Some(writer.plain_of(span).into_owned());
         header.spans.number = Some(literal(span).place);
     }
     if let Some((span, symbol)) = letterhead.symbol {
@@ -53,7 +52,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
         header.spans.symbol = Some(literal(span).place);
     }
     if let Some(span) = letterhead.place {
-        header.place = Some(plain(writer.printed(span)).into_owned());
+        header.place = Some(writer.plain_of(span).into_owned());
         header.spans.place = Some(literal(span).place);
     }
     let mut issued = None;
@@ -66,7 +65,7 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
     }
     if let Some(subject) = &layout.subject {
         let found = writer.block(subject.pieces.iter().copied());
-        let text = plain(&found.text);
+        let text = writer.plain_literal(&found);
         header.subject = Some(text.trim_start_matches(['#', ' ']).to_owned());
         header.spans.subject = Some(found.place);
     }

@@ -50,6 +50,15 @@ fn is_binary(bytes: &[u8]) -> bool {
     (control + count(rest)) * 100 > head.len()
 }
 
+/// Whether bytes are a text that [`decode`] would try: UTF-16, or without the control
+/// characters that no text holds.
+pub fn is_text(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || looks_like_utf16(bytes).is_some()
+        || !is_binary(bytes)
+}
+
 /// Decodes a text file.
 ///
 /// # Errors

@@ -13,6 +13,6 @@ mod twice;
 mod viqr;
 
 pub use code::LetterCode;
-pub use decode::{Declared, Decoded, decode, decode_declared};
+pub use decode::{Declared, Decoded, decode, decode_declared, is_text};
 pub use font::{FontEncoding, decode_font, font_encoding};
 pub use restore::{Restored, restore};
