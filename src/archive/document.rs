@@ -205,7 +205,7 @@ mod tests {
     fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Entry {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
-        Entry { name: name.to_string(), found: Found::File(path) }
+        Entry { name: name.to_string(), found: Found::File(path), given: 0 }
     }
 
     #[test]

@@ -240,7 +240,9 @@ mod tests {
             let facts =
                 InputFacts { path: path.into(), sha256: None, bytes: Some(7), format: None, genre: None };
             let row = DocumentRow::new(facts, Fate::Notice);
-            manifest.write(&Document { row, modified: None, notice: None, work: None }, Some(0..7)).unwrap();
+            manifest
+                .write(&Document { row, given: 0, modified: None, notice: None, work: None }, Some(0..7))
+                .unwrap();
         }
         let store = StoreEntry { name: "notices.jsonl".into(), bytes: 7 };
         let text = manifest.finish(&store).unwrap();

@@ -29,6 +29,7 @@ mod stream;
 mod summary;
 mod swap;
 mod tables;
+mod unread;
 mod walk;
 
 pub use clock::Started;
@@ -48,4 +49,5 @@ pub use run::{Document, Done, End, Options, Receiver, UnknownFormats, run};
 pub use stream::Stream;
 pub use summary::{Counts, IssuerCount, RejectNote, Summary, Tally};
 pub use tables::{describe_tables, write_tables};
+pub use unread::{NotRead, Unread};
 pub use walk::{Entry, Found, walk};

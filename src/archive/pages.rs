@@ -15,12 +15,13 @@ use super::contents::Contents;
 use super::guard::guarded;
 use super::place::Place;
 use super::read::{ReadFile, read};
+use super::unread::Unread;
 use super::walk::{Entry, Found};
 use crate::core::{Error, Stage};
 use crate::extract::{Input, Limits, extract_with_text};
 use crate::page::{IndexRow, Refused, write_index, write_notice};
-use crate::read::accepts_name;
-use crate::tables::documents::{Outcome, PROGRAM_VERSION};
+use crate::read::{accepts_name, format_by_name};
+use crate::tables::documents::{Cause, Outcome, PROGRAM_VERSION};
 use crate::tables::jsonl;
 use crate::text::ascii;
 
@@ -45,6 +46,10 @@ pub struct PageReport {
     pub notices: usize,
     /// Inputs that could not be read.
     pub rejects: Vec<Refused>,
+    /// What was not read, by format.
+    pub unread: Unread,
+    /// The given paths of which nothing came.
+    pub gave_nothing: Vec<PathBuf>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +72,7 @@ struct Made {
     html: Vec<u8>,
 }
 
-/// Writes the folder; the pages are in the order of the entries.
+/// Writes the folder, unless there is no page for it; the pages are in the order of the entries.
 ///
 /// # Errors
 /// When the folder may not be written or a file in it cannot be; the old folder then stands.
@@ -83,6 +88,8 @@ pub fn write_pages(
     fs::create_dir(folder.join("notices")).map_err(failed)?;
     let mut rows = Vec::new();
     let (mut refused, mut passed_over) = (Vec::new(), Vec::new());
+    let mut unread = Unread::default();
+    let mut gave = vec![false; inputs.len()];
     let mut pages = Pages { program_version: PROGRAM_VERSION, pages: Vec::new() };
     // The names of the pages written so far: equal bytes have equal names.
     let mut written: BTreeMap<String, String> = BTreeMap::new();
@@ -92,6 +99,9 @@ pub fn write_pages(
         for (entry, made) in window.iter().zip(made) {
             let (outcome, page) = match made {
                 Ok((id, made)) => {
+                    if let Some(gave) = gave.get_mut(entry.given) {
+                        *gave = true;
+                    }
                     if let Some(name) = written.get(&id) {
                         (Outcome::Duplicate, Some(name.clone()))
                     } else {
@@ -104,6 +114,8 @@ pub fn write_pages(
                 }
                 Err(error) => {
                     let listed = Refused { path: entry.name.clone(), reason: error.to_string() };
+                    let format = matches!(entry.found, Found::File(_)).then(|| format_by_name(&entry.name));
+                    unread.add(format, &entry.name, &Cause { word: error.reason, message: error.message });
                     if error.stage == Stage::Format {
                         passed_over.push(listed);
                         (Outcome::Ignored, None)
@@ -116,9 +128,16 @@ pub fn write_pages(
             pages.pages.push(PageRow { path: &entry.name, outcome, page });
         }
     }
+    let nothing = inputs.iter().zip(gave).filter(|(_, gave)| !gave).map(|(path, _)| path.clone());
+    let report =
+        PageReport { notices: rows.len(), rejects: refused, unread, gave_nothing: nothing.collect() };
+    // An index without a row would be a page that shows nothing: what stood there stays.
+    if rows.is_empty() {
+        return Ok(report);
+    }
     let finish = || -> io::Result<()> {
         let mut index = Vec::new();
-        write_index(&mut index, &rows, &refused, &passed_over)?;
+        write_index(&mut index, &rows, &report.rejects, &passed_over)?;
         fs::write(folder.join("index.html"), index)?;
         let mut list = Vec::new();
         jsonl::write_line(&mut list, &pages)?;
@@ -126,7 +145,7 @@ pub fn write_pages(
     };
     finish().map_err(failed)?;
     place.put()?;
-    Ok(PageReport { notices: rows.len(), rejects: refused })
+    Ok(report)
 }
 
 fn make(entry: &Entry, limits: &Limits) -> Result<(String, Made), Error> {

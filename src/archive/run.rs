@@ -49,6 +49,8 @@ pub struct Options {
 pub struct Document {
     /// The row of `documents.jsonl`.
     pub row: DocumentRow,
+    /// Which of the given paths it came from, counted from 0.
+    pub given: usize,
     /// When its file was changed last.
     pub modified: Option<String>,
     /// The notice, unless it was refused or is a duplicate.
@@ -220,7 +222,7 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
     match outcome {
         Processing::Unread { bytes, error } => {
             let row = DocumentRow::new(facts(bytes, None, by_name), options.fate(error));
-            Document { row, modified, notice: None, work: None }
+            Document { row, given: entry.given, modified, notice: None, work: None }
         }
         Processing::Read { bytes, digest, sha256, format, result, past } => {
             let (fate, notice) = match (known.contains(&digest), result) {
@@ -235,7 +237,7 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
             let genre = notice.as_ref().map(|notice| notice.facts().genre);
             let facts = InputFacts { genre, ..facts(Some(bytes), Some(sha256), Some(format)) };
             let row = DocumentRow::new(facts, fate);
-            Document { row, modified, notice, work }
+            Document { row, given: entry.given, modified, notice, work }
         }
     }
 }
@@ -270,7 +272,7 @@ mod tests {
     use crate::tables::documents::Outcome;
 
     fn settled(result: Result<Work, Error>, options: &Options, known: &Known) -> DocumentRow {
-        let entry = Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()) };
+        let entry = Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()), given: 0 };
         let (sha256, past) = ("07".repeat(32), Past::New);
         let outcome = Processing::Read { bytes: 1, digest: [7; 32], sha256, format: "text", result, past };
         settle(&entry, Processed { modified: None, outcome }, options, known).row
@@ -307,7 +309,7 @@ mod tests {
 
     #[test]
     fn what_is_in_hand_is_bounded_by_entries_and_by_bytes() {
-        let entry = Entry { name: "a.md".into(), found: Found::File("a.md".into()) };
+        let entry = Entry { name: "a.md".into(), found: Found::File("a.md".into()), given: 0 };
         let taken = |bytes| Taken { entry: &entry, bytes, waiting: mpsc::sync_channel(1).1 };
         let mut hand = Hand::new(2);
         assert!(hand.has_room(BYTES_IN_HAND + 1), "an empty hand takes any");
@@ -327,7 +329,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         std::fs::File::create(&path).unwrap().set_len(9).unwrap();
-        let entry = Entry { name: "a".to_string(), found: Found::File(path) };
+        let entry = Entry { name: "a".to_string(), found: Found::File(path), given: 0 };
         assert_eq!((size(&entry, 9), size(&entry, 8)), (9, 0));
     }
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use super::RunError;
 use super::facts::{Count, Issuer, NoticeFacts};
 use super::run::{Document, Done, Receiver};
+use super::unread::{NotRead, Unread};
 use crate::core::{Reason, Stage};
 use crate::tables::documents::{DocumentRow, Outcome};
 
@@ -48,6 +50,16 @@ pub struct Summary {
     pub work: Tally,
     /// The first rejects, with their reasons.
     pub first_rejects: Vec<RejectNote>,
+    /// What was not read, by format.
+    pub unread: Unread,
+    given: Vec<Given>,
+}
+
+/// A path that was given, and whether anything came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Given {
+    path: String,
+    gave: bool,
 }
 
 /// What was done, and what was taken over from an earlier run.
@@ -108,9 +120,33 @@ pub struct Counts {
     diagnostics: Vec<Count>,
     months: Vec<Count>,
     issuers: Vec<IssuerCount>,
+    not_read: Vec<NotRead>,
+    gave_nothing: Vec<String>,
 }
 
 impl Summary {
+    /// Of a run over these paths.
+    pub fn of(paths: &[PathBuf]) -> Self {
+        let given = paths.iter().map(|path| Given { path: path.display().to_string(), gave: false });
+        Self { given: given.collect(), ..Self::default() }
+    }
+
+    /// Whether something needs attention: an input was refused, nothing was read, or
+    /// nothing came of a path that was given.
+    pub fn needs_attention(&self) -> bool {
+        self.has_rejects() || self.is_empty() || self.given.iter().any(|given| !given.gave)
+    }
+
+    /// Whether nothing was read.
+    pub const fn is_empty(&self) -> bool {
+        self.notices == 0 && self.others == 0
+    }
+
+    /// The given paths of which nothing came.
+    pub fn gave_nothing(&self) -> Vec<String> {
+        self.given.iter().filter(|given| !given.gave).map(|given| given.path.clone()).collect()
+    }
+
     /// Whether an input was refused.
     pub fn has_rejects(&self) -> bool {
         !self.rejects.is_empty()
@@ -143,30 +179,31 @@ impl Summary {
                     count: *count,
                 })
                 .collect(),
+            not_read: self.unread.rows(),
+            gave_nothing: self.gave_nothing(),
         }
     }
 
-    fn count_row(&mut self, row: &DocumentRow) {
+    fn count_row(&mut self, row: &DocumentRow, given: usize) {
         self.documents += 1;
         self.bytes += row.bytes_read();
-        let counts = match row.outcome {
-            Outcome::Notice => {
-                self.notices += 1;
-                return;
+        let (read, refused) = match row.outcome {
+            Outcome::Notice => (&mut self.notices, None),
+            Outcome::Duplicate => (&mut self.duplicates, None),
+            Outcome::Other => (&mut self.others, None),
+            Outcome::Reject => (&mut 0, Some(&mut self.rejects)),
+            Outcome::Ignored => (&mut 0, Some(&mut self.ignored)),
+        };
+        let Some(counts) = refused else {
+            *read += 1;
+            if let Some(given) = self.given.get_mut(given) {
+                given.gave = true;
             }
-            Outcome::Duplicate => {
-                self.duplicates += 1;
-                return;
-            }
-            Outcome::Reject => &mut self.rejects,
-            Outcome::Ignored => &mut self.ignored,
-            Outcome::Other => {
-                self.others += 1;
-                return;
-            }
+            return;
         };
         if let Some(cause) = &row.reason {
             *counts.entry(cause.word).or_default() += 1;
+            self.unread.add(row.format, &row.path, cause);
         }
         if row.outcome == Outcome::Reject && self.first_rejects.len() < FIRST_REJECTS {
             let reason = row.reason.as_ref().map(ToString::to_string);
@@ -207,7 +244,7 @@ fn list<Name: ToString>(counts: &Counter<Name>) -> Vec<Count> {
 
 impl Receiver for Summary {
     fn receive(&mut self, document: &Document) -> Result<(), RunError> {
-        self.count_row(&document.row);
+        self.count_row(&document.row, document.given);
         if let Some(notice) = &document.notice {
             self.count_notice(notice.facts());
         }
@@ -230,7 +267,7 @@ mod tests {
 
     #[test]
     fn counts_what_happened() {
-        let mut summary = Summary::default();
+        let mut summary = Summary::of(&["kho".into(), "a.pdf".into()]);
         let error = |reason| Error::new(Stage::Decode, reason, "x");
         let facts = |sha256: Option<&str>| InputFacts {
             path: "a.md".into(),
@@ -247,9 +284,10 @@ mod tests {
             (facts(None), Fate::Ignored(error(Reason::NotADocument)), Some(Done::Reused)),
         ] {
             let row = DocumentRow::new(facts, fate);
-            summary.receive(&Document { row, modified: None, notice: None, work }).unwrap();
+            summary.receive(&Document { row, given: 0, modified: None, notice: None, work }).unwrap();
         }
-        assert!(summary.has_rejects());
+        assert!(summary.has_rejects() && summary.needs_attention());
+        assert_eq!(summary.gave_nothing(), ["a.pdf"]);
         assert_eq!((summary.documents, summary.notices, summary.duplicates), (5, 1, 1));
         assert_eq!((summary.work.reused, summary.work.extracted()), (2, 1));
         assert_eq!(summary.first_rejects.len(), 2);

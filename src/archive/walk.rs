@@ -19,6 +19,8 @@ pub struct Entry {
     pub name: String,
     /// What stands there.
     pub found: Found,
+    /// Which of the given paths it came from, counted from 0.
+    pub given: usize,
 }
 
 /// What stands at a path.
@@ -40,17 +42,18 @@ pub enum Found {
 pub fn walk(roots: &[PathBuf]) -> Result<Vec<Entry>, RunError> {
     let mut entries = Vec::new();
     let mut labels: Vec<String> = Vec::new();
-    for root in roots {
+    for (given, root) in roots.iter().enumerate() {
         let metadata = fs::metadata(root).map_err(|source| unreachable_root(root, source))?;
         if !metadata.is_dir() {
-            entries.push(Entry { name: name::below_root("", root), found: Found::File(root.clone()) });
+            let found = Found::File(root.clone());
+            entries.push(Entry { name: name::below_root("", root), found, given });
             continue;
         }
         let label = if roots.len() == 1 { String::new() } else { label(root)? };
         if labels.contains(&label) {
             return Err(RunError::AmbiguousName { name: label });
         }
-        walk_folder(root, &label, &mut entries)?;
+        walk_folder(root, &label, given, &mut entries)?;
         labels.push(label);
     }
     if entries.is_empty() {
@@ -82,7 +85,7 @@ fn label(root: &Path) -> Result<String, RunError> {
     Ok(name::below_root("", Path::new(named.file_name().unwrap_or_default())))
 }
 
-fn walk_folder(root: &Path, label: &str, entries: &mut Vec<Entry>) -> Result<(), RunError> {
+fn walk_folder(root: &Path, label: &str, given: usize, entries: &mut Vec<Entry>) -> Result<(), RunError> {
     let named = |path: &Path| name::below_root(label, path.strip_prefix(root).unwrap_or(path));
     for item in WalkDir::new(root).follow_links(true) {
         match item {
@@ -95,14 +98,14 @@ fn walk_folder(root: &Path, label: &str, entries: &mut Vec<Entry>) -> Result<(),
                     // Opening a pipe would wait for a writer that never comes.
                     Found::Problem(not_a_file())
                 };
-                entries.push(Entry { name, found });
+                entries.push(Entry { name, found, given });
             }
             Err(error) if error.depth() == 0 => {
                 return Err(unreachable_root(root, error.into()));
             }
             Err(error) => {
                 let name = named(error.path().unwrap_or(root));
-                entries.push(Entry { name, found: Found::Problem(problem(&error)) });
+                entries.push(Entry { name, found: Found::Problem(problem(&error)), given });
             }
         }
     }

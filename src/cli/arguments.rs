@@ -26,7 +26,8 @@ Examples:
   ketluan schema notice
   ketluan load ket-qua/ --to postgres://vanthu@db.tinh.vn/luutru
 
-Exit status: 0 all fine; 1 finished, but an input was rejected or a check found something; 2 could not run.";
+Exit status: 0 all fine; 1 finished, but an input was rejected, nothing was read, or a check found something; \
+2 could not run.";
 
 /// Turns an archive folder of Vietnamese conclusion notices (thông báo kết luận) into validated records
 #[derive(Debug, Parser)]
@@ -88,8 +89,8 @@ Examples:
   ketluan extract kho-luu-tru/ --diagnostics json 2> khac-thuong.jsonl > /dev/null
   ketluan extract kho-luu-tru/ -o ket-qua/ --log-format json 2>> nhat-ky.jsonl
 
-Exit status: 0 all fine; 1 finished, but an input was rejected; 2 could not run; 130 or 143 stopped by a \
-signal, to be continued.";
+Exit status: 0 all fine; 1 finished, but an input was rejected, nothing was read, or nothing came of a PATH; \
+2 could not run; 130 or 143 stopped by a signal, to be continued.";
 
 /// The arguments of `extract`.
 #[derive(Debug, Args)]
@@ -310,6 +311,10 @@ The schema mirrors the folder: tables, keys, views are made where there are none
 changed are written, those that are gone are removed, the others are not touched. All of it is one transaction, \
 so whoever reads sees the state before or after, and a load that fails has changed nothing.
 
+An output that holds no notice, or lacks more than a tenth of those in the database, is refused, and the \
+message names what would go: a disk that was not there looks like an archive that is empty. Where they are to \
+go, say --allow-removals; --dry-run tells what a load would do, names all that would go, and writes nothing.
+
 User, password, host, port and database are also taken from PGUSER, PGPASSWORD, PGHOST, PGPORT, PGDATABASE \
 and the file .pgpass. Connections are not encrypted; sslmode=require is refused. docs/warehouse.md shows the \
 tables at work.
@@ -317,6 +322,7 @@ tables at work.
 Examples:
   ketluan load ket-qua/ --to postgres://vanthu@db.tinh.vn/luutru
   ketluan load ket-qua/ --to postgres:///luutru --schema ketluan_2026
+  ketluan load ket-qua/ --to postgres:///luutru --dry-run
 
 Exit status: 0 loaded; 2 could not load, and nothing was changed.";
 
@@ -334,6 +340,12 @@ pub struct LoadArguments {
     /// The schema of the database that holds the tables, and nothing else
     #[arg(long, value_name = "NAME", default_value = "ketluan")]
     pub schema: String,
+    /// Tell what would be added, changed and removed, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Load also where more than a tenth of the notices of the database would go, or all
+    #[arg(long)]
+    pub allow_removals: bool,
 }
 
 const VIEW_NOTES: &str = "\

@@ -75,7 +75,7 @@ struct Run<'a> {
 impl Run<'_> {
     /// The records go to standard output.
     fn into_stream(self) -> Result<Status, CliError> {
-        let mut summary = Summary::default();
+        let mut summary = Summary::of(&self.asked.paths);
         let mut stream = Stream::new(BufWriter::new(io::stdout().lock()), "standard output");
         // A progress bar would be drawn between the lines of the records.
         let bar = if io::stdout().is_terminal() { Bar::Hidden } else { Bar::Shown };
@@ -99,7 +99,7 @@ impl Run<'_> {
         let roots = roots(&self.asked.paths);
         let former = if self.asked.full { Former::default() } else { folder.former(&roots) };
         let interrupt = Interrupt::listen().map_err(|source| RunError::Signals { source })?;
-        let mut summary = Summary::default();
+        let mut summary = Summary::of(&self.asked.paths);
         let mut reporter = self.reporter(Bar::Shown);
         let past = if former.is_empty() { PastOutput::None } else { PastOutput::Used };
         reporter.start(past, former.unusable.as_deref())?;
@@ -180,5 +180,5 @@ fn table_formats(asked: &ExtractArguments) -> Vec<TableFormat> {
 }
 
 fn status(summary: &Summary) -> Status {
-    if summary.has_rejects() { Status::Findings } else { Status::Fine }
+    if summary.needs_attention() { Status::Findings } else { Status::Fine }
 }

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::arguments::LoadArguments;
+use super::report::printable;
 use super::{CliError, Status};
-use crate::load::{LoadReport, Progress, configuration, load};
+use crate::load::{Asked, Effect, LoadReport, Loaded, Progress, Removals, configuration, load};
 
 /// Runs the command.
 ///
@@ -18,12 +19,25 @@ pub fn run(asked: &LoadArguments) -> Result<Status, CliError> {
     let started = Instant::now();
     let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let configuration = configuration(&asked.to, &environment)?;
+    let what = Asked {
+        folder: &asked.folder,
+        schema: &asked.schema,
+        removals: if asked.allow_removals { Removals::Allowed } else { Removals::Few },
+        effect: if asked.dry_run { Effect::Tell } else { Effect::Write },
+    };
     let bar = bar();
-    let report = load(&asked.folder, &configuration, &asked.schema, &mut |progress| show(&bar, progress));
+    let loaded = load(&what, &configuration, &mut |progress| show(&bar, progress));
     bar.finish_and_clear();
-    let summary = summary(&report?, &asked.schema, started.elapsed());
-    io::stderr().lock().write_all(summary.as_bytes()).map_err(CliError::stderr)?;
-    Ok(Status::Fine)
+    let Loaded { report, gone, refusal } = loaded?;
+    let mut told = match what.effect {
+        Effect::Write => summary(&report, &asked.schema, started.elapsed()),
+        Effect::Tell => prospect(&report, &asked.schema),
+    };
+    if what.effect == Effect::Tell {
+        told.extend(gone.iter().map(|path| format!("  would go     {}\n", printable(path))));
+    }
+    io::stderr().lock().write_all(told.as_bytes()).map_err(CliError::stderr)?;
+    refusal.map_or(Ok(Status::Fine), |refusal| Err(refusal.into()))
 }
 
 fn bar() -> ProgressBar {
@@ -51,10 +65,19 @@ fn show(bar: &ProgressBar, progress: Progress) {
 }
 
 fn summary(report: &LoadReport, schema: &str, duration: Duration) -> String {
-    let LoadReport { documents, added, changed, unchanged, removed, rows } = report;
-    let seconds = duration.as_secs_f64();
+    let (rows, seconds) = (report.rows, duration.as_secs_f64());
+    format!("{rows} rows in {seconds:.1} s into schema {schema}\n{}", counts(report))
+}
+
+/// What a load would do.
+fn prospect(report: &LoadReport, schema: &str) -> String {
+    format!("nothing is written; a load into schema {schema} would be:\n{}", counts(report))
+}
+
+fn counts(report: &LoadReport) -> String {
+    let LoadReport { documents, added, changed, unchanged, removed, .. } = report;
     format!(
-        "{rows} rows in {seconds:.1} s into schema {schema}\n  notices      {added} added, {changed} changed, \
-         {unchanged} unchanged, {removed} removed\n  documents    {documents}\n"
+        "  notices      {added} added, {changed} changed, {unchanged} unchanged, {removed} removed\n  \
+         documents    {documents}\n"
     )
 }

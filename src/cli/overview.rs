@@ -4,7 +4,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::archive::{Summary, Tally};
+use super::report::printable;
+use crate::archive::{NotRead, Summary, Tally};
 
 /// Kinds of findings and issuers that are named; the rest is a number.
 const NAMED: usize = 8;
@@ -55,6 +56,10 @@ impl fmt::Display for Overview<'_> {
             let reasons = list(counts.iter().map(|(reason, count)| (reason.to_string(), *count)));
             line(f, title, &if reasons.is_empty() { total } else { format!("{total} ({reasons})") })?;
         }
+        let unread = summary.unread.documents();
+        for (at, group) in unread.iter().enumerate() {
+            line(f, if at == 0 { "not read" } else { "" }, &not_read(group))?;
+        }
         line(f, "records", &list(named(summary.records.iter())))?;
         line(f, "diagnostics", &most(named(summary.diagnostics.iter()), "kinds"))?;
         self.months(f)?;
@@ -62,7 +67,14 @@ impl fmt::Display for Overview<'_> {
             f,
             "issuers",
             &most(summary.issuers.iter().map(|(issuer, count)| (issuer.name.to_string(), *count)), "issuers"),
-        )
+        )?;
+        if summary.is_empty() {
+            return f.write_str("\nnothing was read");
+        }
+        for path in summary.gave_nothing() {
+            write!(f, "\nnothing came of '{}'", printable(&path))?;
+        }
+        Ok(())
     }
 }
 
@@ -88,6 +100,18 @@ impl Overview<'_> {
             line(f, title, &format!("{year} {total} ({numbers})"))?;
         }
         if earlier > 0 { line(f, "", &format!("and {earlier} years before")) } else { Ok(()) }
+    }
+}
+
+/// Inputs of one format that were not read, and what to do: of several it is what was
+/// said of the first, which is named.
+pub fn not_read(group: &NotRead) -> String {
+    let NotRead { format, reason, count, path, advice } = group;
+    let (of, path, advice) = (grouped(*count), printable(path), printable(advice));
+    if *count == 1 {
+        format!("{format} {of}: {path}: {reason}: {advice}")
+    } else {
+        format!("{format} {of}, such as {path}: {reason}: {advice}")
     }
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::ViewArguments;
+use super::overview::not_read;
 use super::report::printable;
 use super::{CliError, Status};
 use crate::archive::{Entry, Found, PageReport, make_page, walk, write_pages};
@@ -29,7 +30,7 @@ pub fn run(asked: &ViewArguments) -> Result<Status, CliError> {
     let limits = Limits { max_bytes: asked.max_bytes };
     match (target(asked)?, entries.as_slice()) {
         (Target::Folder(folder), _) => view_folder(asked, &entries, &limits, &folder),
-        (target, [Entry { name, found: Found::File(path) }]) => match make_page(path, name, &limits) {
+        (target, [Entry { name, found: Found::File(path), .. }]) => match make_page(path, name, &limits) {
             Ok(page) => write_page(&target, &page).map(|()| Status::Fine),
             Err(error) => refuse(path, &error),
         },
@@ -76,16 +77,28 @@ fn view_folder(
     limits: &Limits,
     folder: &Path,
 ) -> Result<Status, CliError> {
-    let PageReport { notices, rejects } = write_pages(entries, limits, folder, &asked.paths)?;
+    let PageReport { notices, rejects, unread, gave_nothing } =
+        write_pages(entries, limits, folder, &asked.paths)?;
     for Refused { path, reason } in &rejects {
         tell(&format!("{}: reject {}", printable(path), printable(reason)))?;
     }
+    for group in unread.documents() {
+        tell(&format!("not read: {}", not_read(&group)))?;
+    }
+    if notices == 0 {
+        tell("nothing was read, so no page is made")?;
+        return Ok(Status::Findings);
+    }
+    for path in &gave_nothing {
+        tell(&format!("nothing came of '{}'", shown(path)))?;
+    }
     let index = shown(&folder.join("index.html"));
-    let (told, status) = match rejects.len() {
-        0 => (String::new(), Status::Fine),
-        1 => (", 1 reject".to_owned(), Status::Findings),
-        several => (format!(", {several} rejects"), Status::Findings),
+    let told = match rejects.len() {
+        0 => String::new(),
+        1 => ", 1 reject".to_owned(),
+        several => format!(", {several} rejects"),
     };
+    let status = if rejects.is_empty() && gave_nothing.is_empty() { Status::Fine } else { Status::Findings };
     tell(&format!("{index}: {notices} notices{told}; open it in a browser"))?;
     Ok(status)
 }

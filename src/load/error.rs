@@ -46,12 +46,37 @@ pub enum LoadError {
          nothing was changed: {advice}"
     )]
     Version { schema: String, found: String, known: &'static str, advice: &'static str },
+    #[error(
+        "{} of the {known} notices in schema {schema:?} are not in '{}' and would go: {}; nothing was changed: \
+         see whether the archive was there and read whole (run.json, documents.jsonl); --dry-run names all of \
+         them, --allow-removals lets them go",
+        .gone.len(), .folder.display(), first(.gone)
+    )]
+    Removals { folder: PathBuf, schema: String, gone: Vec<String>, known: u64 },
+    #[error(
+        "'{}' holds no notice, so there is nothing to load; nothing was changed: see whether the archive was \
+         there and read (run.json, documents.jsonl); --allow-removals loads it all the same",
+        .folder.display()
+    )]
+    NoNotices { folder: PathBuf },
     #[error("another load into schema {schema:?} is running; wait until it has ended")]
     Busy { schema: String },
     #[error("the database user lacks a right: {message}; nothing was changed: have its owner grant it")]
     Rights { message: String },
     #[error("the database refused: {message}; nothing was changed")]
     Database { message: String },
+}
+
+/// Notices that a message names; the others are a number.
+const NAMED: usize = 5;
+
+/// The first of some paths, quoted, so that none of them ends the line.
+fn first(paths: &[String]) -> String {
+    let named: Vec<String> = paths.iter().take(NAMED).map(|path| format!("{path:?}")).collect();
+    match paths.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        others => format!("{} and {others} more", named.join(", ")),
+    }
 }
 
 impl LoadError {

@@ -33,6 +33,8 @@ pub struct Plan {
     pub lines: Vec<Task>,
     /// Notices whose rows are removed: changed ones and those that are gone.
     pub remove: Vec<String>,
+    /// Those of them that are gone, in order.
+    pub gone: Vec<String>,
     /// The content of `documents.jsonl`.
     pub documents_hash: String,
     /// Whether the database has another one.
@@ -79,9 +81,9 @@ impl Plan {
             };
             lines.push(task);
         }
-        let gone: Vec<&String> = known.keys().filter(|id| !seen.contains(*id)).collect();
+        let gone: Vec<String> = known.keys().filter(|id| !seen.contains(*id)).cloned().collect();
         counts.removed = gone.len() as u64;
-        remove.extend(gone.into_iter().cloned());
+        remove.extend(gone.iter().cloned());
         let mut documents = Sha256::new();
         source.documents.rewind()?;
         while let Some(line) = source.documents.next(&mut buffer)? {
@@ -92,7 +94,7 @@ impl Plan {
         let hash: Hash = documents.finalize().into();
         let hash = hex(&hash);
         let documents_changed = documents_hash != Some(hash.as_str());
-        Ok(Self { lines, remove, documents_hash: hash, documents_changed, counts })
+        Ok(Self { lines, remove, gone, documents_hash: hash, documents_changed, counts })
     }
 
     /// How many notices are written.

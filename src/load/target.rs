@@ -84,13 +84,30 @@ impl<'t, 'c> Target<'t, 'c> {
     /// # Errors
     /// What the database reports.
     pub fn contents(&mut self) -> Result<BTreeMap<String, String>, LoadError> {
-        // What older tables hold is written anew with the columns that they lack.
-        if self.standing != Standing::Same {
-            return Ok(BTreeMap::new());
-        }
-        let rows = self.transaction.query("SELECT notice_id, content_hash FROM ketluan_contents", &[]);
+        let hash = match self.standing {
+            Standing::New { .. } => return Ok(BTreeMap::new()),
+            // What older tables hold is written anew with the columns that they lack.
+            Standing::Older => "''",
+            Standing::Same => "content_hash",
+        };
+        let rows = self.transaction.query(&format!("SELECT notice_id, {hash} FROM ketluan_contents"), &[]);
         let rows = rows.map_err(LoadError::database)?;
         Ok(rows.iter().map(|row| (row.get(0), row.get(1))).collect())
+    }
+
+    /// Where notices of the database lay, in the order of the paths; of one whose path
+    /// it does not know the id stands there.
+    ///
+    /// # Errors
+    /// What the database reports.
+    pub fn paths(&mut self, notices: &[String]) -> Result<Vec<String>, LoadError> {
+        if notices.is_empty() {
+            return Ok(Vec::new());
+        }
+        let query = "SELECT coalesce(min(d.path), n.id) AS place FROM unnest($1::text[]) AS n (id) \
+                     LEFT JOIN documents AS d ON d.notice_id = n.id GROUP BY n.id ORDER BY place COLLATE \"C\"";
+        let rows = self.transaction.query(query, &[&notices]).map_err(LoadError::database)?;
+        Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
     /// The content of the documents that are there.

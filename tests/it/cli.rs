@@ -127,6 +127,60 @@ fn missing_and_empty_inputs_say_what_to_do() {
 }
 
 #[test]
+fn a_run_that_read_nothing_says_what_it_found_by_format() {
+    let archive = Archive::new(&[
+        ("2022/a.odt", "PK"),
+        ("2022/b.odt", "PK"),
+        ("2022/c.xlsx", "PK"),
+        ("Thumbs.db", "x"),
+    ]);
+    let out = archive.beside("ket-qua");
+    let run = ketluan(&["extract", archive.root(), "-o", &out]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+    assert!(run.stderr.contains("  not read     odt 2, such as 2022/a.odt: "), "{}", run.stderr);
+    assert!(run.stderr.contains("spreadsheet 1: 2022/c.xlsx: "), "{}", run.stderr);
+    assert!(run.stderr.ends_with("\nnothing was read\n"), "{}", run.stderr);
+    assert!(!run.stderr.contains("Thumbs.db") && !run.stderr.contains("b.odt"), "{}", run.stderr);
+    let record: serde_json::Value = serde_json::from_str(&archive.read(&out, "run.json")).unwrap();
+    assert_eq!(record["exit_status"], 1);
+    assert_eq!(record["counts"]["not_read"][0]["count"], 2);
+    assert_eq!(record["counts"]["gave_nothing"], serde_json::json!([archive.root()]));
+    // A second run takes the results over, and says the same.
+    let again = ketluan(&["extract", archive.root(), "-o", &out]);
+    assert_eq!(again.status, 1);
+    assert!(again.stderr.contains("odt 2, such as 2022/a.odt: "), "{}", again.stderr);
+    // To standard output, as JSON, and where nothing but a note of the system is there.
+    assert_eq!(ketluan(&["extract", archive.root()]).status, 1);
+    let run = ketluan(&["extract", archive.root(), "--log-format", "json"]);
+    let summary = lines(&run.stderr).pop().unwrap();
+    assert_eq!((run.status, &summary["counts"]["not_read"][0]["format"]), (1, &"odt".into()));
+    let run = ketluan(&["extract", &format!("{}/Thumbs.db", archive.root())]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("Thumbs.db: not-a-document"), "{}", run.stderr);
+}
+
+#[test]
+fn a_named_input_that_gives_nothing_is_told() {
+    let archive = Archive::new(&[
+        ("2021/a.md", NOTICE),
+        ("2022/b.odt", "PK"),
+        ("2023/a.md", NOTICE),
+        ("2023/Thumbs.db", "x"),
+    ]);
+    let path = |name: &str| format!("{}/{name}", archive.root());
+    let run = ketluan(&["extract", &path("2021"), &path("2022"), &path("2023")]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.ends_with(&format!("\nnothing came of '{}'\n", path("2022"))), "{}", run.stderr);
+    // The other two gave the same notice, which is something.
+    let run = ketluan(&["extract", &path("2021"), &path("2023")]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Inside of one folder a file that is not read is told, and is no finding.
+    let run = ketluan(&["extract", archive.root()]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("odt 1: 2022/b.odt: unsupported-format: "), "{}", run.stderr);
+}
+
+#[test]
 fn usage_errors_are_status_2() {
     for arguments in [
         &["extract"][..],

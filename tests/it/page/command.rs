@@ -104,6 +104,27 @@ fn several_notices_are_a_folder_of_pages() {
 }
 
 #[test]
+fn a_folder_without_notices_makes_no_page_and_leaves_the_old_ones() {
+    let archive = Archive::new(&[("a.odt", "PK"), ("b.odt", "PK"), ("Thumbs.db", "x")]);
+    let out = archive.beside("trang");
+    let run = ketluan(&["view", archive.root(), "-o", &out]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+    assert!(run.stderr.starts_with("not read: odt 2, such as a.odt: "), "{}", run.stderr);
+    assert!(run.stderr.ends_with("nothing was read, so no page is made\n"), "{}", run.stderr);
+    assert_eq!(archive.siblings(), ["kho"]);
+    archive.write("2022/c.md", NOTICE);
+    assert_eq!(ketluan(&["view", archive.root(), "-o", &out]).status, 0);
+    archive.remove("2022/c.md");
+    assert_eq!(ketluan(&["view", archive.root(), "-o", &out]).status, 1);
+    assert_eq!(archive.listing(&format!("{out}/notices")).len(), 1);
+    // One of two that were named gives nothing.
+    archive.write("c.md", NOTICE);
+    let run = ketluan(&["view", &file(&archive, "c.md"), &file(&archive, "a.odt"), "-o", &out]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("a.odt'\n") && run.stderr.contains("1 notices;"), "{}", run.stderr);
+}
+
+#[test]
 fn several_notices_need_a_folder() {
     let archive = Archive::new(&[("a.md", NOTICE), ("b.md", OTHER_NOTICE)]);
     let (one, two) = (file(&archive, "a.md"), file(&archive, "b.md"));

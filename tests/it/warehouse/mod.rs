@@ -9,6 +9,7 @@ mod interrupted;
 mod loading;
 mod page;
 mod refused;
+mod removals;
 mod server;
 mod sqlite;
 
