@@ -313,7 +313,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__load)
-            opts="-h --to --schema --help"
+            opts="-h --to --schema --dry-run --allow-removals --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -69,6 +69,8 @@ clickhouse\t''"
 complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l to -d 'The database' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l schema -d 'The schema of the database that holds the tables, and nothing else' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l dry-run -d 'Tell what would be added, changed and removed, and write nothing'
+complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l allow-removals -d 'Load also where more than a tenth of the notices of the database would go, or all'
 complete -c ketluan -n "__fish_ketluan_using_subcommand load" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s o -l output -d 'The page, or the folder of pages' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r

@@ -85,6 +85,8 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         'ketluan;load' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The database')
             [CompletionResult]::new('--schema', '--schema', [CompletionResultType]::ParameterName, 'The schema of the database that holds the tables, and nothing else')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Tell what would be added, changed and removed, and write nothing')
+            [CompletionResult]::new('--allow-removals', '--allow-removals', [CompletionResultType]::ParameterName, 'Load also where more than a tenth of the notices of the database would go, or all')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             break

@@ -99,6 +99,8 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '--to=[The database]:postgres://…:_default' \
 '--schema=[The schema of the database that holds the tables, and nothing else]:NAME:_default' \
+'--dry-run[Tell what would be added, changed and removed, and write nothing]' \
+'--allow-removals[Load also where more than a tenth of the notices of the database would go, or all]' \
 '-h[Print help]' \
 '--help[Print help]' \
 ':folder -- The output folder of an extraction:_files' \

@@ -56,13 +56,11 @@ impl Unread {
         self.0.iter().map(row).collect()
     }
 
-    /// The documents among them, or all where there is no document: a note of the
-    /// operating system is worth a word only where nothing else is there.
+    /// The documents among them: a note of the operating system is worth a word only
+    /// where nothing else was there.
     pub fn documents(&self) -> Vec<NotRead> {
         let mut rows = self.rows();
-        if rows.iter().any(|row| row.reason != Reason::NotADocument) {
-            rows.retain(|row| row.reason != Reason::NotADocument);
-        }
+        rows.retain(|row| row.reason != Reason::NotADocument);
         rows
     }
 }
@@ -76,7 +74,7 @@ mod tests {
         let mut unread = Unread::default();
         let error = |word, message: &str| Cause { word, message: message.to_owned() };
         unread.add(Some("system"), "Thumbs.db", &error(Reason::NotADocument, "a file of a tool"));
-        assert_eq!(unread.documents().len(), 1);
+        assert_eq!((unread.rows().len(), unread.documents().len()), (1, 0));
         for path in ["a.pdf", "b.pdf"] {
             unread.add(Some("pdf"), path, &error(Reason::UnsupportedFormat, "convert it"));
         }

@@ -56,7 +56,7 @@ impl fmt::Display for Overview<'_> {
             let reasons = list(counts.iter().map(|(reason, count)| (reason.to_string(), *count)));
             line(f, title, &if reasons.is_empty() { total } else { format!("{total} ({reasons})") })?;
         }
-        let unread = summary.unread.documents();
+        let unread = if summary.is_empty() { summary.unread.rows() } else { summary.unread.documents() };
         for (at, group) in unread.iter().enumerate() {
             line(f, if at == 0 { "not read" } else { "" }, &not_read(group))?;
         }

@@ -82,7 +82,7 @@ fn view_folder(
     for Refused { path, reason } in &rejects {
         tell(&format!("{}: reject {}", printable(path), printable(reason)))?;
     }
-    for group in unread.documents() {
+    for group in if notices == 0 { unread.rows() } else { unread.documents() } {
         tell(&format!("not read: {}", not_read(&group)))?;
     }
     if notices == 0 {

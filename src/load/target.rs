@@ -104,10 +104,12 @@ impl<'t, 'c> Target<'t, 'c> {
         if notices.is_empty() {
             return Ok(Vec::new());
         }
-        let query = "SELECT coalesce(min(d.path), n.id) AS place FROM unnest($1::text[]) AS n (id) \
-                     LEFT JOIN documents AS d ON d.notice_id = n.id GROUP BY n.id ORDER BY place COLLATE \"C\"";
+        let query = "SELECT coalesce(min(d.path), n.id) FROM unnest($1::text[]) AS n (id) \
+                     LEFT JOIN documents AS d ON d.notice_id = n.id GROUP BY n.id";
         let rows = self.transaction.query(query, &[&notices]).map_err(LoadError::database)?;
-        Ok(rows.iter().map(|row| row.get(0)).collect())
+        let mut paths: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+        paths.sort();
+        Ok(paths)
     }
 
     /// The content of the documents that are there.

@@ -140,7 +140,7 @@ fn a_run_that_read_nothing_says_what_it_found_by_format() {
     assert!(run.stderr.contains("  not read     odt 2, such as 2022/a.odt: "), "{}", run.stderr);
     assert!(run.stderr.contains("spreadsheet 1: 2022/c.xlsx: "), "{}", run.stderr);
     assert!(run.stderr.ends_with("\nnothing was read\n"), "{}", run.stderr);
-    assert!(!run.stderr.contains("Thumbs.db") && !run.stderr.contains("b.odt"), "{}", run.stderr);
+    assert!(run.stderr.contains("system 1: Thumbs.db: ") && !run.stderr.contains("b.odt"), "{}", run.stderr);
     let record: serde_json::Value = serde_json::from_str(&archive.read(&out, "run.json")).unwrap();
     assert_eq!(record["exit_status"], 1);
     assert_eq!(record["counts"]["not_read"][0]["count"], 2);

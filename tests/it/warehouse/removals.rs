@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::common::archive::{Archive, NOTICE, ketluan};
 use super::server::{Server, Writers};
+use crate::common::archive::{Archive, NOTICE, ketluan};
 
 /// An archive of so many notices, extracted and loaded.
 fn loaded(server: &Server, notices: usize) -> (Archive, String) {
