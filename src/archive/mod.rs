@@ -47,7 +47,7 @@ pub use record::{Course, RunRecord};
 pub use roots::roots;
 pub use run::{Document, Done, End, Options, Receiver, UnknownFormats, run};
 pub use stream::Stream;
-pub use summary::{Counts, IssuerCount, RejectNote, Summary, Tally};
+pub use summary::{Counts, Given, IssuerCount, RejectNote, Summary, Tally};
 pub use tables::{describe_tables, write_tables};
 pub use unread::{NotRead, Unread};
 pub use walk::{Entry, Found, walk};

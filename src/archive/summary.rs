@@ -52,14 +52,17 @@ pub struct Summary {
     pub first_rejects: Vec<RejectNote>,
     /// What was not read, by format.
     pub unread: Unread,
-    given: Vec<Given>,
+    /// The given paths.
+    pub given: Vec<Given>,
 }
 
 /// A path that was given, and whether anything came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Given {
-    path: String,
-    gave: bool,
+pub struct Given {
+    /// As it was given.
+    pub path: String,
+    /// Whether a document of it was read.
+    pub gave: bool,
 }
 
 /// What was done, and what was taken over from an earlier run.
