@@ -229,6 +229,8 @@ impl Serialize for Code {
 pub struct Diagnostic {
     /// What kind of finding.
     pub code: Code,
+    /// How much it matters: what its kind says, or less.
+    pub severity: Severity,
     /// What was found, in one sentence.
     pub message: String,
     /// The byte range of the source text it is about; `None` for the whole document.
@@ -240,12 +242,18 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding about a place of the source text.
     pub fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span: Some(span), suggestion: None }
+        Self { code, severity: code.severity(), message: message.into(), span: Some(span), suggestion: None }
     }
 
     /// A finding about the document as a whole.
     pub fn whole(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span: None, suggestion: None }
+        Self { code, severity: code.severity(), message: message.into(), span: None, suggestion: None }
+    }
+
+    /// The same, where nothing is lost by it.
+    #[must_use]
+    pub fn mild(self) -> Self {
+        Self { severity: Severity::Info, ..self }
     }
 
     /// Adds what the text probably meant.

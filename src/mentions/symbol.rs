@@ -40,12 +40,18 @@ fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {
     let printed = here.text().get(here.span_to(end).range()).unwrap_or("");
     let mut tight = String::with_capacity(printed.len());
     tight.extend(printed.split_whitespace());
+    let lost = tight.find(|c: char| !c.is_ascii_digit()).filter(|at| {
+        // "79 NQ/TW": the Party prints a hyphen there, and everybody else a slash.
+        tight.get(*at..).is_some_and(|tail| tail.starts_with(char::is_uppercase))
+    });
+    if let Some(at) = lost {
+        tight.insert(at, if tight.contains('/') { '-' } else { '/' });
+    }
     let (number, tail) = tight.split_at(tight.find(['/', '-']).unwrap_or(tight.len()));
     let restored = restore_hyphen(tail);
     let plain = ungrouped(number);
     let (first, mut numbers) = numbers_before(here);
-    let damaged =
-        tight.len() != printed.len() || restored.is_some() || plain.is_some() || hyphen_behind_year(tail);
+    let damaged = tight != printed || restored.is_some() || plain.is_some() || hyphen_behind_year(tail);
     let canonical = if numbers.is_empty() && restored.is_none() && plain.is_none() {
         vec![tight]
     } else {
@@ -133,6 +139,9 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
     {
         at = at.next();
     }
+    if let Some(end) = parted_by_blank(here, at) {
+        return Some(end);
+    }
     let separator = at.here()?;
     let party = separator.is_sign('-') && separator.glued;
     if !(separator.is_sign('/') || party) {
@@ -163,6 +172,19 @@ fn symbol(here: Cursor<'_>) -> Option<Cursor<'_>> {
     let apart = party && links > 0;
     let long = !party && (government || at.back(1).is_some_and(|token| token.span.len() >= 3));
     ((tight || apart) && (links > 0 || long)).then_some(at)
+}
+
+/// `số 79 NQ/TW`, `số 45 KH-UBND`: the sign between number and kind is lost.
+fn parted_by_blank<'t>(here: Cursor<'t>, at: Cursor<'t>) -> Option<Cursor<'t>> {
+    let named = here.back(1).is_some_and(|token| token.is("số"));
+    let code = at.here().filter(|token| named && !token.glued)?;
+    if !KINDS.contains(&at.literal(code))
+        && !matches!(at.literal(code), "KL" | "CTr" | "HD" | "TTr" | "CĐ" | "CV")
+    {
+        return None;
+    }
+    at.ahead(1).filter(|token| token.glued)?;
+    link(at.next())
 }
 
 /// `-UBND`, `- UBND`, `/TW`, `&PTNT`, `.UB`: a further part of the tail.
@@ -259,6 +281,8 @@ mod tests {
         );
         assert_eq!(canonical("Nghị quyết 66.7, 66.8/2025/NQ-CP"), ["66.7/2025/NQ-CP", "66.8/2025/NQ-CP"]);
         assert_eq!(canonical("số 1.234/QĐ-UBND"), ["1234/QĐ-UBND"]);
+        assert_eq!(canonical("Nghị quyết số 79 NQ/TW ngày"), ["79-NQ/TW"]);
+        assert_eq!(canonical("Kế hoạch số 45 KH-UBND ngày"), ["45/KH-UBND"]);
         assert_eq!(canonical("ngày 4, 61/2018/NĐ-CP"), ["61/2018/NĐ-CP"]);
     }
 

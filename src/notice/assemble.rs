@@ -7,7 +7,7 @@ use super::duties::{self, Grounds};
 use super::figures::Figures;
 use super::findings::{deadlines_before_issue, diagnostics, misread_words, missing_components};
 use super::sections::{Mode, Sections};
-use super::surroundings::Surroundings;
+use super::surroundings::{Surroundings, period_before};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
@@ -279,7 +279,7 @@ impl Gather {
         writer: &mut Writer<'_>,
     ) -> Vec<Option<Edtf>> {
         let mut days = vec![None; mentions.dates.len()];
-        for (mention, day) in mentions.dates.iter().zip(&mut days) {
+        for (at, (mention, day)) in mentions.dates.iter().zip(&mut days).enumerate() {
             if mention.bare_months && !self.speaks_of(mention.value) {
                 continue;
             }
@@ -295,7 +295,11 @@ impl Gather {
             }
             // Beside the date of issue a letterhead may hold an abstract (công văn).
             let zone = if here.zone == Zone::Letterhead && !issued { Zone::Annex } else { here.zone };
-            let mut settled = dates::settle(mention, zone, here.above, &self.context);
+            let settle = |date: &DateMention, own| dates::settle(date, zone, here.above, own, &self.context);
+            let own = matches!(mention.value, Value::SamePeriod(_))
+                .then(|| period_before(&mentions.dates, at, flow.text(), |date| settle(date, None).value))
+                .flatten();
+            let mut settled = settle(mention, own);
             if self.meeting.is_some() && working == self.meeting {
                 settled.role = Role::MeetingDate;
                 settled.bound = None;
@@ -309,6 +313,9 @@ impl Gather {
                     literal.place.span(),
                     format!("the year {year} is not printed here"),
                 ));
+            }
+            if mention.value.is_lunar() {
+                self.findings.push(dates::lunar_finding(&settled, literal.place.span()));
             }
             let record = DateRecord::of(&settled, mention);
             day.clone_from(&record.edtf);

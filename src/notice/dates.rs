@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::sections::Mode;
 use super::{DateRecord, Role};
+use crate::core::{Code, Diagnostic, Span};
 use crate::mentions::date::{Cue, Length, Offset, Origin, Point, Tense, Unit, Value, iso};
 use crate::mentions::{Bound, DateMention};
 
@@ -48,12 +49,25 @@ pub struct Settled {
 }
 
 /// Settles one date. `above` is the year of the heading it stands under.
-pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &Context) -> Settled {
+/// `own` is the period that its clause speaks of, for `cùng kỳ`.
+pub fn settle(
+    mention: &DateMention,
+    zone: Zone,
+    above: Option<i16>,
+    own: Option<Value>,
+    context: &Context,
+) -> Settled {
     let mut value = mention.value;
     let open = value.lacks_year();
-    if open && let Some(year) = year(value, mention, zone, above, context) {
+    let found = if value.is_lunar() {
+        lunar_year(value, mention, zone, context)
+    } else {
+        year(value, mention, zone, above, context)
+    };
+    if open && let Some(year) = found {
         value = value.in_year(year);
     }
+    value = value.in_gregorian();
     let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_) | Value::MonthOf(..))
         || matches!(value, Value::Term { origin: Origin::Issue, .. });
     let role = role(&value, mention, zone, context);
@@ -61,8 +75,29 @@ pub fn settle(mention: &DateMention, zone: Zone, above: Option<i16>, context: &C
         role,
         bound: bound(mention, role, value),
         year_inferred: open || mention.year_shared || relative,
-        value: resolve_relative(value, context),
+        value: resolve_relative(value, own, context),
     }
+}
+
+/// The lunar year of a day that prints none: an order means the next one on or after the
+/// day of issue, a result the last one before.
+fn lunar_year(value: Value, mention: &DateMention, zone: Zone, context: &Context) -> Option<i16> {
+    let anchor = context.anchor?;
+    let candidates = anchor.year() - 2..=anchor.year() + 1;
+    let mut days = candidates.filter_map(|year| Some((year, value.first_day_in(year)?)));
+    if looks_ahead(mention, zone) {
+        days.find(|(_, day)| *day >= anchor).map(|(year, _)| year)
+    } else {
+        days.take_while(|(_, day)| *day <= anchor).last().map(|(year, _)| year)
+    }
+}
+
+/// Whether a date is of what is to be done.
+fn looks_ahead(mention: &DateMention, zone: Zone) -> bool {
+    let ahead = zone == Zone::Body(Mode::Orders)
+        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim | Cue::Plan)
+        || matches!(mention.bound, Some(Bound::Within));
+    ahead && mention.bound != Some(Bound::From)
 }
 
 /// The year of a date that prints none: of its heading, else by the date of issue.
@@ -75,14 +110,10 @@ fn year(
 ) -> Option<i16> {
     let Some(anchor) = context.anchor else { return above };
     let issue_year = anchor.year();
-    let ahead = zone == Zone::Body(Mode::Orders)
-        || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim | Cue::Plan)
-        || matches!(mention.bound, Some(Bound::Within));
-    let ahead = ahead && mention.bound != Some(Bound::From);
-    if ahead && mention.cue != Cue::Compared {
+    if looks_ahead(mention, zone) && mention.cue != Cue::Compared {
         // Plans look ahead: a day long past is one of next year.
         let last = value.last_day_in(issue_year)?;
-        let long_past = days_between(last, anchor) > if mention.bound.is_some() { 90 } else { 200 };
+        let long_past = days_between(last, anchor) > if mention.bound.is_some() { 30 } else { 200 };
         return Some(if long_past { issue_year + 1 } else { issue_year });
     }
     if let Some(year) = above.filter(|year| (issue_year - 1..=issue_year + 1).contains(year)) {
@@ -179,7 +210,11 @@ const fn is_year_like(value: &Value) -> bool {
 /// Among orders.
 fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
-        (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
+        (Value::Lunar(..) | Value::Feast, Some(Bound::Before | Bound::UntilInclusive)) => Role::Deadline,
+        (
+            Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_) | Value::Lunar(..) | Value::Feast,
+            _,
+        ) => Role::EventDate,
         (Value::Vague(Tense::Coming), _) => Role::PlanHorizon,
         (Value::Vague(_), _) => Role::ReportingPeriod,
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Before))
@@ -189,6 +224,10 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
         }
         (Value::Range(Point { unit: Unit::Day { .. }, .. }, _), None | Some(Bound::Within)) => {
             Role::EventDate
+        }
+        // "báo cáo tình hình 6 tháng đầu năm" is written about that time.
+        (Value::Months { .. }, None) if mention.cue == Cue::Result && time <= Time::Now => {
+            Role::ReportingPeriod
         }
         (_, Some(Bound::Before | Bound::UntilInclusive)) if !is_year_like(value) => Role::Deadline,
         (Value::Recurring, _) => Role::Deadline,
@@ -207,6 +246,9 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
             Time::Far => Role::PlanHorizon,
         },
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), _) if mention.cue == Cue::Due => Role::Deadline,
+        (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::Within)) if time >= Time::Now => {
+            Role::Deadline
+        }
         (Value::Point(Point { unit: Unit::Day { .. }, .. }), Some(Bound::From)) if time >= Time::Now => {
             Role::PlanPeriod
         }
@@ -224,7 +266,10 @@ fn ordered(value: &Value, mention: &DateMention, time: Time) -> Role {
 /// Among results.
 fn reported(value: &Value, mention: &DateMention, time: Time) -> Role {
     match (value, mention.bound) {
-        (Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_), _) => Role::EventDate,
+        (
+            Value::SchoolYear(..) | Value::Anniversary | Value::Summer(_) | Value::Lunar(..) | Value::Feast,
+            _,
+        ) => Role::EventDate,
         (Value::Vague(Tense::Coming), _) => Role::PlanHorizon,
         (Value::Vague(_), _) => Role::ReportingPeriod,
         (Value::Range(Point { unit: Unit::Year, .. }, _), _) if time >= Time::Next => Role::PlanHorizon,
@@ -260,7 +305,7 @@ const fn bound(mention: &DateMention, role: Role, value: Value) -> Option<Bound>
 }
 
 /// `cùng kỳ năm 2021`, `năm trước`, `tháng trước` as points of the calendar.
-fn resolve_relative(value: Value, context: &Context) -> Value {
+fn resolve_relative(value: Value, own: Option<Value>, context: &Context) -> Value {
     if let Value::Term {
         count,
         length,
@@ -276,8 +321,9 @@ fn resolve_relative(value: Value, context: &Context) -> Value {
             counted(anchor, count, length).unwrap_or(value)
         }
         Value::SamePeriod(year) => {
-            let year = year.unwrap_or(anchor.year() - 1);
-            match context.reported {
+            let own_year = own.and_then(Value::year).unwrap_or(anchor.year());
+            let year = year.unwrap_or(own_year - 1);
+            match own.or(context.reported) {
                 Some(Value::Months { first, last, .. }) => Value::Months { first, last, year: Some(year) },
                 Some(Value::Point(Point { unit, .. })) => Value::Point(Point::of(unit, Some(year))),
                 _ => Value::Point(Point::of(Unit::Year, Some(year))),
@@ -301,6 +347,17 @@ fn counted(from: Date, count: i16, length: Length) -> Option<Value> {
     let last = from.checked_add(span.ok()?).ok()?;
     let point = |day: Date| Point::of(Unit::Day { month: day.month(), day: day.day() }, Some(day.year()));
     Some(Value::Range(point(from), point(last)))
+}
+
+/// What is said of a lunar day: worth knowing where it was converted, else a warning.
+pub fn lunar_finding(settled: &Settled, span: Span) -> Diagnostic {
+    match settled.value.resolve().edtf {
+        Some(edtf) => {
+            let message = format!("by the Vietnamese lunar calendar this is {}", edtf.as_str());
+            Diagnostic::at(Code::LunarDate, span, message).mild()
+        }
+        None => Diagnostic::at(Code::LunarDate, span, "a lunar day whose year is not certain"),
+    }
 }
 
 impl DateRecord {
@@ -340,7 +397,11 @@ impl DateRecord {
             role: settled.role,
             bound: settled.bound,
             year_inferred: settled.year_inferred,
-            calendar: super::Calendar::Gregorian,
+            calendar: if mention.value.is_lunar() {
+                super::Calendar::Lunar
+            } else {
+                super::Calendar::Gregorian
+            },
         }
     }
 }

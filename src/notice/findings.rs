@@ -92,7 +92,7 @@ pub(super) fn diagnostics(mut findings: Vec<Diagnostic>, writer: &mut Writer<'_>
             DiagnosticRecord {
                 id,
                 code: finding.code,
-                severity: finding.code.severity(),
+                severity: finding.severity,
                 message: finding.message,
                 span,
                 suggestion: finding.suggestion,

@@ -53,7 +53,7 @@ impl Surroundings<'_> {
     }
 
     fn settled(self, mention: &DateMention) -> Value {
-        dates::settle(mention, self.zone, self.above, self.context).value
+        dates::settle(mention, self.zone, self.above, None, self.context).value
     }
 
     /// The period right behind the figure (`20,4% năm 2004`), else the nearest between the subject, or the start of the clause, and the figure.
@@ -252,6 +252,28 @@ fn opens_bracket(text: &str, date: &DateMention, figure: Figure) -> bool {
 
 fn months(year: i16, month: i8) -> i32 {
     i32::from(year) * 12 + i32::from(month)
+}
+
+/// The period that the clause of a comparison speaks of: the nearest one before it.
+pub fn period_before(
+    dates: &[DateMention],
+    at: usize,
+    text: &str,
+    settled: impl Fn(&DateMention) -> Value,
+) -> Option<Value> {
+    let date = dates.get(at)?;
+    let before = dates.get(..at)?.iter().rev().take(DATES_BACK);
+    before
+        .take_while(|earlier| !parted(text, Span::new(earlier.span.end, date.span.start)))
+        .find(|earlier| {
+            let period = matches!(
+                earlier.value,
+                Value::Months { .. }
+                    | Value::Point(Point { unit: Unit::Month(_) | Unit::Quarter(_) | Unit::Year, .. })
+            );
+            period && !matches!(earlier.cue, Cue::Compared | Cue::Reference) && !priced(text, earlier)
+        })
+        .map(settled)
 }
 
 /// A sentence or clause ends between two places; text too long to look through does too.

@@ -54,6 +54,11 @@ pub fn cue(
     if bound.is_none() && of_document() {
         return Cue::Reference;
     }
+    // "giải ngân đến ngày 30/9/2026 đạt 52,3%": up to when it was measured.
+    let day = matches!(value, Value::Point(Point { unit: Unit::Day { .. }, .. }));
+    if day && bound == Some(Bound::UntilInclusive) && measured(end) {
+        return Cue::AsOf;
+    }
     // "ngày 05/5/2022 diễn ra …" and "ngày …, UBND tỉnh tổ chức họp" name events behind the date.
     let mut of_plan = false;
     let mut next: Option<&Token> = None;
@@ -65,7 +70,9 @@ pub fn cue(
         let near = distance < 4;
         let done = || begin.back(distance + 2).is_some_and(|t| t.is("hiện"));
         let found = match token.kind {
-            Kind::Word("so") if followed("với") && near => Some(Cue::Compared),
+            Kind::Word("so") if followed("với") && (near || averaged(begin, distance)) => {
+                Some(Cue::Compared)
+            }
             Kind::Word("so") if distance == 0 => Some(Cue::Compared),
             Kind::Word("tính") if distance < 2 && !year_like(value) => Some(Cue::AsOf),
             // "kết quả thực hiện nhiệm vụ": the results of duties, not duties.
@@ -115,6 +122,24 @@ pub fn cue(
     }
 }
 
+/// `so với trung bình hằng năm giai đoạn 2012 - 2016`: nothing but an average between.
+fn averaged(begin: Cursor<'_>, distance: usize) -> bool {
+    distance < 9
+        && begin.before(distance.saturating_sub(1)).all(|token| {
+            token.is_any(&[
+                "trung", "bình", "quân", "mức", "hằng", "năm", "cùng", "của", "các", "thời", "điểm", "tháng",
+            ])
+        })
+}
+
+/// A number follows, said to be reached: `đạt 52,3%`, `là 25.410 tỷ đồng`, `khoảng 358 tỷ`.
+fn measured(end: Cursor<'_>) -> bool {
+    let verb = end.here().is_some_and(|token| {
+        token.is_any(&["đạt", "ước", "là", "còn", "khoảng", "có", "bằng", "tăng", "giảm", "đã"])
+    });
+    verb && (1..5).any(|ahead| end.ahead(ahead).is_some_and(|token| token.kind == Kind::Number))
+}
+
 const fn year_like(value: Value) -> bool {
     matches!(value, Value::Point(Point { unit: Unit::Year, .. }) | Value::Range(..))
 }
@@ -131,8 +156,11 @@ fn behind_symbol(begin: Cursor<'_>, symbols: &[Symbol]) -> bool {
 /// `Luật Bảo vệ môi trường năm 2020`: the law's name runs without a sign from `Luật`, but
 /// for the comma of `Luật Phòng, chống tham nhũng`.
 fn year_of_law(begin: Cursor<'_>, value: Value) -> bool {
+    // The Party cites with a comma before the day: "Luật Phòng, chống tham nhũng, ngày 29/11/2005".
+    let cited = begin.here().is_some_and(|token| token.is("ngày"));
     let goes_on = |back: usize| {
         begin.back(back).filter(|token| match token.kind {
+            Kind::Sign(',') if back == 1 && cited => true,
             Kind::Sign(',') => begin.back(back + 1).is_some_and(|word| begin.literal(word) == "Phòng"),
             Kind::Sign(';' | '.' | ':') => false,
             _ => !token.is_any(&["về", "của", "hoàn", "trong"]),

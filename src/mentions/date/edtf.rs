@@ -62,8 +62,13 @@ pub(super) fn summer(year: i16) -> Short {
     edtf
 }
 
-/// From one point to another.
+/// From one point to another. No library reads an interval of quarters: it is written in months.
 pub(super) fn interval([from, to]: [Point; 2]) -> Short {
+    let month = |point: Point, place: i8| match point.unit {
+        Unit::Quarter(quarter) => Point { unit: Unit::Month(quarter * 3 - 2 + place), ..point },
+        _ => point,
+    };
+    let (from, to) = (month(from, 0), month(to, 2));
     let mut edtf = from.edtf();
     edtf.push_str("/");
     to.write(&mut edtf);

@@ -8,6 +8,7 @@ mod examples;
 mod expected;
 mod grammar;
 mod limits;
+mod lunar;
 mod share;
 mod term;
 mod value;
@@ -18,6 +19,7 @@ use super::cursor::Cursor;
 use super::number::inside_number;
 use super::opens::DATE;
 use super::symbol::Symbol;
+use super::token::{Kind, Token};
 use super::{Bound, Mentions, Recognizer, Scanner};
 use expected::{bare_day_expected, bare_year_expected, coordinated, is_stamp, reports};
 use grammar::{Expression, Shape, expression};
@@ -27,7 +29,7 @@ use term::{Term, term};
 
 pub use cue::Cue;
 pub use edtf::iso;
-pub use value::{Length, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value};
+pub use value::{Length, Moon, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,10 +110,16 @@ fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
     {
         return Some(found);
     }
-    let (end, Expression { value, shape }) = expression(at).ok()?;
+    let (end, Expression { value, shape }) = match expression(at) {
+        Ok(found) => found,
+        Err(_) if bound.is_some() => named_day(at)?,
+        Err(_) => return None,
+    };
+    let value = if every_so_often(here, end, value) { Value::Recurring } else { value };
     let begin = here;
     // "đầu năm" behind "trước" is "trước đầu năm"; a vague time has no bound.
-    let bound = bound.filter(|bound| !(*bound == Bound::From && matches!(value, Value::Range(..))));
+    let interval = matches!(value, Value::Range(..) | Value::Lunar(_, Some(_)));
+    let bound = bound.filter(|bound| !(*bound == Bound::From && interval));
     let bound =
         bound.filter(|_| !matches!(value, Value::Vague(_) | Value::Anniversary | Value::SamePeriod(_)));
     let begin = if bound.is_none() { at } else { begin };
@@ -130,6 +138,38 @@ fn date<'t>(here: Cursor<'t>, last: Option<&Found<'t>>) -> Option<Found<'t>> {
     expected.then_some(Found { begin, end, value, shape, bound })
 }
 
+/// `ngày Quốc khánh 02/9/2027` behind a limit: the day has a name before its numbers.
+fn named_day(here: Cursor<'_>) -> Option<(Cursor<'_>, Expression)> {
+    /// Words that the name of a day may have: `Thương binh - Liệt sĩ`.
+    const NAME: usize = 6;
+    here.here().filter(|token| token.is("ngày"))?;
+    here.ahead(1).filter(|token| token.capital)?;
+    let of_name = |token: &Token| matches!(token.kind, Kind::Word(_) | Kind::Sign('-'));
+    let mut at = here.next();
+    for _ in 0..NAME {
+        at.here().filter(|token| of_name(token))?;
+        at = at.next();
+        if at.here()?.kind == Kind::Number {
+            let (end, found) = expression(at).ok()?;
+            let day = matches!(found.value, Value::Point(Point { unit: Unit::Day { .. }, .. }));
+            return day.then_some((end, found));
+        }
+    }
+    None
+}
+
+/// `định kỳ 06 tháng (trước ngày 15/6)`: a day in a bracket behind what recurs.
+fn every_so_often(here: Cursor<'_>, end: Cursor<'_>, value: Value) -> bool {
+    let open = here.back(1).is_some_and(|token| token.is_sign('('));
+    let close = end.here().is_some_and(|token| token.is_sign(')'));
+    let day = matches!(value, Value::Point(Point { unit: Unit::Day { .. } | Unit::Month(_), year: None }));
+    open && close
+        && day
+        && here.before(8).skip(1).take_while(|token| !token.is_sign(')')).any(|token| {
+            token.is("hằng") || token.is("mỗi") || here.literal(token).eq_ignore_ascii_case("định")
+        })
+}
+
 /// `từ tháng 1 đến tháng 4/2022`: two expressions of one unit are one interval.
 fn from_to<'t>(here: Cursor<'t>, at: Cursor<'t>) -> Option<Found<'t>> {
     let (middle, first) = expression(at).ok()?;
@@ -140,6 +180,11 @@ fn from_to<'t>(here: Cursor<'t>, at: Cursor<'t>) -> Option<Found<'t>> {
         upper = upper.next();
     }
     let (end, second) = expression(upper).ok()?;
+    // "từ ngày 23 tháng Chạp đến hết ngày mùng 6 tháng Giêng năm Đinh Mùi"
+    if let (Value::Lunar(first, None), Value::Lunar(last, None)) = (first.value, second.value) {
+        let value = Value::Lunar(first, Some(last));
+        return Some(Found { begin: here, end, value, shape: Shape::Sure, bound: None });
+    }
     let (Value::Point(first), Value::Point(last)) = (first.value, second.value) else {
         // "từ ngày 10/4 đến ngày 12/4/2025" is read as one interval by the grammar already.
         let Value::Range(..) = first.value else { return None };
@@ -196,11 +241,15 @@ impl std::fmt::Display for DateMention {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.value {
             Value::Point(point) => write!(f, "{point}")?,
-            Value::Range(first, last) => write!(f, "{first}/{last}")?,
+            Value::Range(first, last) => f.write_str(&edtf::interval([first, last]))?,
             Value::Impossible => f.write_str("impossible")?,
             Value::Vague(_) => f.write_str("vague")?,
             Value::Anniversary => f.write_str("anniversary")?,
             Value::Recurring => f.write_str("recurring")?,
+            Value::Feast => f.write_str("feast")?,
+            Value::Lunar(moon, _) if moon.year.is_none() => {
+                write!(f, "lunar {}/{}", moon.day, moon.month)?;
+            }
             Value::SamePeriod(None) => f.write_str("same period")?,
             Value::SamePeriod(Some(year)) => write!(f, "same period {year}")?,
             Value::Offset(Offset::Year(by)) => write!(f, "year {by:+}")?,

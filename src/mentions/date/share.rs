@@ -26,6 +26,7 @@ pub(super) fn share_years(start: Cursor<'_>, mentions: &mut Mentions) {
         let (left, right) = dates.split_at_mut(at);
         if let (Some(left), Some(right)) = (left.last_mut(), right.first())
             && left.value.lacks_year()
+            && !left.value.is_lunar()
             && let Some(year) = shared_year(right.value)
             && joins(left, right)
         {
@@ -38,6 +39,7 @@ pub(super) fn share_years(start: Cursor<'_>, mentions: &mut Mentions) {
         let (left, right) = dates.split_at_mut(at);
         if let (Some(left), Some(right)) = (left.last(), right.first_mut())
             && right.value.lacks_year()
+            && !right.value.is_lunar()
             && !matches!(left.value, Value::Point(Point { unit: Unit::Year, .. }))
             && let Some(year) = shared_year(left.value)
             && joins(left, right)
@@ -70,6 +72,8 @@ pub(super) fn share_limits(start: Cursor<'_>, dates: &mut [DateMention]) {
 /// The one year of a value that lends it to its neighbours.
 pub(super) fn shared_year(value: Value) -> Option<i16> {
     match value {
+        // A lunar year is no year of the sun.
+        Value::Lunar(..) => None,
         Value::Range(first, last) => last.year.filter(|_| first.year == last.year),
         Value::SchoolYear(..) | Value::SamePeriod(_) => None,
         other => other.year(),

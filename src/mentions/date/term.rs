@@ -127,7 +127,11 @@ fn counted(here: Cursor<'_>, end: Cursor<'_>, length: Length, limit: Limit) -> b
     !goes_on
         && match limit {
             Limit::Latest | Limit::Named => true,
-            Limit::Within => short && here.back(1).is_some_and(|token| token.is("trong")) && due(),
+            // Working days are counted for nothing but limits.
+            Limit::Within => {
+                let counts = length == Length::WorkingDays || due();
+                short && here.back(1).is_some_and(|token| token.is("trong")) && counts
+            }
             Limit::None => false,
         }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::super::Granularity;
 use super::edtf::{approximate, interval, summer};
+use super::lunar::{gregorian, month_days};
 use crate::core::Short;
 
 /// A calendar unit within a year.
@@ -89,6 +90,27 @@ pub enum Origin {
     Unsaid,
 }
 
+/// A day of the Vietnamese lunar calendar; day 0 is its whole month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub struct Moon {
+    pub day: i8,
+    pub month: i8,
+    pub leap: bool,
+    /// The lunar year, which ends in the next one of the sun.
+    pub year: Option<i16>,
+}
+
+impl Moon {
+    /// Its first and last Gregorian day, where the year is known and the calendar has it.
+    fn days(self) -> Option<(Date, Date)> {
+        match self.day {
+            0 => month_days(self.year?, self.month, self.leap),
+            day => gregorian(self.year?, self.month, day, self.leap).map(|date| (date, date)),
+        }
+    }
+}
+
 /// What a date expression means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
@@ -102,6 +124,10 @@ pub enum Value {
     /// A part of a month (`month` given) or year.
     #[allow(missing_docs)]
     Part { part: Part, month: Option<i8>, year: Option<i16> },
+    /// `tuần đầu tháng 11`, `trung tuần tháng 5`: days of a month, counted from its end where
+    /// they are negative.
+    #[allow(missing_docs)]
+    Stretch { from: i8, to: i8, month: i8, year: Option<i16> },
     /// năm học.
     SchoolYear(i16, i16),
     /// cùng kỳ: the period of the clause, in the year given or in the year before.
@@ -117,6 +143,10 @@ pub enum Value {
     /// `10 ngày kể từ ngày nhận đủ hồ sơ`: so long behind an event.
     #[allow(missing_docs)]
     Term { count: i16, length: Length, origin: Origin },
+    /// A day of the lunar calendar, or the days from one to another.
+    Lunar(Moon, Option<Moon>),
+    /// `sau Tết`: a lunar feast of a year that the text leaves open.
+    Feast,
     /// `kỷ niệm 75 năm ngày …`.
     Anniversary,
     /// `thời gian tới`.
@@ -183,19 +213,45 @@ impl Value {
     pub const fn year(self) -> Option<i16> {
         match self {
             Self::Point(point) | Self::Range(_, point) => point.year,
-            Self::Months { year, .. } | Self::Part { year, .. } | Self::Summer(year) => year,
+            Self::Months { year, .. }
+            | Self::Part { year, .. }
+            | Self::Stretch { year, .. }
+            | Self::Summer(year) => year,
             Self::SchoolYear(_, last) => Some(last),
             Self::SamePeriod(year) => year,
+            Self::Lunar(moon, _) => moon.year,
             _ => None,
+        }
+    }
+
+    /// Whether the printed numbers are those of the lunar calendar.
+    pub const fn is_lunar(self) -> bool {
+        matches!(self, Self::Lunar(..) | Self::Feast)
+    }
+
+    /// A lunar day as the day of the sun that it is, where that is known.
+    #[must_use]
+    pub fn in_gregorian(self) -> Self {
+        let Self::Lunar(first, last) = self else { return self };
+        let point = |day: Date| Point::of(Unit::Day { month: day.month(), day: day.day() }, Some(day.year()));
+        let end = last.unwrap_or(first).days().map(|days| days.1);
+        match first.days().map(|days| days.0).zip(end) {
+            Some((from, to)) if from == to => Self::Point(point(from)),
+            Some((from, to)) => Self::Range(point(from), point(to)),
+            None => self,
         }
     }
 
     /// Whether the expression means a calendar unit and only its year is open.
     pub const fn lacks_year(self) -> bool {
         match self {
-            Self::Point(_) | Self::Range(..) | Self::Months { .. } | Self::Part { .. } | Self::Summer(_) => {
-                self.year().is_none()
-            }
+            Self::Point(_)
+            | Self::Range(..)
+            | Self::Months { .. }
+            | Self::Part { .. }
+            | Self::Stretch { .. }
+            | Self::Summer(_)
+            | Self::Lunar(..) => self.year().is_none(),
             _ => false,
         }
     }
@@ -209,7 +265,14 @@ impl Value {
             Self::Range(first, last) => Self::Range(fill(first), fill(last)),
             Self::Months { first, last, year } => Self::Months { first, last, year: year.or(Some(given)) },
             Self::Part { part, month, year } => Self::Part { part, month, year: year.or(Some(given)) },
+            Self::Stretch { from, to, month, year } => {
+                Self::Stretch { from, to, month, year: year.or(Some(given)) }
+            }
             Self::Summer(year) => Self::Summer(year.or(Some(given))),
+            Self::Lunar(first, last) => {
+                let fill = |moon: Moon| Moon { year: moon.year.or(Some(given)), ..moon };
+                Self::Lunar(fill(first), last.map(fill))
+            }
             other => other,
         }
     }
@@ -243,10 +306,15 @@ impl Value {
                 Self::Range(from, Point::of(Unit::Month(last), Some(year))).resolve()
             }
             Self::Part { part, month, year: Some(year) } => part_of(part, month, year),
+            Self::Stretch { from, to, month, year: Some(year) } => stretch(from, to, month, year),
             Self::SchoolYear(first, last) => Resolved::of(
                 interval([first, last].map(|year| Point::of(Unit::Year, Some(year)))),
                 Date::new(first, 9, 1).ok().zip(Date::new(last, 5, 31).ok()).filter(|(a, b)| a <= b),
             ),
+            Self::Lunar(..) => match self.in_gregorian() {
+                Self::Lunar(..) => Resolved::NOTHING,
+                known => known.resolve(),
+            },
             Self::Summer(Some(year)) => Resolved { edtf: Some(summer(year)), ..Resolved::NOTHING },
             _ => Resolved::NOTHING,
         }
@@ -265,11 +333,14 @@ impl Value {
                 Granularity::HalfYear
             }
             Self::Range(..) | Self::Months { .. } => Granularity::Interval,
-            Self::Part { month: Some(_), .. } => Granularity::PartOfMonth,
+            Self::Part { month: Some(_), .. } | Self::Stretch { .. } => Granularity::PartOfMonth,
             Self::Part { month: None, .. } => Granularity::PartOfYear,
             Self::MonthOf(..) => Granularity::Month,
             Self::SchoolYear(..) => Granularity::SchoolYear,
-            Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring | Self::Term { .. } => {
+            Self::Lunar(Moon { day: 0, .. }, None) => Granularity::Month,
+            Self::Lunar(_, None) => Granularity::Day,
+            Self::Lunar(_, Some(_)) => Granularity::Interval,
+            Self::SamePeriod(_) | Self::Offset(_) | Self::Recurring | Self::Term { .. } | Self::Feast => {
                 Granularity::Relative
             }
             Self::Summer(_) => Granularity::Season,
@@ -304,6 +375,19 @@ fn part_of(part: Part, month: Option<i8>, year: i16) -> Resolved {
     let month = |month| Point::of(Unit::Month(month), Some(year)).days(year);
     let days = month(from).zip(month(to)).map(|(first, last)| (first.0, last.1));
     Resolved::of(approximate([from, to].map(|month| Point::of(Unit::Month(month), Some(year)))), days)
+}
+
+/// Days of a month, from its end where they are negative; sharp for a week only.
+fn stretch(from: i8, to: i8, month: i8, year: i16) -> Resolved {
+    let Some(length) = Date::new(year, month, 1).ok().map(|date| date.days_in_month()) else {
+        return Resolved::NOTHING;
+    };
+    let place = |day: i8| if day < 0 { length + 1 + day } else { day.min(length) };
+    let ends = [place(from), place(to)];
+    let day = |day: i8| Date::new(year, month, day).ok();
+    let points = ends.map(|day| Point::of(Unit::Day { month, day }, Some(year)));
+    let edtf = if to - from == 6 { interval(points) } else { approximate(points) };
+    Resolved::of(edtf, day(ends[0]).zip(day(ends[1])))
 }
 
 #[cfg(test)]

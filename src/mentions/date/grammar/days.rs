@@ -9,6 +9,7 @@ use super::{
     Expression, Shape, day_of, impossible_unless_exists, month, month_of, separator, sure, year, year_behind,
 };
 use crate::mentions::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word, words};
+use crate::mentions::date::limits::over_weekday;
 use crate::mentions::date::value::Value;
 use crate::mentions::number::looks_like_digits;
 use crate::mentions::token::{Kind, Token};
@@ -107,22 +108,71 @@ pub(super) fn short_year(here: Cursor<'_>) -> Step<'_, i16> {
     if glued && two_digits { Ok((at, if two < 50 { 2000 + two } else { 1900 + two })) } else { here.refuse() }
 }
 
-/// `ngày 20 hằng tháng`.
-pub(super) fn recurring_day(here: Cursor<'_>) -> Step<'_, Expression> {
-    let every = preceded(alt((word("hằng"), word("mỗi"))), any_word(&["tháng", "quý", "năm", "tuần"]));
-    // "ngày 25 của tháng cuối quý"
-    let last = preceded(opt(word("của")), words(&["tháng", "cuối", "quý"]));
-    let every = alt((map(every, |_| ()), last));
-    map((word("ngày"), digits(2), opt(pair(separator, digits(2))), every), |_| sure(Value::Recurring))
-        .parse(here)
+/// `hằng tháng`, `mỗi quý`, `hàng tuần`.
+fn every(here: Cursor<'_>) -> Step<'_, ()> {
+    let unit = any_word(&["tháng", "quý", "năm", "tuần"]);
+    value((), preceded(alt((word("hằng"), word("mỗi"))), unit)).parse(here)
 }
 
-/// `thứ Sáu hằng tuần`.
+/// `của tháng cuối quý`, `của tháng sau`, `của kỳ báo cáo`, `của tháng kế tiếp`.
+fn of_period(here: Cursor<'_>) -> Step<'_, ()> {
+    let (at, _) = opt(word("của")).parse(here)?;
+    let said = at.index() > here.index();
+    let literal = |ahead: usize| at.ahead(ahead).map_or("", |token| at.literal(token));
+    let count = match (literal(0), literal(1), literal(2)) {
+        ("tháng", "đầu" | "cuối", "quý") | ("kỳ", "báo", "cáo") | ("tháng" | "quý", "kế", "tiếp") => {
+            3
+        }
+        ("tháng" | "quý", "sau" | "tiếp" | "liền", _) if said => 2,
+        _ => return here.refuse(),
+    };
+    Ok((at.at(at.index() + count), ()))
+}
+
+/// `ngày 20 hằng tháng`, `ngày 15/6 hằng năm`, `ngày 05 của tháng đầu quý`, `ngày 01/6 và
+/// 15/11 hằng năm`.
+pub(super) fn recurring_day(here: Cursor<'_>) -> Step<'_, Expression> {
+    let one = |at| {
+        let months =
+            alt((value((), preceded(separator, digits(2))), value((), preceded(word("tháng"), month))));
+        value((), pair(digits(2), opt(months))).parse(at)
+    };
+    let (at, ()) = preceded(word("ngày"), one).parse(here)?;
+    let more = preceded((alt((value((), sign(',')), value((), word("và")))), opt(word("ngày"))), one);
+    let (at, ()) = match opt(more).parse(at)? {
+        (end, Some(())) => (end, ()),
+        (end, None) => (end, ()),
+    };
+    let opens = at.here().is_some_and(|token| token.is_sign('('));
+    let (end, ()) = alt((every, of_period)).parse(if opens { at.next() } else { at })?;
+    let closes = opens && end.here().is_some_and(|token| token.is_sign(')'));
+    if opens && !closes {
+        return here.refuse();
+    }
+    Ok((if closes { end.next() } else { end }, sure(Value::Recurring)))
+}
+
+/// `thứ Sáu hằng tuần`, `thứ 4 hằng tuần`; `thứ Sáu (30/10)` and `thứ Sáu, ngày 30/10/2026`
+/// are the day that follows.
 pub(super) fn weekday(here: Cursor<'_>) -> Step<'_, Expression> {
-    let day = any_word(&["hai", "ba", "tư", "năm", "sáu", "bảy"]);
-    let every = pair(alt((word("hằng"), word("mỗi"))), word("tuần"));
-    map((word("thứ"), alt((value((), day), value((), digits(1)))), every), |_| sure(Value::Recurring))
-        .parse(here)
+    let Some(behind) = over_weekday(here) else { return here.refuse() };
+    if let Ok((end, ())) = every(behind) {
+        return Ok((end, sure(Value::Recurring)));
+    }
+    let opens = behind.here().is_some_and(|token| token.is_sign('('));
+    if opens {
+        let (end, found) = alt((long_day, short_day)).parse(behind.next())?;
+        let (end, _) = sign(')').parse(end)?;
+        return Ok((end, sure(found.value)));
+    }
+    let comma = behind.here().is_some_and(|token| token.is_sign(','));
+    let at = if comma { behind.next() } else { behind };
+    // "thứ Sáu, ngày 30/10": the weekday is outside of the literal but for a limit before it.
+    let limited = here.back(1).is_some_and(|token| token.is_any(&["trước", "đến", "tới", "nhất", "hết"]));
+    if limited && at.here().is_some_and(|token| token.is("ngày")) {
+        return alt((long_day, short_day)).parse(at);
+    }
+    here.refuse()
 }
 
 /// `ngày 10/4 đến ngày 12/4/2025`, `ngày 10 đến 12 tháng 4 năm 2025`, `01 - 05/10/2024`.
@@ -141,6 +191,11 @@ pub(super) fn day_range(here: Cursor<'_>) -> Step<'_, Expression> {
     };
     let (at, second_named) = opt(preceded(opt(word("hết")), word("ngày"))).parse(at)?;
     let opened = here.back(1).is_some_and(|token| token.is_sign('(') || token.is("từ"));
+    // "Khu vực 10 đến ngày 15/5": the number ends a name.
+    let names = here.back(1).is_some_and(|token| matches!(token.kind, Kind::Word(_)));
+    if named.is_none() && first_month.is_none() && names && !opened {
+        return here.refuse();
+    }
     if named.is_none() && second_named.is_none() && first_month.is_none() && !opened {
         return here.refuse();
     }

@@ -4,6 +4,7 @@
 
 mod days;
 mod months;
+mod moon;
 mod parts;
 mod relative;
 mod years;
@@ -18,7 +19,8 @@ use crate::mentions::date::value::{Point, Unit, Value, YEARS};
 use crate::mentions::token::Kind;
 use days::{blank_day, day_range, long_day, recurring_day, short_day, weekday};
 use months::{bare_month_year, counted_months, month_of_quarter, months, quarters, worded_months};
-use parts::{half_year, part};
+use moon::{feast, lunar, lunar_months};
+use parts::{half_year, part, third, week};
 use relative::{anniversary, named_year, prior_month, prior_quarter, same_period, summer, vague_time};
 use years::{bare_year, five_years, school_year, span_of_years, vision, year_list, years};
 
@@ -50,9 +52,42 @@ pub struct Expression {
 
 /// The words that an [`expression`] begins with.
 pub const OPENERS: &[&str] = &[
-    "ba", "bảy", "bốn", "chín", "cuối", "cùng", "dịp", "giai", "giữa", "hai", "hiện", "kỷ", "mùa", "mười",
-    "mồng", "ngày", "nhiệm", "những", "niên", "năm", "nửa", "quý", "sáu", "tháng", "thứ", "thời", "tám",
-    "tầm", "đầu",
+    "ba",
+    "bảy",
+    "bốn",
+    "chín",
+    "cuối",
+    "cùng",
+    "dịp",
+    "giai",
+    "giữa",
+    "hai",
+    "hiện",
+    "kỷ",
+    "mùa",
+    "mười",
+    "mồng",
+    "ngày",
+    "nhiệm",
+    "những",
+    "niên",
+    "năm",
+    "nửa",
+    "quý",
+    "sáu",
+    "tháng",
+    "thứ",
+    "thời",
+    "tám",
+    "tầm",
+    "đầu",
+    "rằm",
+    "tết",
+    "giỗ",
+    "tuần",
+    "thượng",
+    "trung",
+    "hạ",
 ];
 
 /// An expression at a token, the longest form first.
@@ -62,21 +97,28 @@ pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
         Some(Kind::Word(known)) => match known {
             "ngày" => match here.ahead(1).map(|token| token.kind) {
                 Some(Kind::Number | Kind::Word("mồng")) => {
-                    alt((recurring_day, day_range, long_day, short_day)).parse(here)
+                    alt((lunar, recurring_day, day_range, long_day, short_day)).parse(here)
                 }
+                Some(Kind::Word("rằm")) => lunar(here),
+                // "ngày thứ 4 hằng tuần"
+                Some(Kind::Word("thứ")) => weekday(here.next()),
                 // "ngày l5 tháng 7": a letter stands for a digit.
                 Some(Kind::Word(_)) => alt((long_day, short_day, blank_day)).parse(here),
                 _ => blank_day(here),
             },
             "thứ" => weekday(here),
-            "mồng" => long_day(here),
-            "tháng" => alt((month_of_quarter, prior_month, months)).parse(here),
+            "mồng" => alt((lunar, long_day)).parse(here),
+            "rằm" => lunar(here),
+            "tết" | "giỗ" => feast(here),
+            "tháng" => alt((month_of_quarter, prior_month, lunar_months, months)).parse(here),
             "quý" => alt((prior_quarter, quarters)).parse(here),
             "năm" => alt((school_year, year_list, named_year)).parse(here),
             "giai" | "thời" | "nhiệm" | "niên" => alt((span_of_years, vague_time)).parse(here),
             "tầm" => vision(here),
             "đầu" | "giữa" | "cuối" => part(here),
             "nửa" => half_year(here),
+            "tuần" => week(here),
+            "thượng" | "trung" | "hạ" => third(here),
             "cùng" => same_period(here),
             "những" | "hiện" => vague_time(here),
             "kỷ" => anniversary(here),
@@ -92,6 +134,13 @@ pub fn expression(here: Cursor<'_>) -> Step<'_, Expression> {
 /// most numbers of a text are no dates, and each form is slow to say so.
 fn numbered(here: Cursor<'_>) -> Step<'_, Expression> {
     let (Some(number), Some(next)) = (here.here(), here.ahead(1)) else { return bare_year(here) };
+    let slash_or_dash = matches!(next.kind, Kind::Sign('/' | '-') | Kind::Word("tháng" | "đến"));
+    if slash_or_dash
+        && number.span.len() <= 2
+        && let Ok(found) = lunar(here)
+    {
+        return Ok(found);
+    }
     match (number.span.len(), next.kind) {
         (1..=2, Kind::Sign('/')) => alt((day_range, short_day, bare_month_year)).parse(here),
         (1..=2, Kind::Sign('-')) => alt((day_range, short_day)).parse(here),

@@ -130,8 +130,18 @@ fn roman_quarter(numeral: &[u8]) -> i8 {
 pub(super) fn quarters(here: Cursor<'_>) -> Step<'_, Expression> {
     let (at, first) = preceded(word("quý"), quarter).parse(here)?;
     let (at, first_year) = opt(month_year).parse(at)?;
-    let tie = alt((any_sign(&['-', '+', ',']).map(|_| ()), value((), any_word(&["đến", "tới", "và"]))));
-    let upper = pair(preceded((tie, opt(word("quý"))), quarter), opt(month_year));
+    let tie = || alt((any_sign(&['-', '+', ',']).map(|_| ()), value((), any_word(&["đến", "tới", "và"]))));
+    let upper = pair(preceded((tie(), opt(word("quý"))), quarter), opt(month_year));
+    // "Quý IV/2025 - Quý I/2026": one interval over the end of a year.
+    let tied = at.here().is_some_and(|token| token.is_sign('-') || token.is_any(&["đến", "tới"]));
+    if let (Some(from), true) = (first_year, tied)
+        && let Ok((end, (last, Some(to)))) = with_units(upper).parse(at)
+        && (from, first) < (to, last)
+    {
+        let quarter = |number, year| Point::of(Unit::Quarter(number), Some(year));
+        return Ok((end, sure(Value::Range(quarter(first, from), quarter(last, to)))));
+    }
+    let upper = pair(preceded((tie(), opt(word("quý"))), quarter), opt(month_year));
     if first_year.is_none()
         && let Ok((end, (last, last_year))) = with_units(upper).parse(at)
         && last > first
