@@ -259,7 +259,7 @@ fn of_the_workshop(text: &str) -> Vec<String> {
 #[test]
 fn files_speak_of_the_product_only() {
     let mut project: BTreeMap<String, String> = BTreeMap::new();
-    for folder in ["src", "tests", "benches", "docs", "schemas", "fuzz", "python"] {
+    for folder in ["src", "tests", "benches", "docs", "schemas", "examples", "findings", "fuzz", "python"] {
         project.extend(files(folder));
     }
     for item in std::fs::read_dir(root()).unwrap().chain(std::fs::read_dir(root().join("corpus")).unwrap()) {
