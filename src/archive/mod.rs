@@ -4,50 +4,34 @@
 //!
 //! [`walk()`] lists the inputs, [`run()`] works on them and hands each finished
 //! document to the receivers in order: [`Summary`], [`OutputFolder`], [`Stream`].
+//! Each folder answers one question and uses only those named before it: `input`,
+//! `finished`, `reuse`, `run`, `report`, then `tables`, `output` and `pages`.
 
 mod clock;
-mod contents;
-mod document;
 mod error;
-mod facts;
-mod former;
+mod finished;
 mod guard;
-mod interrupt;
-mod line;
-mod lock;
-mod manifest;
-mod name;
+mod input;
 mod output;
 mod pages;
-mod place;
-mod read;
-mod record;
-mod roots;
+mod report;
+mod reuse;
 mod run;
-mod store;
-mod stream;
-mod summary;
-mod swap;
 mod tables;
-mod unread;
-mod walk;
 
 pub use clock::Started;
 pub use error::RunError;
-pub use facts::{Count, Issuer, NoticeFacts};
-pub use former::Former;
+pub use finished::{
+    Count, Document, Done, Findings, Issuer, KeptFinding, KeptLine, NoticeFacts, NoticeLine, Origin,
+    Receiver, Store,
+};
 pub use guard::guarded;
-pub use interrupt::Interrupt;
-pub use line::{Findings, KeptFinding, KeptLine, NoticeLine, Origin, Store};
-pub use manifest::{RULES_VERSION, Terms};
-pub use output::{OutputFolder, Staged};
+pub use input::{Entry, Found, ReadFile, read, roots, walk};
+pub use output::{OutputFolder, Staged, Stream};
 pub use pages::{PageReport, make_page, write_pages};
-pub use read::{ReadFile, read};
-pub use record::{Course, RunRecord};
-pub use roots::roots;
-pub use run::{Document, Done, End, Options, Receiver, UnknownFormats, run};
-pub use stream::Stream;
-pub use summary::{Counts, Given, IssuerCount, RejectNote, Summary, Tally};
+pub use report::{
+    Counts, Course, Given, IssuerCount, NotRead, RejectNote, RunRecord, Summary, Tally, Unread,
+};
+pub use reuse::{Former, RULES_VERSION, Terms};
+pub use run::{End, Interrupt, Options, UnknownFormats, run};
 pub use tables::{describe_tables, write_tables};
-pub use unread::{NotRead, Unread};
-pub use walk::{Entry, Found, walk};

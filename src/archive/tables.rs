@@ -10,8 +10,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::RunError;
-use super::run::pool;
+use crate::archive::RunError;
+use crate::archive::run::pool;
 use crate::tables::csv::Csv;
 use crate::tables::output::{Batch, Output, TableFormat};
 use crate::tables::package;

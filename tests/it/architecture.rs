@@ -28,6 +28,11 @@ const MACHINE: [&str; 10] = [
     "indicatif",
     "clap",
 ];
+/// The rooms of the archive in their order: a file uses its own and those before it.
+const ROOMS: [&str; 12] = [
+    "clock", "error", "guard", "input", "finished", "convert", "reuse", "run", "report", "tables", "output",
+    "pages",
+];
 const PRINTING: [&str; 5] = ["println!", "print!", "eprintln!", "eprint!", "dbg!"];
 const MAX_LINES: usize = 400;
 
@@ -125,6 +130,31 @@ fn files_use_only_lower_floors_and_pure_ones_touch_no_machine() {
     }
 }
 
+/// Uses of later rooms of the archive.
+fn detours(path: &str, source: &str) -> Vec<String> {
+    let module = module(path);
+    let room = |name: &str| ROOMS.iter().position(|room| *room == name);
+    let ["archive", own, ..] = module.as_slice() else { return Vec::new() };
+    let Some(place) = room(own) else { return vec![format!("{path}: {own} is no room of the archive")] };
+    let uses = spoken(source, &module).into_iter().filter(|spoken| spoken.path.len() > 2);
+    let inside = uses.filter(|spoken| spoken.path[0] == "crate" && spoken.path[1] == "archive");
+    let later = inside.filter(|spoken| room(&spoken.path[2]).is_some_and(|other| other > place));
+    later.map(|spoken| format!("{path}:{}: {own} comes before {}", spoken.line, spoken.path[2])).collect()
+}
+
+#[test]
+fn rooms_of_the_archive_use_only_those_before_them() {
+    let found: Vec<String> = sources().iter().flat_map(|(path, source)| detours(path, source)).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert_eq!(detours("src/archive/reuse/a.rs", "use crate::archive::{finished::X, run::Y};").len(), 1);
+    assert_eq!(detours("src/archive/reuse/a.rs", "use super::super::output::Place;").len(), 1);
+    assert_eq!(detours("src/archive/loft.rs", "").len(), 1);
+    assert_eq!(
+        detours("src/archive/run/a.rs", "use crate::archive::reuse::Former; use super::run;").len(),
+        0
+    );
+}
+
 #[test]
 fn a_trespass_is_found_however_it_is_written() {
     let none = BTreeMap::new();
@@ -140,7 +170,7 @@ fn a_trespass_is_found_however_it_is_written() {
         ("src/core/mod.rs", "pub use crate::notice::Task;"),
         ("src/blocks/line.rs", "mod tests { use crate::mentions::*; }"),
         ("src/blocks/line.rs", "use crate::Notice;"),
-        ("src/archive/run.rs", "use crate::go;"),
+        ("src/archive/run/mod.rs", "use crate::go;"),
         ("src/tables/jsonl.rs", "use crate::*;"),
         ("src/nowhere.rs", ""),
         ("src/notice/check/mod.rs", "fn f() { std::fs::read(x) }"),

@@ -9,17 +9,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::RunError;
-use super::clock::modified;
 use super::contents::RECORDS;
-use super::former::Former;
-use super::line::Origin;
-use super::manifest::{InputRow, LineRange, ManifestWriter, StoreEntry, Terms};
 use super::place::Place;
-use super::record::{RunRecord, StoreRecord};
-use super::run::{Document, Receiver};
 use super::store::{Lines, StoreWriter, carry_over};
-use super::tables::{describe_tables, write_tables};
+use crate::archive::RunError;
+use crate::archive::clock::modified;
+use crate::archive::finished::{Document, Origin, Receiver};
+use crate::archive::report::{RunRecord, StoreRecord};
+use crate::archive::reuse::{Former, InputRow, LineRange, ManifestWriter, StoreEntry, Terms};
+use crate::archive::tables::{describe_tables, write_tables};
 use crate::tables::csv::{BYTE_ORDER_MARK, Beginning};
 use crate::tables::jsonl;
 use crate::tables::output::TableFormat;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::RunError;
+use crate::archive::RunError;
 use crate::tables::output::is_table_file;
 
 /// What an output folder of one kind holds. A folder with anything else in it is

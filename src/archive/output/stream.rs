@@ -3,8 +3,8 @@
 
 use std::io::{self, Write};
 
-use super::RunError;
-use super::run::{Document, Receiver};
+use crate::archive::RunError;
+use crate::archive::finished::{Document, Receiver};
 
 /// A stream that takes the notices.
 #[derive(Debug)]

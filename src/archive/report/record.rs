@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use serde::{Serialize, Serializer};
 
-use super::clock::Started;
-use super::manifest::RULES_VERSION;
 use super::summary::{Counts, RejectNote, Summary, Tally};
+use crate::archive::clock::Started;
+use crate::archive::reuse::RULES_VERSION;
 use crate::notice::SCHEMA_VERSION;
 use crate::tables::documents::PROGRAM_VERSION;
 
@@ -35,7 +35,7 @@ pub struct RunRecord<Settings: Serialize> {
     /// The first of the inputs that were refused; `rejects.jsonl` holds all.
     rejects: Vec<RejectNote>,
     /// The file of the lines; filled in when it is whole.
-    pub(super) store: Option<StoreRecord>,
+    pub store: Option<StoreRecord>,
 }
 
 /// The store as the run left it: one that was changed since is not used again.

@@ -9,10 +9,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::RunError;
-use super::facts::{Count, Issuer, NoticeFacts};
-use super::run::{Document, Done, Receiver};
 use super::unread::{NotRead, Unread};
+use crate::archive::RunError;
+use crate::archive::finished::{Count, Document, Done, Issuer, NoticeFacts, Receiver};
 use crate::core::{Reason, Stage};
 use crate::tables::documents::{DocumentRow, Outcome};
 

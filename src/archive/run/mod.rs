@@ -2,20 +2,23 @@
 //! one thread that settles and writes them in that order. How far ahead is bounded by
 //! the bytes in hand, and so is the memory, whatever the size of the archive.
 
+mod document;
+mod interrupt;
+
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::sync::mpsc::{self, Receiver as Waiting};
 
-use super::RunError;
-use super::document::{Common, Known, Past, Processed, Processing, Work, process};
-use super::former::{Former, is_among};
-use super::interrupt::Interrupt;
-use super::line::NoticeLine;
-use super::walk::{Entry, Found};
+use crate::archive::RunError;
+use crate::archive::finished::{Document, Done, NoticeLine, Receiver};
+use crate::archive::input::{Entry, Found};
+use crate::archive::reuse::{Former, is_among};
 use crate::core::{Error, Stage};
 use crate::extract::Limits;
 use crate::read::format_by_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
+use document::{Common, Known, Past, Processed, Processing, Work, process};
+pub use interrupt::Interrupt;
 
 /// Entries in hand at once, per thread.
 const ENTRIES_PER_THREAD: usize = 64;
@@ -44,35 +47,6 @@ pub struct Options {
     pub threads: Option<NonZeroUsize>,
 }
 
-/// One document, finished: its row, and its notice where it gave one.
-#[derive(Debug)]
-pub struct Document {
-    /// The row of `documents.jsonl`.
-    pub row: DocumentRow,
-    /// Which of the given paths it came from, counted from 0.
-    pub given: usize,
-    /// When its file was changed last.
-    pub modified: Option<String>,
-    /// The notice, unless it was refused or is a duplicate.
-    pub notice: Option<Box<NoticeLine>>,
-    /// What was done for it; nothing where its bytes were not had, or are those of
-    /// another input.
-    pub work: Option<Done>,
-}
-
-/// What was done for a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Done {
-    /// What an earlier run said of it stands.
-    Reused,
-    /// Its line was copied from another path, which is no more.
-    Renamed,
-    /// It was extracted; its path is new.
-    ExtractedNew,
-    /// It was extracted; its path was known with other bytes.
-    ExtractedChanged,
-}
-
 /// How far a run came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -80,15 +54,6 @@ pub enum End {
     Whole,
     /// It was asked to stop after so many of them.
     Interrupted(usize),
-}
-
-/// Whoever wants the finished documents, one after the other in the order of their names.
-pub trait Receiver {
-    /// Takes one document.
-    ///
-    /// # Errors
-    /// When it cannot be written; the run then stops.
-    fn receive(&mut self, document: &Document) -> Result<(), RunError>;
 }
 
 /// Extracts every entry, or takes what an earlier run made of it, and hands the
@@ -267,7 +232,7 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::document::Digest;
+    use crate::archive::finished::Digest;
     use crate::core::Reason;
     use crate::tables::documents::Outcome;
 

@@ -7,10 +7,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::RunError;
 use super::contents::{Contents, check_ours};
 use super::lock::{Held, Lock};
 use super::swap::swap;
+use crate::archive::RunError;
 
 /// An output folder in the making, as a hidden sibling of where it will stand.
 /// Dropped before [`Place::put`], it takes its files along.
@@ -178,8 +178,8 @@ fn is_gone(process: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::contents::RECORDS;
     use super::*;
+    use crate::archive::output::contents::RECORDS;
 
     fn ours(folder: &Path) {
         fs::create_dir_all(folder).unwrap();

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::NoticeFacts;
-use super::run::Document;
+use crate::archive::finished::{Document, NoticeFacts};
 use crate::core::Stage;
 use crate::notice::SCHEMA_VERSION;
 use crate::read::readers;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::RunError;
 use super::name;
+use crate::archive::RunError;
 use crate::core::{Error, Reason, Stage};
 
 /// One input of a run.

@@ -10,12 +10,10 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::clock::{at_rest, modified};
-use super::document::{Digest, parse_hex};
-use super::facts::NoticeFacts;
-use super::line::{KeptLine, NoticeLine, Origin, Store};
 use super::manifest::{InputRow, Manifest, Terms};
-use super::walk::Entry;
+use crate::archive::clock::{at_rest, modified};
+use crate::archive::finished::{Digest, KeptLine, NoticeFacts, NoticeLine, Origin, Store, parse_hex};
+use crate::archive::input::Entry;
 use crate::read::format_named;
 use crate::tables::documents::Outcome;
 

@@ -5,20 +5,15 @@
 use std::collections::HashSet;
 use std::sync::{PoisonError, RwLock};
 
-use super::clock::modified;
-use super::former::{Former, Trusted};
-use super::guard::guarded;
-use super::line::NoticeLine;
-use super::manifest::InputRow;
-use super::read::{ReadFile, read};
-use super::walk::{Entry, Found};
+use crate::archive::clock::modified;
+use crate::archive::finished::{Digest, NoticeLine, parse_hex};
+use crate::archive::guard::guarded;
+use crate::archive::input::{Entry, Found, ReadFile, read};
+use crate::archive::reuse::{Former, InputRow, Trusted};
 use crate::core::Error;
 use crate::extract::{Input, Limits};
 use crate::read::{accepts, accepts_name, format_name, format_named};
 use crate::tables::documents::Outcome;
-
-/// The SHA-256 of an input.
-pub type Digest = [u8; 32];
 
 /// The digests of the notices written so far; workers ask while the writer adds.
 #[derive(Debug, Default)]
@@ -185,16 +180,6 @@ fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known
 fn extracted(input: Input, limits: &Limits) -> Result<Work, Error> {
     let extracted = guarded(|| NoticeLine::extracted(input, limits))??;
     Ok(Work::Notice(Box::new(extracted)))
-}
-
-/// The bytes of a digest that is written as hex.
-pub fn parse_hex(hex: &str) -> Digest {
-    let value = |digit: u8| (digit & 0x0F) + 9 * (digit >> 6);
-    let mut digest = [0; 32];
-    for (byte, pair) in digest.iter_mut().zip(hex.as_bytes().chunks_exact(2)) {
-        *byte = value(pair[0]) << 4 | value(pair[1]);
-    }
-    digest
 }
 
 #[cfg(test)]

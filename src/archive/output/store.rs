@@ -8,8 +8,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::line::{NoticeLine, Origin, Store};
-use super::manifest::StoreEntry;
+use crate::archive::finished::{NoticeLine, Origin, Store};
+use crate::archive::reuse::StoreEntry;
 
 /// What is gathered before the system is asked to write.
 const BUFFER_BYTES: usize = 256 << 10;
