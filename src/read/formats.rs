@@ -1,7 +1,7 @@
 //! The table of formats: how the bytes of each are known, which endings its files carry,
 //! and what is done with them. A new format is a row here and a file beside this one.
 
-use super::{Reading, plain, sniff};
+use super::{Reading, plain, sniff, word};
 use crate::core::Error;
 
 /// Reads the bytes of a document; its text may not be longer than the limit.
@@ -55,10 +55,10 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "docx",
-        endings: &["docx", "docm", "dotx"],
+        endings: &["docx", "docm", "dotx", "dotm"],
         sniff: sniff::docx,
         text: false,
-        support: Support::Convert("save it as plain text (UTF-8)"),
+        support: Support::Read { reader: word::docx::read, version: 1 },
     },
     Format {
         name: "doc",

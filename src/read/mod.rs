@@ -6,7 +6,6 @@ mod formats;
 mod plain;
 mod reading;
 mod sniff;
-#[allow(dead_code)] // the readers that use it follow
 mod word;
 
 use crate::core::{Error, Reason, Stage};

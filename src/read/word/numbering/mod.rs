@@ -9,6 +9,7 @@ mod format;
 
 use std::collections::BTreeMap;
 
+use crate::text::FontEncoding;
 pub use format::Format;
 
 /// Levels of a definition.
@@ -31,6 +32,18 @@ pub enum Suffix {
     Nothing,
 }
 
+/// The font that a label is printed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LabelFont {
+    /// That of the mark of its paragraph.
+    #[default]
+    Paragraph,
+    /// One of its own, in which letters are what they are.
+    Plain,
+    /// One of its own with this code.
+    Old(FontEncoding),
+}
+
 /// One level of a definition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Level {
@@ -39,8 +52,10 @@ pub struct Level {
     /// How its number is written.
     pub format: Format,
     /// The label; a character U+0000 to U+0008 stands for the number of that level, as
-    /// .doc and .rtf keep it. Letters of old fonts and signs of symbol fonts are decoded.
+    /// .doc and .rtf keep it. Signs of symbol fonts are decoded, letters of old fonts not.
     pub text: String,
+    /// The font of the label.
+    pub font: LabelFont,
     /// What follows the label.
     pub suffix: Suffix,
     /// `None`: restarts behind every higher level. `Some(0)`: never. `Some(n)`: behind
@@ -63,6 +78,7 @@ impl Default for Level {
             start: 0,
             format: Format::Decimal,
             text: String::new(),
+            font: LabelFont::Paragraph,
             suffix: Suffix::Tab,
             restart: None,
             legal: false,

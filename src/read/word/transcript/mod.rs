@@ -119,6 +119,11 @@ impl Transcript {
         self.tables += 1;
     }
 
+    /// The open table has this many columns, which the file says behind its beginning.
+    pub fn table_columns(&mut self, columns: usize) {
+        self.story.table_columns(columns);
+    }
+
     /// A row begins.
     pub fn open_row(&mut self) {
         self.story.open_row();

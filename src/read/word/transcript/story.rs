@@ -186,6 +186,12 @@ impl Story {
         self.tables.push((table, columns));
     }
 
+    pub fn table_columns(&mut self, columns: usize) {
+        if let Some((_, own)) = self.tables.last_mut() {
+            *own = Some(columns);
+        }
+    }
+
     pub fn close_table(&mut self) {
         self.tables.pop();
     }
