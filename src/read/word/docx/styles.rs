@@ -99,7 +99,7 @@ impl Found {
                         match kind.as_str() {
                             "character" => self.characters.push(style),
                             "numbering" => {
-                                drop(style.paragraph.list.map(|list| self.lists.insert(style.id, list)))
+                                self.lists.extend(style.paragraph.list.map(|list| (style.id, list)))
                             }
                             "table" => {}
                             _ => self.paragraphs.push(style),
