@@ -1,7 +1,7 @@
 //! The table of formats: how the bytes of each are known, which endings its files carry,
 //! and what is done with them. A new format is a row here and a file beside this one.
 
-use super::{Reading, plain, sniff, word};
+use super::{Reading, html, plain, sniff, word};
 use crate::core::Error;
 
 /// Reads the bytes of a document; its text may not be longer than the limit.
@@ -93,7 +93,7 @@ pub static FORMATS: &[Format] = &[
         endings: &["html", "htm", "xhtml", "mht", "mhtml"],
         sniff: sniff::html,
         text: true,
-        support: Support::Convert("convert it to Markdown or plain text"),
+        support: Support::Read { reader: html::read, version: 1 },
     },
     Format {
         name: "image",

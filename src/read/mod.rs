@@ -3,6 +3,7 @@
 //! [`Reading`]: the source text, and what the format knows about its lines.
 
 mod formats;
+mod html;
 mod plain;
 mod reading;
 mod sniff;

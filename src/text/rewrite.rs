@@ -101,6 +101,21 @@ impl<'t> Rewriter<'t> {
         Self { input, at: 0, copied_to: 0, out: String::new(), edits: Vec::new() }
     }
 
+    /// The length of the output so far.
+    pub fn written(&self) -> usize {
+        self.out.len() + (self.at - self.copied_to)
+    }
+
+    /// A range of the output so far, where nothing in it was only kept since the last edit;
+    /// else of what was kept.
+    pub fn output(&self, range: std::ops::Range<usize>) -> Option<&str> {
+        if range.end <= self.out.len() {
+            return self.out.get(range);
+        }
+        let behind = range.start.checked_sub(self.out.len())?;
+        self.input.get(self.copied_to + behind..self.copied_to + (range.end - self.out.len()))
+    }
+
     /// How far the input is read.
     pub const fn position(&self) -> usize {
         self.at

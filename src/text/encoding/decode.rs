@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::bytes::{Endian, is_binary, looks_like_utf16};
 use super::code::LetterCode;
 use super::latin::letters_of;
 use super::restore::{Restored, restore};
@@ -28,27 +29,6 @@ const MOST_REPORTED: usize = 100;
 
 /// More than one replacement in so many characters is no text of this encoding.
 const TOLERATED_ONE_IN: usize = 50;
-
-const fn is_control(byte: u8) -> bool {
-    let of_text = (byte == 9) | (byte == 10) | (byte == 12) | (byte == 13) | (byte == 27);
-    (byte < 32) & !of_text | (byte == 127)
-}
-
-/// Control characters that no text holds; one in a hundred bytes makes a file binary.
-fn is_binary(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(64 << 10)).unwrap_or(bytes);
-    let count = |block: &[u8]| block.iter().filter(|byte| is_control(**byte)).count();
-    // Most blocks hold no byte below a space but line ends. Known lengths and no branch: so
-    // the compiler makes vector code of it.
-    let (blocks, rest) = head.as_chunks::<128>();
-    let plain = |block: &[u8; 128]| {
-        block.iter().fold(0, |odd, byte| odd | u8::from((*byte < 32) & (*byte != b'\n') | (*byte == 127)))
-            == 0
-    };
-    let control: usize =
-        blocks.iter().filter(|block| !plain(block)).map(|block| count(block.as_slice())).sum();
-    (control + count(rest)) * 100 > head.len()
-}
 
 /// Whether bytes are a text that [`decode`] would try: UTF-16, or without the control
 /// characters that no text holds.
@@ -110,6 +90,57 @@ impl Declared {
 /// As [`decode`].
 pub fn decode_declared(bytes: &[u8], max_bytes: u64, declared: Option<Declared>) -> Result<Decoded, Error> {
     let refuse = |reason, message: String| Err(Error::new(Stage::Decode, reason, message));
+    let read = read_bytes(bytes, max_bytes)?;
+    let decoded = with_old_letters(read, bytes, declared)?;
+    let replaced = if decoded.lossy {
+        memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count()
+    } else {
+        0
+    };
+    if replaced * TOLERATED_ONE_IN > decoded.source.len() {
+        return refuse(
+            Reason::BrokenEncoding,
+            format!(
+                "{replaced} places are no valid {}, and no older Vietnamese code fits them: \
+                 convert the file to UTF-8 first",
+                decoded.encoding
+            ),
+        );
+    }
+    Ok(decoded)
+}
+
+/// The letters of a page as its bytes say them: what old codes they are in is told by the
+/// text between its tags.
+#[derive(Debug)]
+pub struct PageLetters {
+    /// The file; where it is no UTF-8, the Latin letters of its bytes.
+    pub source: String,
+    /// It is no UTF-8.
+    pub raw: bool,
+    /// `utf-8`, `utf-16le`, `utf-16be`.
+    pub encoding: &'static str,
+    /// Some bytes were replaced.
+    pub lossy: bool,
+    /// One finding for each of them.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the letters of a page.
+///
+/// # Errors
+/// `empty`, `binary` or `too-large`.
+pub fn page_letters(bytes: &[u8], max_bytes: u64) -> Result<PageLetters, Error> {
+    let read = read_bytes(bytes, max_bytes)?;
+    let raw = !read.raw.is_empty();
+    let lossy = !raw && read.replaced.count > 0;
+    let findings = if lossy { read.replaced.finish() } else { Vec::new() };
+    let source = if raw { letters_of(bytes) } else { read.source };
+    Ok(PageLetters { source, raw, encoding: read.encoding, lossy, findings })
+}
+
+fn read_bytes(bytes: &[u8], max_bytes: u64) -> Result<Read, Error> {
+    let refuse = |reason, message: String| Err(Error::new(Stage::Decode, reason, message));
     let read = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, "utf-16le", u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, "utf-16be", u16::from_be_bytes),
@@ -135,23 +166,7 @@ pub fn decode_declared(bytes: &[u8], max_bytes: u64, declared: Option<Declared>)
     if read.source.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return refuse(Reason::Empty, "the file holds no text".into());
     }
-    let decoded = with_old_letters(read, bytes, declared)?;
-    let replaced = if decoded.lossy {
-        memchr::memmem::find_iter(decoded.source.as_bytes(), "\u{FFFD}").count()
-    } else {
-        0
-    };
-    if replaced * TOLERATED_ONE_IN > decoded.source.len() {
-        return refuse(
-            Reason::BrokenEncoding,
-            format!(
-                "{replaced} places are no valid {}, and no older Vietnamese code fits them: \
-                 convert the file to UTF-8 first",
-                decoded.encoding
-            ),
-        );
-    }
-    Ok(decoded)
+    Ok(read)
 }
 
 /// A text as its bytes say it, before its letters are looked at.
@@ -170,7 +185,7 @@ fn with_old_letters(read: Read, bytes: &[u8], declared: Option<Declared>) -> Res
     };
     let (source, encoding, mut findings) = match restore(&read.source, &read.raw, old) {
         Restored::Unchanged => (read.source, read.encoding, Vec::new()),
-        Restored::Changed { text, encoding, findings } => (text, encoding, findings),
+        Restored::Changed { text, encoding, findings, .. } => (text, encoding, findings),
         // A text of Western Europe says so, or is none that is read here.
         Restored::Undecided if declared == Some(Declared::Western) => {
             (read.source, "windows-1252", Vec::new())
@@ -307,33 +322,6 @@ impl Replacements {
             ));
         }
         self.findings
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Endian {
-    Little,
-    Big,
-}
-
-/// UTF-16 without a mark: spaces and line ends of a Vietnamese text are ASCII, so
-/// every second byte of their pairs is zero, always on the same side.
-fn looks_like_utf16(bytes: &[u8]) -> Option<Endian> {
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    let whole = head.len() % 2 == 0 || head.len() < bytes.len();
-    if head.len() < 16 || !whole || memchr::memchr(0, head).is_none() {
-        return None;
-    }
-    let (mut first, mut second) = (0_usize, 0_usize);
-    for pair in head.chunks_exact(2) {
-        first += usize::from(pair[0] == 0);
-        second += usize::from(pair[1] == 0);
-    }
-    let pairs = head.len() / 2;
-    match (first * 3 > pairs, second * 3 > pairs) {
-        (true, false) if second == 0 => Some(Endian::Big),
-        (false, true) if first == 0 => Some(Endian::Little),
-        _ => None,
     }
 }
 

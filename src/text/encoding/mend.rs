@@ -10,13 +10,15 @@ use super::code::LetterCode;
 use super::evidence::{CODES, Evidence, Score, is_of_word};
 use super::latin::{byte_of, is_vietnamese_only};
 use super::odd::next_odd;
-use crate::text::nfc;
+use crate::text::{OffsetMap, Rewriter, nfc};
 
 /// A text with its old letters decoded.
 #[derive(Debug, Default)]
 pub struct Mended {
     /// The text; `None` where nothing was decoded.
     pub text: Option<String>,
+    /// The way back into the input.
+    pub map: OffsetMap,
     /// What was found, for each code that was.
     pub found: Vec<Found>,
     /// Some words stayed as they were that only Unicode can write.
@@ -270,40 +272,41 @@ fn nearest_back(pieces: &[Piece]) -> Vec<Option<LetterCode>> {
     pieces.iter().rev().map(of_piece).collect()
 }
 
-/// The text with the decided pieces decoded.
+/// The text with the decided pieces decoded, word by word.
 fn write(text: &str, pieces: &[Piece], found: &mut [Found]) -> Mended {
-    let mut out = String::with_capacity(text.len());
-    let mut copied = 0;
-    let mut mended = Mended { unicode: false, ..Mended::default() };
+    let mut rewriter = Rewriter::new(text);
     let mut decoded = String::new();
     for piece in pieces {
-        mended.unicode |= piece.behind_unicode;
         let Some(code) = piece.code else { continue };
-        out.push_str(text.get(copied..piece.range.start).unwrap_or(""));
         let latin = text.get(piece.range.clone()).unwrap_or("");
-        let bullet = bullet(text, piece.range.start, latin);
-        out.push_str(latin.get(..bullet).unwrap_or(""));
-        let start = out.len();
-        decoded.clear();
-        code.decode(latin.get(bullet..).unwrap_or(""), &mut decoded);
-        out.push_str(&nfc(&decoded));
-        copied = piece.range.end;
-        let blank = |from: usize| out.get(from..start).is_some_and(|gap| gap.is_ascii());
-        let ranges = found.iter_mut().find(|found| found.code == code).map(|found| &mut found.ranges);
-        match ranges {
-            Some(ranges) => match ranges.last_mut() {
-                Some(last) if blank(last.end) => last.end = out.len(),
-                _ => ranges.push(start..out.len()),
-            },
-            None => {}
+        rewriter.keep(piece.range.start - rewriter.position() + bullet(text, piece.range.start, latin));
+        let (start, from) = (rewriter.written(), rewriter.position());
+        for word in text.get(from..piece.range.end).unwrap_or("").split_inclusive([' ', '\t', '\n', '\r']) {
+            if word.bytes().all(|byte| byte.is_ascii() && byte >= b' ') {
+                rewriter.keep(word.len());
+                continue;
+            }
+            decoded.clear();
+            code.decode(word, &mut decoded);
+            rewriter.replace(word.len(), &nfc(&decoded));
+        }
+        let end = rewriter.written();
+        let Some(found) = found.iter_mut().find(|found| found.code == code) else { continue };
+        let between = |last: &Range<usize>| rewriter.output(last.end..start).is_some_and(str::is_ascii);
+        match found.ranges.last_mut() {
+            Some(last) if between(last) => last.end = end,
+            _ => found.ranges.push(start..end),
         }
     }
-    let tail = text.get(copied..).unwrap_or("");
-    mended.unicode |= text.chars().any(is_vietnamese_only);
-    out.push_str(tail);
-    mended.text = Some(out);
-    mended.found = found.iter().filter(|found| !found.ranges.is_empty()).cloned().collect();
-    mended
+    let unicode = text.chars().any(is_vietnamese_only);
+    let (mended, map) = rewriter.finish();
+    Mended {
+        text: Some(mended.unwrap_or_else(|| text.to_owned())),
+        map,
+        found: found.iter().filter(|found| !found.ranges.is_empty()).cloned().collect(),
+        unicode,
+        undecided: Vec::new(),
+    }
 }
 
 /// The length of a sign at the start of a line that stands alone: a bullet, and no letter.

@@ -1,6 +1,7 @@
 //! From bytes to letters: files in Unicode, and letters that were kept in the codes that
 //! Vietnamese was written in before, by whole files or by the font of a run.
 
+mod bytes;
 mod code;
 mod decode;
 mod evidence;
@@ -13,6 +14,6 @@ mod twice;
 mod viqr;
 
 pub use code::LetterCode;
-pub use decode::{Declared, Decoded, decode, decode_declared, is_text};
+pub use decode::{Declared, Decoded, PageLetters, decode, decode_declared, is_text, page_letters};
 pub use font::{FontEncoding, decode_font, font_encoding};
 pub use restore::{Restored, restore};

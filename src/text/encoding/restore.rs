@@ -11,6 +11,7 @@ use super::odd::next_odd;
 use super::twice;
 use super::viqr::{may_be_viqr, viqr};
 use crate::core::{Code, Diagnostic, Span};
+use crate::text::OffsetMap;
 
 /// What came of it.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub enum Restored {
     Changed {
         /// The text.
         text: String,
+        /// The ways back, the first of them into the input.
+        maps: Vec<OffsetMap>,
         /// The name of the code, `mixed` where only parts of the text were in it.
         encoding: &'static str,
         /// What was decoded and how sure it is.
@@ -40,7 +43,7 @@ pub fn restore(text: &str, raw: &[Range<usize>], declared: Option<LetterCode>) -
         if next_odd(text.as_bytes(), 0).is_none() {
             return ascii(text);
         }
-        if let Some((text, letters, times)) = undone(text) {
+        if let Some((text, mut maps, letters, times)) = undone(text) {
             let rest = mend(&text, Known::default());
             let mixed = rest.text.is_some();
             let mut findings = vec![Diagnostic::whole(
@@ -51,9 +54,13 @@ pub fn restore(text: &str, raw: &[Range<usize>], declared: Option<LetterCode>) -
                 ),
             )];
             findings.extend(rest.found.iter().flat_map(|found| told(found, true)));
+            if mixed {
+                maps.push(rest.map);
+            }
             let text = rest.text.unwrap_or(text);
             return Restored::Changed {
                 text,
+                maps,
                 encoding: if mixed { "mixed" } else { "utf-8-twice" },
                 findings,
             };
@@ -70,7 +77,7 @@ pub fn restore(text: &str, raw: &[Range<usize>], declared: Option<LetterCode>) -
         _ => "mixed",
     };
     let findings = mended.found.iter().flat_map(|found| told(found, mixed)).collect();
-    Restored::Changed { text, encoding, findings }
+    Restored::Changed { text, maps: vec![mended.map], encoding, findings }
 }
 
 /// A text without odd characters: VIQR, where it has next to none but ASCII.
@@ -79,13 +86,14 @@ fn ascii(text: &str) -> Restored {
     if others * 100 > text.len() || !may_be_viqr(text) {
         return Restored::Unchanged;
     }
-    let Some((text, score)) = viqr(text) else { return Restored::Unchanged };
+    let Some((text, map, score)) = viqr(text) else { return Restored::Unchanged };
     let message = format!(
         "the text is written in VIQR: {} words with signs for their marks became syllables, {} did not",
         score.gains, score.bad
     );
     Restored::Changed {
         text,
+        maps: vec![map],
         encoding: "viqr",
         findings: vec![Diagnostic::whole(Code::LegacyEncoding, message)],
     }
@@ -93,11 +101,11 @@ fn ascii(text: &str) -> Restored {
 
 /// The text without its second encoding, how many letters that gave, and how often it had
 /// been encoded.
-fn undone(text: &str) -> Option<(String, usize, &'static str)> {
+fn undone(text: &str) -> Option<(String, Vec<OffsetMap>, usize, &'static str)> {
     let once = twice::undo_if(text)?;
     match twice::undo_if(&once.text) {
-        Some(again) => Some((again.text, again.letters, "three times")),
-        None => Some((once.text, once.letters, "twice")),
+        Some(again) => Some((again.text, vec![once.map, again.map], again.letters, "three times")),
+        None => Some((once.text, vec![once.map], once.letters, "twice")),
     }
 }
 

@@ -3,12 +3,15 @@
 //! stands between them is copied.
 
 use super::latin::{byte_of, is_vietnamese_only};
+use crate::text::{OffsetMap, Rewriter};
 
 /// A text with its sequences put together.
 #[derive(Debug, Default)]
 pub struct Undone {
     /// The text.
     pub text: String,
+    /// The way back.
+    pub map: OffsetMap,
     /// Sequences that became Vietnamese letters that are not ASCII.
     pub letters: usize,
     /// Of these the ones that no Latin letter stands for, which take three bytes or lead
@@ -18,19 +21,23 @@ pub struct Undone {
 
 /// Puts the sequences of a text together.
 pub fn undo(text: &str) -> Undone {
-    let mut undone = Undone { text: String::with_capacity(text.len()), ..Undone::default() };
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let (length, character) = sequence(rest).unwrap_or((first.len_utf8(), first));
-        if length > first.len_utf8() {
-            let own = is_vietnamese_only(character);
-            undone.own += usize::from(own);
-            undone.letters +=
-                usize::from(own || "àáâãèéêìíòóôõùúý".contains(&*character.to_lowercase().to_string()));
-        }
-        undone.text.push(character);
-        rest = rest.get(length..).unwrap_or("");
+    let mut undone = Undone::default();
+    let mut rewriter = Rewriter::new(text);
+    while let Some(rest) = text.get(rewriter.position()..).filter(|rest| !rest.is_empty()) {
+        let Some((length, character)) = sequence(rest) else {
+            let ascii = rest.bytes().take_while(u8::is_ascii).count();
+            rewriter.keep(ascii.max(rest.chars().next().map_or(1, char::len_utf8)));
+            continue;
+        };
+        let own = is_vietnamese_only(character);
+        let lower = character.to_lowercase().next().unwrap_or(character);
+        undone.own += usize::from(own);
+        undone.letters += usize::from(own || "àáâãèéêìíòóôõùúý".contains(lower));
+        rewriter.replace(length, character.encode_utf8(&mut [0; 4]));
     }
+    let (changed, map) = rewriter.finish();
+    undone.text = changed.unwrap_or_else(|| text.to_owned());
+    undone.map = map;
     undone
 }
 

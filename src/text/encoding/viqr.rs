@@ -6,7 +6,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::evidence::{Evidence, Score};
-use crate::text::{is_common, is_fine};
+use crate::text::{OffsetMap, Rewriter, is_common, is_fine};
 
 /// Whether enough vowels of a text are followed by a sign for it to be looked at.
 pub fn may_be_viqr(text: &str) -> bool {
@@ -16,23 +16,27 @@ pub fn may_be_viqr(text: &str) -> bool {
 }
 
 /// Reads a text as VIQR; `None` where it is none.
-pub fn viqr(text: &str) -> Option<(String, Score)> {
+pub fn viqr(text: &str) -> Option<(String, OffsetMap, Score)> {
     let mut words = Words { text, at: 0 };
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    let mut out = Rewriter::new(text);
     let (mut score, mut all) = (Score::default(), 0_u32);
     let mut unmarked = Evidence::default();
     let mut first = None;
     let mut several = false;
     while let Some((between, word)) = words.next() {
-        out.push_str(&between.replace("\\", ""));
+        if between.contains('\\') {
+            out.replace(between.len(), &between.replace('\\', ""));
+        } else {
+            out.keep(between.len());
+        }
         if word.is_empty() {
             continue;
         }
         all += 1;
         let rest = text.get(words.at..).unwrap_or("");
         let (letters, kept) = read(word, rest);
-        out.push_str(&letters);
-        out.push_str(word.get(word.len() - kept..).unwrap_or(""));
+        out.replace(word.len() - kept, &letters);
+        out.keep(kept);
         if letters.is_ascii() {
             unmarked.add(&Evidence::of(&letters));
             score.bad += u32::from(is_marked_inside(word));
@@ -46,7 +50,11 @@ pub fn viqr(text: &str) -> Option<(String, Score)> {
     score.weight = score.gains;
     let dense = score.gains * 5 >= all && score.gains >= 3;
     let native = unmarked.plain >= unmarked.foreign;
-    (dense && several && native && score.gains >= 4 * score.bad).then_some((out, score))
+    if !(dense && several && native && score.gains >= 4 * score.bad) {
+        return None;
+    }
+    let (changed, map) = out.finish();
+    changed.map(|changed| (changed, map, score))
 }
 
 /// Words with what stands before each.
@@ -165,7 +173,7 @@ mod tests {
             ),
         ];
         for (input, output) in expected {
-            assert_eq!(viqr(input).map(|(text, _)| text).as_deref(), Some(output));
+            assert_eq!(viqr(input).map(|(text, ..)| text).as_deref(), Some(output));
         }
     }
 
