@@ -4,6 +4,7 @@
 
 pub mod agency;
 mod base;
+mod broken;
 pub mod citation;
 mod context;
 mod cursor;

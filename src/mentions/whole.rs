@@ -2,13 +2,14 @@
 //! digit, a letter that is taken for one, or a sign between digits says that only a part
 //! was read; the literal then takes it in, has no value, and a finding says why.
 
+use super::broken::{behind_signs, broken_before, is_broken, is_digits, is_letter_alone, range_tie};
 use super::citation::CitationMention;
 use super::cursor::Cursor;
 use super::date::{DateMention, Point, Unit, Value};
 use super::number::{NAMING, NAMING_FOR_COUNTS, looks_like_digits};
 use super::symbol::Symbol;
 use super::token::{Kind, Token};
-use super::{Mentions, PercentageKind};
+use super::{Mentions, PercentageKind, QuantityKind};
 use crate::core::{Code, Span};
 
 /// Takes the value from every mention of a text that was cut.
@@ -31,7 +32,8 @@ pub(super) fn check(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentio
     }
     for quantity in &mut mentions.quantities {
         let span = whole(quantity.span);
-        if span != quantity.span {
+        let rank = quantity.kind == QuantityKind::Rank && rank_goes_on(start, quantity.span.end);
+        if span != quantity.span || rank {
             (quantity.span, quantity.value, quantity.value_max, quantity.base) = (span, None, None, None);
             found(span);
         }
@@ -39,6 +41,7 @@ pub(super) fn check(start: Cursor<'_>, symbols: &[Symbol], mentions: &mut Mentio
     for date in &mut mentions.dates {
         let span = whole(date.span);
         let span = if goes_on(start, date) { Span::new(span.start, run_end(start, span.end)) } else { span };
+        let span = begins_broken(start, date).map_or(span, |begin| Span::new(begin, span.end));
         if span != date.span {
             (date.span, date.value) = (span, Value::Impossible);
             found(span);
@@ -78,16 +81,6 @@ impl Claimed {
     }
 }
 
-/// A letter alone, which no word ends with a blank lost: `x5%`.
-fn is_letter_alone(here: Cursor<'_>, token: &Token) -> bool {
-    let literal = here.literal(token);
-    matches!(token.kind, Kind::Word(_)) && (literal.chars().count() == 1 || looks_like_digits(literal))
-}
-
-fn is_digits(here: Cursor<'_>, token: &Token) -> bool {
-    token.kind == Kind::Number || looks_like_digits(here.literal(token))
-}
-
 /// The literal with all that its first number is a part of; itself where it is whole.
 fn whole_of(start: Cursor<'_>, span: Span, claimed: &Claimed) -> Span {
     let mut number = start.behind(span.start);
@@ -117,18 +110,23 @@ fn before<'t>(here: Cursor<'t>, claimed: &Claimed) -> Option<Cursor<'t>> {
         return match last.kind {
             Kind::Word(_) => is_letter_alone(here, last).then(|| back(1)),
             Kind::Number => Some(back(1)),
-            // A hyphen is a range, a slash a fraction, a colon and a bracket part.
-            Kind::Sign('-' | '/' | ':' | '(' | '+' | '[' | '"' | '“') => None,
-            Kind::Sign(sign) => {
-                let number = here.back(2).filter(|number| is_digits(here, number))?;
-                let inside = last.glued || matches!(sign, ',' | '.') && !claimed.holds(number);
-                (inside && !claimed.holds(number)).then(|| back(2))
+            Kind::Sign(',' | '.') if !last.glued => {
+                // "15 ,6%"
+                let number = here.back(2).filter(|number| number.kind == Kind::Number)?;
+                (!claimed.holds(number)).then(|| back(2))
             }
+            Kind::Sign(_) => behind_signs(here).filter(|at| at.here().is_some_and(|t| !claimed.holds(t))),
         };
+    }
+    // "12l đến dưới 18 tuổi": the lower end of the range is broken.
+    if let Some(begin) = broken_before(range_tie(here)) {
+        return Some(begin);
     }
     let (number, parted) = match last.kind {
         Kind::Number => (last, 1),
         Kind::Sign(',') if last.glued => (here.back(2)?, 2),
+        // "59.⏎000 ha": no sentence begins with three digits.
+        Kind::Sign('.') if last.glued && token.span.len() == 3 => (here.back(2)?, 2),
         _ => return None,
     };
     let short = number.kind == Kind::Number && number.span.len() <= 3 && token.span.len() <= 3;
@@ -140,17 +138,31 @@ fn before<'t>(here: Cursor<'t>, claimed: &Claimed) -> Option<Cursor<'t>> {
     (short && !named && !listed && !claimed.holds(number)).then(|| back(parted))
 }
 
-/// A date's number goes on behind it: `15/12/2O26`, `tháng 1 2 năm 2026`.
+/// A date's number goes on behind it: `15/12/2O26`, `tháng 1 2 năm 2026`, `tháng 4 năm 20x22`.
 fn goes_on(start: Cursor<'_>, date: &DateMention) -> bool {
     let end = start.behind(date.span.end);
     let Some(next) = end.here() else { return false };
+    let named = next.is("năm") || matches!(next.kind, Kind::Sign('/' | '-'));
+    let open = date.value.year().is_none() && !matches!(date.value, Value::Impossible);
+    // The year that is printed behind cannot be read.
+    if open && (is_broken(end) || named && is_broken(end.next())) {
+        return true;
+    }
+    if open
+        && next.is("năm")
+        && end.ahead(1).is_some_and(|year| year.kind == Kind::Number && year.span.len() != 4)
+    {
+        return true;
+    }
     if !end.back(1).is_some_and(|last| last.kind == Kind::Number) {
         return false;
     }
     let number = |ahead: usize| end.ahead(ahead).is_some_and(|t| t.glued && is_digits(end, t));
     match next.kind {
         Kind::Number if next.glued => true,
-        Kind::Word(_) if next.glued => looks_like_digits(end.literal(next)),
+        Kind::Word(_) if next.glued => {
+            looks_like_digits(end.literal(next)) || is_letter_alone(end, next) && (1..3).any(number)
+        }
         Kind::Number => {
             let open = matches!(
                 date.value,
@@ -158,12 +170,46 @@ fn goes_on(start: Cursor<'_>, date: &DateMention) -> bool {
             );
             let dated = end.ahead(1).is_some_and(|token| {
                 token.is("năm") && end.ahead(2).is_some_and(|year| year.span.len() == 4)
-                    || token.is_sign('/') && token.glued
+                    || matches!(token.kind, Kind::Sign('/' | '.' | ',' | ';' | ')'))
             });
             open && next.span.len() <= 2 && dated
         }
-        Kind::Sign('/') if next.glued => number(1),
-        Kind::Sign('\'' | '’' | '`' | '*' | '_' | '^' | '\\' | '|' | '~') if next.glued => number(1),
+        Kind::Sign('/') if next.glued => (1..4).any(number),
+        Kind::Sign('\'' | '’' | '`' | '*' | '_' | '^' | '\\' | '|' | '~') if next.glued => {
+            (1..4).any(number)
+        }
+        _ => false,
+    }
+}
+
+/// The first of two ends is broken (`1\4 đến 16/10`, `ngày O1 và 12/4`), or the month of a
+/// year is (`tháng l6 năm 2021`).
+fn begins_broken(start: Cursor<'_>, date: &DateMention) -> Option<u32> {
+    let begin = start.behind(date.span.start);
+    let inside = begin.here()?.is_any(&["đến", "tới", "năm"]);
+    let tied = begin
+        .back(1)
+        .is_some_and(|tie| tie.is_any(&["đến", "tới", "và"]) || tie.is_sign('-') || tie.is_sign(','));
+    let at = if inside {
+        begin
+    } else if tied {
+        begin.at(begin.index() - 1)
+    } else {
+        return None;
+    };
+    broken_before(Some(at))?.here().map(|token| token.span.start)
+}
+
+/// `thứ 1*2/63`, `thứ 1 2/63`: the number of a rank goes on.
+fn rank_goes_on(start: Cursor<'_>, end: u32) -> bool {
+    let at = start.behind(end);
+    let number = |ahead: usize| at.ahead(ahead).is_some_and(|t| t.kind == Kind::Number);
+    match at.here().map(|token| token.kind) {
+        Some(Kind::Number) => at.ahead(1).is_some_and(|token| token.is_sign('/')),
+        Some(Kind::Sign(sign)) if sign != '/' => {
+            at.here().is_some_and(|t| t.glued) && number(1) && at.ahead(1).is_some_and(|t| t.glued)
+        }
+        Some(Kind::Word(_)) => at.here().is_some_and(|t| t.glued) && number(1),
         _ => false,
     }
 }
@@ -171,6 +217,10 @@ fn goes_on(start: Cursor<'_>, date: &DateMention) -> bool {
 /// Behind the run without a blank that goes on at a place.
 fn run_end(start: Cursor<'_>, end: u32) -> u32 {
     let mut at = start.behind(end);
+    // "tháng 4 năm 20x22": the year that cannot be read.
+    if at.here().is_some_and(|token| token.is("năm")) {
+        at = at.next();
+    }
     let mut end = at.here().filter(|token| !token.glued).map_or(end, |token| token.span.end);
     for _ in 0..8 {
         match at.here().filter(|token| token.glued && !matches!(token.kind, Kind::Sign(',' | ';' | ')'))) {
@@ -185,21 +235,29 @@ fn run_end(start: Cursor<'_>, end: u32) -> u32 {
 fn symbols_cut(start: Cursor<'_>, symbols: &[Symbol], citation: &CitationMention) -> bool {
     let first = start.behind(citation.span.start).index();
     let next = symbols.partition_point(|symbol| symbol.end <= first);
-    symbols.get(next).map(|symbol| start.at(symbol.start)).is_some_and(|number| {
-        let Some((token, last)) = number.here().zip(number.back(1)) else { return false };
-        let torn = || {
-            last.kind == Kind::Number && last.span.len() <= 4 && number.back(2).is_some_and(|t| t.is("số"))
-        };
-        match last.kind {
-            Kind::Word(_) if token.glued => is_letter_alone(number, last),
-            Kind::Sign(sign) if token.glued => {
-                !matches!(sign, '(' | ':' | ',' | ';' | '"' | '“')
-                    && number.back(2).is_some_and(|t| is_digits(number, t))
+    let Some(symbol) = symbols.get(next) else { return false };
+    let number = start.at(symbol.start);
+    // "30c/NQ-CP" is a number with its letter; "12l/NQ-CP" had another digit.
+    let lettered = symbol.canonical.iter().any(|canonical| {
+        let letter = canonical.chars().find(|c| !c.is_ascii_digit() && *c != '.');
+        letter.is_some_and(|c| c.is_lowercase() && !matches!(c, 'a'..='h' | 'k' | 'đ'))
+    });
+    lettered
+        || number.here().zip(number.back(1)).is_some_and(|(token, last)| match last.kind {
+            Kind::Word(_) => token.glued && is_letter_alone(number, last),
+            Kind::Sign(_) if token.glued => {
+                behind_signs(number).is_some()
+                    || last.is_sign('/') && number.back(2).is_some_and(|t| last.glued && is_digits(number, t))
             }
-            Kind::Number => torn(),
+            Kind::Sign('/') => last.glued && number.back(2).is_some_and(|t| is_digits(number, t)),
+            Kind::Number => {
+                // The kind before it was not reached.
+                let headless = citation.span.start == token.span.start;
+                last.glued && number.back(2).is_some_and(|sign| sign.is_sign('/'))
+                    || last.span.len() <= 4 && (headless || number.back(2).is_some_and(|t| t.is("số")))
+            }
             _ => false,
-        }
-    })
+        })
 }
 
 #[cfg(test)]

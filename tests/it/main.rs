@@ -19,6 +19,7 @@ mod rerun;
 mod robustness;
 mod rules;
 mod schemas;
+mod silence;
 mod tables;
 mod trust;
 #[cfg(all(unix, feature = "sqlite", feature = "postgres"))]

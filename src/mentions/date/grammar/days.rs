@@ -2,13 +2,13 @@
 
 use nom::Parser;
 use nom::branch::alt;
-use nom::combinator::{map, opt, value};
+use nom::combinator::{opt, value};
 use nom::sequence::{pair, preceded};
 
 use super::{
     Expression, Shape, day_of, impossible_unless_exists, month, month_of, separator, sure, year, year_behind,
 };
-use crate::mentions::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word, words};
+use crate::mentions::cursor::{Cursor, Step, any_sign, any_word, digits, sign, word};
 use crate::mentions::date::limits::over_weekday;
 use crate::mentions::date::value::Value;
 use crate::mentions::number::looks_like_digits;
