@@ -6,6 +6,7 @@ use crate::core::Span;
 use crate::text::{Text, is_upper, lower};
 
 use super::columns::{cell_of, columns};
+use super::flat;
 use super::line::{Gap, Line};
 use super::zone::authority_mark;
 
@@ -31,14 +32,20 @@ pub fn closing(lines: &[Line], text: &Text) -> Closing {
     let content = |line: &Line| Span::new(line.content, line.span.end);
     let cut: Vec<Vec<Span>> = lines.iter().map(|line| columns(content(line), text)).collect();
     let right = right_column(lines, &cut, working);
+    let cut: Vec<Vec<(Span, Option<Side>)>> =
+        lines.iter().zip(&cut).map(|(line, pieces)| finer(line, pieces, right, working)).collect();
     let (given, mut closing) = (text, Closing::default());
     let mut side = Side::Recipients;
     let mut list = List { open: false, marked: false };
     // In a table the cell decides, once words have told which is which.
     let mut signed: Option<usize> = None;
     for (line, pieces) in lines.iter().zip(&cut) {
-        for piece in pieces {
+        for (piece, told) in pieces {
             let text = working.get(piece.range()).unwrap_or("");
+            if *told == Some(Side::Signature) {
+                closing.signature.push(*piece);
+                continue;
+            }
             let column = column_of(line, *piece, working);
             let cell = line.table.then(|| cell_of(line.span, *piece, given));
             side = match right {
@@ -58,6 +65,32 @@ pub fn closing(lines: &[Line], text: &Text) -> Closing {
         }
     }
     closing
+}
+
+/// The pieces of a line, cut where nothing but words shows a column or a line end: two
+/// columns with one blank between them, a cell whose lines follow each other.
+fn finer(line: &Line, pieces: &[Span], right: Option<u32>, working: &str) -> Vec<(Span, Option<Side>)> {
+    let mut found = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let text = working.get(piece.range()).unwrap_or("");
+        if line.table {
+            let mut start = 0;
+            for end in flat::lines(text).into_iter().chain([text.len()]) {
+                let part = text.get(start..end).unwrap_or("");
+                let lead = part.len() - part.trim_start().len();
+                let span = Span::from_range(start + lead..start + part.trim_end().len().max(lead));
+                found.extend((!span.is_empty()).then_some((span.shifted(piece.start), None)));
+                start = end;
+            }
+        } else if let (1, None, Some(at)) = (pieces.len(), right, flat::signature(text)) {
+            let left = Span::from_range(0..text.get(..at).map_or(0, |left| left.trim_end().len()));
+            found.push((left.shifted(piece.start), None));
+            found.push((Span::from_range(at..text.len()).shifted(piece.start), Some(Side::Signature)));
+        } else {
+            found.push((*piece, None));
+        }
+    }
+    found
 }
 
 /// The column where the signature stands: the leftmost second piece of a line.
@@ -188,6 +221,29 @@ mod tests {
                 "{source}"
             );
         }
+    }
+
+    #[test]
+    fn two_columns_with_one_blank_between() {
+        let (recipients, signature) = read(
+            "Nơi nhận: KT. CHỦ TỊCH\n- TT Tỉnh ủy (b/c); PHÓ CHỦ TỊCH\n- CT, các PCT UBND tỉnh;\n\
+             - UBND TP; các sở, ban, ngành;\n- Lưu: VT, KT. Lê Thị Hoa",
+        );
+        assert_eq!(
+            recipients,
+            ["TT Tỉnh ủy (b/c);", "CT, các PCT UBND tỉnh;", "UBND TP; các sở, ban, ngành;", "Lưu: VT, KT."]
+        );
+        assert_eq!(signature, ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hoa"]);
+    }
+
+    #[test]
+    fn cells_whose_lines_follow_each_other() {
+        let (recipients, signature) = read(
+            "| Nơi nhận: - Như Điều 3; - Các sở: Tài chính, Nội vụ; - Lưu: VT, TH. | \
+             TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Hoa |",
+        );
+        assert_eq!(recipients, ["Như Điều 3;", "Các sở: Tài chính, Nội vụ;", "Lưu: VT, TH."]);
+        assert_eq!(signature, ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Thị Hoa"]);
     }
 
     #[test]

@@ -183,11 +183,15 @@ fn open(line: &Line, index: usize, working: &str) -> Block {
 
 fn extend(block: &mut Block, line: &Line) {
     // A mark alone on its line (`**I.` + line end) has its text on the next.
-    if block.body >= block.end() {
+    let awaited = block.body >= block.end();
+    if awaited {
         block.body = line.content;
     }
     match block.pieces.last_mut() {
-        Some(piece) if line.gap == Gap::None => piece.end = line.span.end,
+        // Blank lines between a number and its title part nothing.
+        Some(piece) if line.gap == Gap::None || awaited && line.gap == Gap::Blank => {
+            piece.end = line.span.end
+        }
         _ => block.pieces.push(line.span),
     }
 }
@@ -197,10 +201,17 @@ fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap)
     if wrap == Wrap::Given {
         return line.continues;
     }
-    if line.gap == Gap::Part || line.hashes > 0 || line.table || before.table {
+    let same_hashes = line.hashes == block.hashes && text_awaited(block, before);
+    if line.gap == Gap::Part || line.hashes > 0 && !same_hashes || line.table || before.table {
         return false;
     }
     let (tail, head) = (before.text(working), line.text(working));
+    // A number alone on its line has its title on the next; `Số:` waits for its number.
+    let waits =
+        text_awaited(block, before) && block.marker.as_ref().is_some_and(|(marker, _)| is_number(marker));
+    if line.marked.is_none() && (waits || awaits_symbol(tail, head)) {
+        return true;
+    }
     if line.gap == Gap::None && text.is_strong(Span::new(before.span.end.saturating_sub(1), line.content + 1))
     {
         // Bold text that runs over the line end is one phrase, unless the line ends hard.
@@ -224,6 +235,18 @@ fn continues(block: &Block, before: &Line, line: &Line, text: &Text, wrap: Wrap)
             !dense_opens(block, before, line, (tail, head), column, opening, working)
         }
     }
+}
+
+/// Whether a mark numbers a heading or an item.
+const fn is_number(marker: &Marker) -> bool {
+    !matches!(marker, Marker::Bullet(_) | Marker::Ordinal(_) | Marker::EnclosedLetter)
+}
+
+/// Whether a line is `Số:` alone, as cells on lines of their own print it, and the next one
+/// begins with what follows it.
+fn awaits_symbol(tail: &str, head: &str) -> bool {
+    matches!(tail, "Số:" | "Số :" | "Số" | "SỐ:")
+        && head.starts_with(|c: char| c.is_ascii_digit() || c == '/')
 }
 
 /// A mark alone on its line waits for text, not for another mark.

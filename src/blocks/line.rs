@@ -6,7 +6,8 @@ use crate::text::{Lines, Syntax, Text};
 
 use super::given::{Given, OfLine};
 use super::label::label;
-use super::marker::{Marked, marker};
+use super::marker::{Marked, Marker, marker};
+use super::pages;
 
 /// What stands between a line of text and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +93,9 @@ pub fn lines(text: &Text) -> Vec<Line> {
                     let inside = inside.iter().filter(|line| !line.is_empty());
                     lines.extend(inside.map(|inside| inside_of(&whole, *inside, text)));
                 } else {
-                    lines.push(whole);
+                    let refers = whole.marked.is_some()
+                        && lines.last().is_some_and(|before| refers(before, &whole, working));
+                    lines.push(Line { marked: whole.marked.clone().filter(|_| !refers), ..whole });
                 }
                 gap = Gap::None;
             }
@@ -118,15 +121,15 @@ const AWAITING: &[&str] = &["ngày", "tháng", "năm", "số", "quý", "Điều"
 fn look<'t>(trimmed: &str, printed: bool, previous: impl FnOnce() -> Option<&'t str>) -> Look {
     // A rule, a lone table bar, OCR dirt: nothing that could be read.
     let Some(first) = trimmed.chars().find(|c| c.is_alphanumeric()) else { return Look::Blank };
-    if !printed || trimmed.len() > 16 || !(first.is_ascii_digit() || first == 'T' || first == 'P') {
+    if !printed {
         return Look::Text;
     }
-    let bare = trimmed.trim_matches(|c: char| matches!(c, '-' | ' ' | ':' | '|' | '~' | '_' | '\u{B7}'));
-    let digits = bare.strip_prefix("Trang").or_else(|| bare.strip_prefix("PAGE")).unwrap_or(bare).trim();
-    let (page, of) = digits.split_once('/').map_or((digits, ""), |(page, of)| (page.trim(), of.trim()));
-    let number = |text: &str| !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
-    let named = bare.len() != digits.len();
-    let is_page = number(page) && (of.is_empty() || named && number(of));
+    // A comment is never printed.
+    let comment = trimmed.starts_with("<!--") && trimmed.ends_with("-->");
+    if !comment && !(first.is_ascii_digit() || matches!(first, 'T' | 'P' | 'E' | 't' | 'p' | 'e')) {
+        return Look::Text;
+    }
+    let mark = pages::mark(trimmed);
     // "… 19 tháng" + "12" is a cut date, not a page.
     let awaited = || {
         previous().is_some_and(|line| {
@@ -136,7 +139,30 @@ fn look<'t>(trimmed: &str, printed: bool, previous: impl FnOnce() -> Option<&'t 
                 .any(|before| before.chars().next_back().is_none_or(char::is_whitespace))
         })
     };
-    if is_page && !awaited() { Look::PageNumber } else { Look::Text }
+    match mark {
+        Some(pages::Mark::Named) => Look::PageNumber,
+        Some(pages::Mark::Number) if !awaited() => Look::PageNumber,
+        _ if comment => Look::Blank,
+        _ => Look::Text,
+    }
+}
+
+/// Whether a number at the start of a line belongs to a reference that the line end cuts:
+/// `… quy định tại khoản` + `2. Điều 5 Nghị định …`.
+fn refers(before: &Line, line: &Line, working: &str) -> bool {
+    const WAITING: [&str; 8] = ["khoản", "điểm", "Điều", "điều", "mục", "Khoản", "Điểm", "Mục"];
+    const PROVISIONS: [&str; 8] = ["Điều ", "điều ", "khoản ", "Khoản ", "Mục ", "mục ", "Nghị ", "Luật "];
+    let Some(marked) = line.marked.as_ref() else { return false };
+    let numbered = matches!(
+        marked.marker,
+        Marker::Decimal(_) | Marker::Closed(_) | Marker::Letter(_) | Marker::Roman(_)
+    );
+    let tail = before.text(working);
+    let body = line.text(working).get(marked.body..).unwrap_or("");
+    numbered
+        && line.level.is_none()
+        && WAITING.iter().filter_map(|word| tail.strip_suffix(word)).any(|head| head.ends_with(' '))
+        && PROVISIONS.iter().any(|provision| body.starts_with(provision))
 }
 
 /// One line of a cell that stands alone in its row.

@@ -79,6 +79,7 @@ pub(super) fn mark(content: &str) -> Option<IResult<&str, Marker>> {
         '-' | '+' | '*' | '•' | '●' | '○' | '▪' | '■' | '◦' | '·' | '➢' | '►' | '❖' | '✓' => {
             bullet(first, content)
         }
+        _ if is_glyph(first) => glyph(first, content),
         _ => return None,
     })
 }
@@ -102,6 +103,27 @@ fn bullet(sign: char, input: &str) -> IResult<&str, Marker> {
         return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)));
     }
     Ok((rest.trim_start_matches([' ', '\t']), Marker::Bullet(sign)))
+}
+
+/// Bullets of the fonts Symbol and Wingdings, as they come without their font: in the
+/// private area that such fonts are kept in, or as the letter at the same place.
+pub const fn is_glyph(sign: char) -> bool {
+    matches!(sign, 'o' | 'v' | 'q' | 'ü' | 'Ø' | '§' | '\u{F020}'..='\u{F0FF}')
+}
+
+/// A line that begins with the glyph of a bullet; one that is a letter needs a blank and
+/// an item behind it.
+fn glyph(sign: char, input: &str) -> IResult<&str, Marker> {
+    let rest = input.get(sign.len_utf8()..).unwrap_or("");
+    let body = rest.trim_start_matches([' ', '\t']);
+    let private = matches!(sign, '\u{F020}'..='\u{F0FF}');
+    let opens = body.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '('));
+    let tab = rest.starts_with('\t') && body.starts_with(char::is_alphabetic);
+    if private && !body.is_empty() || body.len() < rest.len() && (opens || tab) {
+        Ok((body, Marker::Bullet(sign)))
+    } else {
+        Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)))
+    }
 }
 
 fn integer(input: &str) -> IResult<&str, u32> {
@@ -280,8 +302,10 @@ fn part(input: &str) -> IResult<&str, Marker> {
     let (rest, number) = ordinal
         .or_else(|| Some((rest.get(word_end(rest)..)?, roman_value(rest.get(..word_end(rest))?)?)))
         .ok_or_else(none)?;
-    let (rest, _) = take_while(|c| matches!(c, '.' | ':' | '-' | ' ')).parse(rest)?;
-    Ok((rest, Marker::Part(number)))
+    let (behind, signs) = take_while(|c| matches!(c, '.' | ':' | '-' | ' ')).parse(rest)?;
+    // "Phần II Nghị quyết số …" tells of a part of something else.
+    let titled = behind.is_empty() || signs.trim() != "" || crate::text::is_upper(behind);
+    if titled { Ok((behind, Marker::Part(number))) } else { Err(none()) }
 }
 
 impl Marker {
@@ -337,6 +361,17 @@ mod tests {
         assert_eq!(read("PHẦN II. KẾ HOẠCH"), Some((Marker::Part(2), "KẾ HOẠCH")));
         assert_eq!(read("Điều 3. Chánh Văn phòng"), Some((Marker::Article(3), "Chánh Văn phòng")));
         assert_eq!(read("1."), Some((Marker::Decimal(vec![1]), "")));
+        for (line, sign) in [
+            ("o Giao Sở Y tế", 'o'),
+            ("§ Giao Sở Y tế", '§'),
+            ("v\tgiao Sở Y tế", 'v'),
+            ("Ø Giao Sở Y tế", 'Ø'),
+            ("ü “Giao” Sở", 'ü'),
+            ("\u{F0B7}Giao Sở Y tế", '\u{F0B7}'),
+            ("\u{F0FC} Giao Sở Y tế", '\u{F0FC}'),
+        ] {
+            assert_eq!(read(line).map(|(marker, _)| marker), Some(Marker::Bullet(sign)), "{line}");
+        }
     }
 
     #[test]
@@ -357,6 +392,14 @@ mod tests {
             "+07:00",
             "0. số",
             "09.01.2025 10:21",
+            "§ 5 của Luật",
+            "Ø 500 mm",
+            "o bế",
+            "o",
+            "oan ức",
+            "v.v. và",
+            "Phần II Nghị quyết số 5 quy định",
+            "Phần thứ hai của Kế hoạch",
         ] {
             assert_eq!(read(line), None, "{line}");
         }

@@ -4,13 +4,16 @@
 mod beside;
 mod closing;
 mod columns;
+mod flat;
 mod given;
 mod join;
 mod label;
 mod line;
 mod marker;
 mod outline;
+mod pages;
 mod pieces;
+mod rank;
 mod zone;
 
 use crate::core::Span;

@@ -89,8 +89,12 @@ fn kind_of(text: &str) -> Option<&'static Kind> {
     // "T H Ô N G  B Á O": letters set apart.
     let joined = key.split(' ').all(|word| word.len() == 1).then(|| key.replace(' ', ""));
     let in_full = key.strip_suffix(" KET LUAN").filter(|_| is_upper(text));
+    // Converters print a title twice, once as a heading and once as text.
+    let twice =
+        key.split_at_checked(key.len() / 2).filter(|(one, two)| *one == two.trim_start()).map(|(one, _)| one);
     KINDS.iter().find(|kind| {
         key == kind.key
+            || twice == Some(kind.key)
             || in_full == Some(kind.key)
             || joined.as_ref().is_some_and(|joined| *joined == kind.key.replace(' ', ""))
     })
@@ -109,8 +113,11 @@ pub fn zones(lines: &[Line], text: &Text) -> Zones {
     let kind = (0..lines.len().min(LETTERHEAD_LINES))
         .take_while(|at| lines.get(*at).is_some_and(|line| line.width < 400 || line.table))
         .find_map(|at| kind_of(line_text(at)).map(|kind| (at, kind)));
+    // The same title again is no abstract.
+    let again = |at: usize, kind: &'static Kind| kind_of(line_text(at + 1)).is_some_and(|next| next == kind);
+    let titled = |at: usize, kind: &'static Kind| if again(at, kind) { at + 2 } else { at + 1 };
     let head_end = kind.map_or_else(|| headless(lines, working), |(at, _)| at);
-    let subject = kind.map_or(head_end..head_end, |(at, _)| subject(lines, at + 1, text));
+    let subject = kind.map_or(head_end..head_end, |(at, kind)| subject(lines, titled(at, kind), text));
     let closing_start = (subject.end..lines.len())
         .find(|at| opens_closing(line_text(*at)) && closes(lines, *at, working))
         .unwrap_or(lines.len());
@@ -151,7 +158,9 @@ fn subject(lines: &[Line], from: usize, text: &Text) -> Range<usize> {
     while let Some(line) = lines.get(end).filter(|_| end < from + SUBJECT_LINES) {
         let apart = end > from && (line.gap != Gap::None || dressed && !strong(line));
         let text = line.text(working);
-        if apart || line.marked.is_some() || opens_text(text) || line.width > 600 {
+        // The abstract again, printed twice by a converter.
+        let again = end == from + 1 && lines.get(from).is_some_and(|first| first.text(working) == text);
+        if again || apart || line.marked.is_some() || opens_text(text) || line.width > 600 {
             break;
         }
         end += 1;
@@ -247,6 +256,18 @@ fn opens_annex(text: &str, line: Option<&Line>, given: &Text) -> bool {
 
 /// Whether a heading is a line of the signature: an office, or a name of few words.
 fn signs(text: &str) -> bool {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let words = text.split_whitespace().count();
+    let name = (2..=5).contains(&words) && text.split_whitespace().all(word);
+    let head = text.starts_with("Nơi nhận") || text.starts_with("NƠI NHẬN");
+    authority_mark(text).is_some() || name || head || is_office(text)
+}
+
+/// Whether a text begins with the office of one who signs, in capitals.
+pub fn is_office(text: &str) -> bool {
     const OFFICES: [&str; 10] = [
         "BÍ THƯ",
         "BỘ TRƯỞNG",
@@ -259,14 +280,7 @@ fn signs(text: &str) -> bool {
         "THỦ TƯỚNG",
         "TRƯỞNG ",
     ];
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
-    };
-    let words = text.split_whitespace().count();
-    let name = (2..=5).contains(&words) && text.split_whitespace().all(word);
-    let head = text.starts_with("Nơi nhận") || text.starts_with("NƠI NHẬN");
-    authority_mark(text).is_some() || name || head || OFFICES.iter().any(|office| text.starts_with(office))
+    OFFICES.iter().any(|office| text.starts_with(office))
 }
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ fn pages_notes_and_running_heads_keep_to_themselves() {
     assert_eq!(
         tasks,
         [
-            ("- Giao Sở Y tế rà soát các bệnh viện tuyến huyện", Some("1")),
+            ("Giao Sở Y tế rà soát các bệnh viện tuyến huyện", Some("1")),
             ("Giao Sở Tài chính cân đối 12 tỷ đồng.", Some("2")),
         ]
     );

@@ -36,7 +36,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let mut writer = Writer::new(text);
     let mut scanner = Scanner::new(text.working());
     let heading = header::read(&layout, &writer, &mut scanner);
-    let genre = header::genre(&layout, &heading.header);
+    let genre = header::genre(&layout, &heading.header, text.working());
     let mut sections = sections::read(&layout, &mut writer);
     let mut tasks = tasks::read(&layout, genre, &sections, &mut writer);
     let mut findings = given.findings;
@@ -87,7 +87,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     gather.findings.append(&mut gather.bodies.findings);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
-    let grounds = Grounds { sections: &sections.records, dates: &gather.dates, home, source: text.source() };
+    let grounds = Grounds { sections: &sections.records, dates: &gather.dates, home, text };
     duties::assign(&mut tasks.tasks, &grounds);
     let agencies = std::mem::take(&mut gather.bodies.records);
     duties::link(&mut tasks.tasks, &sections.records, &agencies);

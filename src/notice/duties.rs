@@ -12,7 +12,7 @@ use super::{
     agencies::{self, Home},
 };
 use crate::core::RecordId;
-use crate::text::{Phrases, lower};
+use crate::text::{Phrases, Text, lower};
 
 /// What the duties of a document are read against.
 #[derive(Debug)]
@@ -23,8 +23,8 @@ pub struct Grounds<'a> {
     pub dates: &'a [DateRecord],
     /// The day and province of the document.
     pub home: Home,
-    /// The source text.
-    pub source: &'a str,
+    /// The document.
+    pub text: &'a Text,
 }
 
 /// Fills in the duties of every task, in text order.
@@ -33,7 +33,8 @@ pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) {
     for at in 0..tasks.len() {
         let (before, rest) = tasks.split_at_mut(at);
         let Some(task) = rest.first_mut() else { break };
-        let text = task.plain_text.as_deref().unwrap_or(&task.text);
+        let mended = grounds.text.mended(task.span.span());
+        let text = mended.as_deref().or(task.plain_text.as_deref()).unwrap_or(&task.text);
         let found = assignees::assignees(text, &mut lists);
         task.assignment = found.formula.map(|formula| match formula {
             Formula::Assign => Assignment::Giao,
@@ -142,8 +143,9 @@ fn recurs(literal: &str) -> bool {
 /// A meeting or a ceremony on a day to come: what is ordered must be ready for it.
 fn named_event(date: &DateRecord, grounds: &Grounds<'_>) -> bool {
     let at = date.span.start as usize;
-    let from = (at.saturating_sub(90)..=at).find(|at| grounds.source.is_char_boundary(*at)).unwrap_or(at);
-    let before = lower(grounds.source.get(from..at).unwrap_or(""));
+    let from =
+        (at.saturating_sub(90)..=at).find(|at| grounds.text.source().is_char_boundary(*at)).unwrap_or(at);
+    let before = lower(grounds.text.source().get(from..at).unwrap_or(""));
     let clause = before.rsplit([';', '.']).next().unwrap_or("");
     let named =
         ["vào", "kỳ họp", "phiên họp", "diễn ra", "hội nghị"].iter().any(|word| clause.contains(word));

@@ -89,7 +89,8 @@ fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sectio
         ));
     }
     let above = heading.parent.and_then(|parent| sections.modes.get(parent)).copied();
-    sections.modes.push(mode_of(&title).or(above).unwrap_or(Mode::Orders));
+    let mended = writer.text().mended(writer.text().origin(heading.title));
+    sections.modes.push(mode_of(mended.as_deref().unwrap_or(&title)).or(above).unwrap_or(Mode::Orders));
     sections.of_heading.push(sections.records.len());
     sections.parents.push(parent);
     sections.records.push(Section {

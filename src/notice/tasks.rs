@@ -141,7 +141,7 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
             found.of_block.push(None);
             continue;
         }
-        let rank = rank(block);
+        let rank = block.marker.as_ref().map_or(0, |(marker, _)| marker.rank());
         series.step(block, rank, &mut leads);
         leads.retain(|lead| lead.rank < rank || lead.rank == 0 && rank > 0);
         if let Some(label) = sections.labels.get(&at).and_then(|label| sections.records.get(*label)) {
@@ -214,27 +214,6 @@ fn opening_end(layout: &Layout, working: &str) -> Option<usize> {
         .rev()
         .find(|at| concludes(text(*at)))
         .or(first_mark.checked_sub(1).filter(|_| first_mark < layout.body.len()))
-}
-
-/// Depth of a mark: paragraphs stand above items, items above what they introduce.
-fn rank(block: &Block) -> u32 {
-    match block.marker.as_ref().map(|(marker, _)| marker) {
-        None | Some(Marker::Ordinal(_) | Marker::Article(_)) => 0,
-        Some(
-            Marker::Part(_)
-            | Marker::Capital(_)
-            | Marker::Roman(_)
-            | Marker::Decimal(_)
-            | Marker::Closed(_)
-            | Marker::Label(_),
-        ) => 1,
-        Some(Marker::Letter(_)) => 2,
-        Some(Marker::Bullet('-' | '•' | '*' | '●' | '▪' | '❖' | '✓' | '➢' | '►' | '■' | '◦' | '·')) => {
-            3
-        }
-        Some(Marker::Enclosed(_) | Marker::EnclosedLetter) => 4,
-        Some(Marker::Bullet(_)) => 5,
-    }
 }
 
 fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, genre: Genre, last: bool) -> Verdict {

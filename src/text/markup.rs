@@ -12,6 +12,9 @@ use std::ops::Range;
 
 use crate::core::Span;
 
+use super::formula::formula;
+use super::seam::{Seam, seam};
+use super::superscript;
 use super::{OffsetMap, Rewriter};
 
 /// A text without the marks.
@@ -55,8 +58,21 @@ pub fn strip(input: &str) -> Stripped {
                 }
                 let [stars, low_lines] = &mut open;
                 let open = if sign == b'*' { stars } else { low_lines };
+                let seam = if sign == b'*' { seam(input, at..end) } else { Seam::Clean };
+                if seam == Seam::BlankBefore && rewriter.settled() < at {
+                    rewriter.back_to(at - 1);
+                    rewriter.replace(1, "");
+                    out -= 1;
+                }
                 result.0.extend(open.toggle(end - at, mark, out));
-                rewriter.replace(end - at, "");
+                match seam {
+                    Seam::BlankBehind => rewriter.replace(end + 1 - at, ""),
+                    Seam::Glued => {
+                        rewriter.replace(end - at, " ");
+                        out += 1;
+                    }
+                    Seam::Clean | Seam::BlankBefore => rewriter.replace(end - at, ""),
+                }
             }
             Kind::Read(text) => {
                 rewriter.replace(end - at, text);
@@ -79,15 +95,20 @@ fn marks(input: &str) -> impl Iterator<Item = (Span, Kind)> {
     let bytes = input.as_bytes();
     let mut from = 0;
     let mut next = [Some(0); 2];
+    // What a formula is made of is found at once and given one by one.
+    let mut within: std::vec::IntoIter<(Span, &'static str)> = Vec::new().into_iter();
     std::iter::from_fn(move || {
         loop {
+            if let Some((span, read)) = within.next() {
+                return Some((span, Kind::Read(read)));
+            }
             // Two searches, each done again only when its last find is passed.
             let rest = bytes.get(from..)?;
             for (which, found) in next.iter_mut().enumerate() {
                 if found.is_some_and(|at| at < from || at == 0) {
                     *found = match which {
                         0 => memchr::memchr3(b'*', b'_', b'\\', rest),
-                        _ => memchr::memchr2(b'<', b'&', rest),
+                        _ => memchr::memchr3(b'<', b'&', b'$', rest),
                     }
                     .map(|at| from + at);
                 }
@@ -109,10 +130,18 @@ fn marks(input: &str) -> impl Iterator<Item = (Span, Kind)> {
                     Some(b'\n' | b'\r') => (at + 1, Some(Kind::Read(""))),
                     _ => (at + 1, None),
                 },
-                b'<' => match tag(bytes, at) {
-                    Some((end, text)) => (end, Some(Kind::Read(text))),
-                    None => (at + 1, None),
-                },
+                b'$' => {
+                    let found = formula(input, at);
+                    let end = found.as_ref().map_or(at + 1, |(end, _)| *end);
+                    within = found.map(|(_, marks)| marks).unwrap_or_default().into_iter();
+                    (end, None)
+                }
+                b'<' => {
+                    match superscript::tagged(input, at).map(|end| (end, "")).or_else(|| tag(bytes, at)) {
+                        Some((end, text)) => (end, Some(Kind::Read(text))),
+                        None => (at + 1, None),
+                    }
+                }
                 _ => match ENTITIES
                     .iter()
                     .find(|(name, _)| bytes.get(at..).is_some_and(|b| b.starts_with(name.as_bytes())))

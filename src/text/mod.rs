@@ -8,7 +8,9 @@
 mod classes;
 mod cut;
 mod encoding;
+mod formula;
 mod key;
+mod letter_word;
 mod marks;
 mod markup;
 mod normalize;
@@ -17,7 +19,10 @@ mod phrases;
 mod rewrite;
 mod runs;
 mod script;
+mod seam;
+mod superscript;
 mod syllable;
+mod torn;
 mod words;
 
 use crate::core::{Diagnostic, Place, Span};
@@ -47,8 +52,8 @@ pub struct Text {
     /// What the reader read, where that is not the source.
     read: Option<String>,
     working: Option<String>,
-    /// From the working text back: without markup, normalised, read.
-    maps: [OffsetMap; 3],
+    /// From the working text back: words put together, without markup, normalised, read.
+    maps: [OffsetMap; 4],
     strong: Vec<Span>,
     line_starts: Vec<u32>,
     nfc_changed: bool,
@@ -110,21 +115,39 @@ impl Text {
                 .into_iter()
                 .map(|finding| Diagnostic { span: finding.span.map(|span| back.origin(span)), ..finding }),
         );
+        let torn = torn::mend(plain.text.as_deref().unwrap_or(composed));
         let mut strong = plain.strong;
+        if let Some((span, meant, count)) = torn.found {
+            strong.iter_mut().for_each(|span| *span = torn.map.image(*span));
+            let source = back.origin(normalized.map.origin(plain.map.origin(span)));
+            findings.push(torn::finding(source, meant, count));
+        }
         let mut given = Given::default();
         if !marks.is_empty() {
             let starts = line_starts(given_text);
-            given = Given::of(marks, [&plain.map, &normalized.map], given_text, &starts, &back);
+            given = Given::of(marks, [&torn.map, &plain.map, &normalized.map], given_text, &starts, &back);
             strong = united(strong, given.marks.ranges(SpanMark::Bold));
         }
         let line_starts = line_starts(&source);
-        let maps = [plain.map, normalized.map, back];
-        let working = plain.text.or(normalized.text);
+        let maps = [torn.map, plain.map, normalized.map, back];
+        let working = torn.text.or(plain.text).or(normalized.text);
         let nfc_changed = normalized.composed;
         (
             Self { source, read, working, maps, strong, line_starts, nfc_changed, lines, syntax, given },
             findings,
         )
+    }
+
+    /// What was read at a source range, with single blanks; only of a text whose words were
+    /// torn and put together.
+    pub fn mended(&self, source: Span) -> Option<String> {
+        let [torn, plain, normalized, back] = &self.maps;
+        if torn.is_identity() {
+            return None;
+        }
+        let working = [back, normalized, plain, torn].iter().fold(source, |span, map| map.image(span));
+        let words: Vec<&str> = self.working().get(working.range())?.split_whitespace().collect();
+        Some(words.join(" "))
     }
 
     /// How the lines of the working text are to be taken.
@@ -207,8 +230,8 @@ impl Text {
     /// ends, for literals that are whole blocks (`**Giao Sở Y tế** chủ trì …`). What
     /// normalising deleted there, as the `\r` of a line end, stays out.
     pub fn origin_with_marks(&self, working: Span) -> Span {
-        let [plain, normalized, read] = &self.maps;
-        read.origin(normalized.origin(plain.origin_widened(working)))
+        let [torn, plain, normalized, read] = &self.maps;
+        read.origin(normalized.origin(plain.origin_widened(torn.origin(working))))
     }
 
     /// What was read at a source range: the literal, without what the reader left out.
@@ -257,7 +280,7 @@ impl Text {
 const ROW_LEAD: usize = 4;
 
 impl Given {
-    fn of(marks: Marks, maps: [&OffsetMap; 2], text: &str, starts: &[u32], back: &OffsetMap) -> Self {
+    fn of(marks: Marks, maps: [&OffsetMap; 3], text: &str, starts: &[u32], back: &OffsetMap) -> Self {
         let marks = marks.moved(&maps, text, starts);
         let is_row = |at: &usize| match marks.lines.get(*at) {
             Some((_, LineMark::Row { cells, .. })) => !cells.is_empty(),

@@ -9,7 +9,7 @@ use std::iter;
 use unicode_normalization::char::{canonical_combining_class, compose as composed_pair};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::{OffsetMap, Rewriter};
+use super::{OffsetMap, Rewriter, superscript};
 
 /// A text after normalisation.
 #[derive(Debug)]
@@ -29,6 +29,8 @@ enum Fate {
     Become(&'static str),
     Vanish,
     Compose,
+    /// A raised digit, which may be the sign of a note.
+    Raised,
 }
 
 fn fate(character: char) -> Fate {
@@ -63,6 +65,7 @@ fn fate(character: char) -> Fate {
         '\u{FF0C}' => Fate::Become(","),
         '\u{FF0E}' => Fate::Become("."),
         '\u{FF0F}' => Fate::Become("/"),
+        '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{2070}' | '\u{2074}'..='\u{2079}' => Fate::Raised,
         // Eth and African D look like Đ and come from careless keyboards and fonts.
         '\u{D0}' | '\u{189}' => Fate::Become("Đ"),
         '\u{F0}' | '\u{256}' => Fate::Become("đ"),
@@ -84,6 +87,14 @@ fn composes(character: char) -> bool {
     }
 }
 
+/// Whether a character may become one with the letter before it.
+fn joins_before(character: char) -> bool {
+    canonical_combining_class(character) != 0 || is_nfc_quick(iter::once(character)) == IsNormalized::Maybe
+}
+
+/// What is looked at before a raised digit, in characters: no unit is longer.
+const TAIL: usize = 12;
+
 /// Brings a text into the form that the rest of the house reads.
 pub fn normalize(input: &str) -> Normalized {
     let mut rewriter = Rewriter::new(input);
@@ -97,6 +108,17 @@ pub fn normalize(input: &str) -> Normalized {
             ('\r', _) => rewriter.replace(1, " "),
             (_, Fate::Keep) => rewriter.keep(character.len_utf8()),
             (_, Fate::Become(with)) => rewriter.replace(character.len_utf8(), with),
+            (_, Fate::Raised) => {
+                let run: usize =
+                    rest.chars().take_while(|c| fate(*c) == Fate::Raised).map(char::len_utf8).sum();
+                // A mark behind it would be left without its letter.
+                let marked = rest.get(run..).and_then(|r| r.chars().next()).is_some_and(joins_before);
+                if !marked && superscript::is_note(&rewriter.tail(TAIL)) {
+                    rewriter.replace(run, "");
+                } else {
+                    rewriter.keep(run);
+                }
+            }
             (_, Fate::Vanish) => {
                 let run: usize = vanishing(rest).map(char::len_utf8).sum();
                 if rest.get(run..).and_then(|r| r.chars().next()).is_some_and(|c| fate(c) == Fate::Compose) {
@@ -164,7 +186,7 @@ fn compose(input: &str, at: usize, rewriter: &mut Rewriter<'_>) -> bool {
         match fate {
             Fate::Compose => {}
             Fate::Vanish => any_vanishes = true,
-            Fate::Keep | Fate::Become(_) => break,
+            Fate::Keep | Fate::Become(_) | Fate::Raised => break,
         }
         end += character.len_utf8();
     }

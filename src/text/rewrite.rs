@@ -126,6 +126,14 @@ impl<'t> Rewriter<'t> {
         self.copied_to
     }
 
+    /// The last characters that were written.
+    pub fn tail(&self, characters: usize) -> String {
+        let pending = self.input.get(self.copied_to..self.at).unwrap_or("");
+        let last = pending.chars().rev().chain(self.out.chars().rev()).take(characters);
+        let backwards: String = last.collect();
+        backwards.chars().rev().collect()
+    }
+
     /// Copies the next `len` bytes.
     pub fn keep(&mut self, len: usize) {
         self.at = (self.at + len).min(self.input.len());

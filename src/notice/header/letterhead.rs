@@ -100,7 +100,10 @@ fn cells(line: Span, text: &Text) -> impl Iterator<Item = Span> {
 /// What stands before the motto in one line, as OCR prints two columns.
 fn before_motto(column: Span, working: &str) -> Span {
     let text = working.get(column.range()).unwrap_or("");
-    let at = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "Độc lập -"].iter().filter_map(|motto| text.find(motto)).min();
+    let at = ["CỘNG HÒA XÃ", "CỘNG HOÀ XÃ", "Độc lập -", "Số:", "Số :"]
+        .iter()
+        .filter_map(|motto| text.find(motto))
+        .min();
     let head = text.get(..at.unwrap_or(text.len())).unwrap_or(text).trim_end();
     Span::new(column.start, column.start + Span::from_range(0..head.len()).end)
 }
@@ -180,6 +183,9 @@ fn place_and_date(text: &str, span: Span, scanner: &mut Scanner, found: &mut Let
         // On one line with the symbol, as OCR prints it.
         let behind_symbol = SYMBOL.find(place).map_or(0, |found| found.end());
         let place = place.get(behind_symbol..).unwrap_or(place);
+        // Behind the motto in one cell.
+        let place = place.rsplit("Hạnh phúc").next().unwrap_or(place);
+        let place = place.trim_start_matches(['-', '–', '_', ' ']);
         let place = place.rsplit("   ").next().unwrap_or(place).trim();
         if place.is_empty() || place.chars().count() > 40 || place.contains(':') {
             continue;

@@ -79,8 +79,10 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
 }
 
 /// What kind of document it is, by its kind and its abstract.
-pub fn genre(layout: &Layout, header: &Header) -> Genre {
-    let subject = header.subject.as_deref().map(fold).unwrap_or_default();
+pub fn genre(layout: &Layout, header: &Header, working: &str) -> Genre {
+    let subject = layout.subject.as_ref().and_then(|subject| working.get(subject.span().range()));
+    let words = |subject: &str| fold(&subject.split_whitespace().collect::<Vec<_>>().join(" "));
+    let subject = subject.map(words).unwrap_or_default();
     let concludes = subject.contains(&fold("kết luận")) || subject.contains(&fold("ý kiến chỉ đạo"));
     match header.kind {
         Some("TB" | "KL") if concludes || header.kind == Some("KL") => Genre::Conclusion,

@@ -23,11 +23,12 @@ pub fn specimen(name: &str) -> Value {
         }),
         "manifest" => json!({
             "terms": {"schema_version": "2.0", "program_version": "0.1.0", "rules_version": RULES,
-                "strict": false, "max_bytes": 16, "formats": ["jsonl"]},
+                "strict": false, "max_bytes": 16, "formats": ["jsonl"],
+                "readers": ["markdown 1"]},
             "inputs": [{
                 "path": "2022/05/123.md", "bytes": 17, "modified": "2022-05-04T03:02:01.000000000Z",
-                "sha256": "0123456789abcdef".repeat(4), "outcome": "notice", "stage": "decode",
-                "reason": reason, "line": {"start": 0, "end": 7},
+                "sha256": "0123456789abcdef".repeat(4), "format": "markdown", "outcome": "notice",
+                "stage": "decode", "reason": reason, "line": {"start": 0, "end": 7},
                 "facts": {"genre": "conclusion", "records": [{"name": "dates", "count": 7}],
                     "diagnostics": [{"name": "year-inferred", "count": 1}],
                     "issuer": {"id": "ubnd-tinh", "name": "UBND tỉnh"}, "month": "2022-05"},
