@@ -65,7 +65,7 @@ pub static FORMATS: &[Format] = &[
         endings: &["doc", "dot"],
         sniff: sniff::doc,
         text: false,
-        support: Support::Convert("save it as plain text (UTF-8)"),
+        support: Support::Read { reader: word::doc::read, version: 1 },
     },
     Format {
         name: "rtf",

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::names::Name;
-use super::properties::{Font, RunProperties, small};
+use super::properties::{RunProperties, small};
 use super::styles::{Resolved, Styles};
 use super::xml::{Broken, Element, Piece, Xml};
+use crate::read::word::font::Font;
 use crate::read::word::numbering::{
     Format, LEVELS, LabelFont, Level, List, Numbering, Suffix, label_from_percent,
 };

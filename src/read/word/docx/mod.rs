@@ -2,7 +2,6 @@
 //! that a person sees who opens the file, with what the format knows of it. The package
 //! is `package.rs`, the walk over the text `walk/`; nothing is unpacked that is not read.
 
-mod changes;
 mod fields;
 mod lists;
 mod names;

@@ -3,31 +3,7 @@
 
 use super::names::Name;
 use super::xml::{Broken, Element, Piece, Xml};
-use crate::read::word::symbols::{SymbolFont, symbol_font};
-use crate::text::{FontEncoding, font_encoding};
-
-/// What a font makes of the characters that are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Font {
-    /// The characters are what they are.
-    #[default]
-    Plain,
-    /// They are letters of an old code.
-    Old(FontEncoding),
-    /// They are signs.
-    Symbol(SymbolFont),
-}
-
-impl Font {
-    /// The font of a name.
-    pub fn of(name: &str) -> Self {
-        match (font_encoding(name), symbol_font(name)) {
-            (Some(encoding), _) => Self::Old(encoding),
-            (None, Some(font)) => Self::Symbol(font),
-            (None, None) => Self::Plain,
-        }
-    }
-}
+use crate::read::word::font::Font;
 
 /// What the properties of a run say; `None` where they say nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

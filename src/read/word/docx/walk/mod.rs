@@ -8,7 +8,6 @@ mod run;
 
 use std::collections::BTreeMap;
 
-use super::changes::Change;
 use super::fields::Fields;
 use super::lists::Lists;
 use super::names::Name;
@@ -16,6 +15,7 @@ use super::properties;
 use super::styles::Styles;
 use super::xml::{Broken, Element, Piece, Xml};
 use crate::read::Part;
+use crate::read::word::changes::Change;
 use crate::read::word::numbering::Counters;
 use crate::read::word::transcript::Transcript;
 use cell::Row;

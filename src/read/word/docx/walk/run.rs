@@ -2,8 +2,9 @@
 
 use super::{Notes, Walk};
 use crate::read::word::docx::names::Name;
-use crate::read::word::docx::properties::{Font, RunProperties};
+use crate::read::word::docx::properties::RunProperties;
 use crate::read::word::docx::xml::Element;
+use crate::read::word::font::Font;
 use crate::read::word::symbols::sign;
 use crate::read::word::transcript::{Look, PageEnd};
 

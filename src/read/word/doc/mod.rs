@@ -1,0 +1,57 @@
+//! Documents of Word 97 to 2003 ([MS-DOC]): the text of all stories that a person sees,
+//! with numbers and bullets as Word prints them, and what their file says about lines.
+//! What no text is lost on the way is checked by a count of all characters (`tally.rs`).
+
+mod bytes;
+mod character;
+mod container;
+mod document;
+mod fields;
+mod fonts;
+mod formatted;
+mod header;
+mod lists;
+mod notes;
+mod paragraph;
+mod pieces;
+mod run;
+mod sprm;
+mod story;
+mod styles;
+mod tally;
+
+use crate::core::{Error, Reason, Stage};
+use crate::read::Reading;
+use crate::read::word::changes::Change;
+use crate::read::word::transcript::Transcript;
+
+/// Reads a document of Word 97 to 2003.
+///
+/// # Errors
+/// `unsupported-format` for older versions and other compound files, `encrypted`,
+/// `damaged`, `too-large`, `empty`.
+pub fn read(bytes: Vec<u8>, max_bytes: u64) -> Result<Reading, Error> {
+    let streams = container::open(bytes)?;
+    let document = document::Document::new(&streams)?;
+    if u64::from(document.stories.text) > max_bytes {
+        return Err(Error::new(
+            Stage::Decode,
+            Reason::TooLarge,
+            format!("the text is larger than {max_bytes} bytes; raise --max-bytes"),
+        ));
+    }
+    let notes = notes::Notes::read(&document);
+    let mut walk = story::Walk {
+        document: &document,
+        notes: &notes,
+        transcript: Transcript::new("doc", max_bytes),
+        tally: tally::Tally::default(),
+        counters: Default::default(),
+        change: Change::default(),
+    };
+    walk.running_text();
+    if !walk.transcript.is_full() {
+        walk.tally.check()?;
+    }
+    walk.transcript.finish()
+}
