@@ -108,7 +108,12 @@ fn assigned<'t>(head: Cursor<'t>, words: &[&str], kind: BaseType, dates: &[DateM
                 break;
             }
             (at, end, date) = (behind, behind, Some(index));
-            if kind == BaseType::Plan {
+            // "kịch bản tháng 9" is no plan of the year.
+            let of_year = matches!(
+                dates.get(index).map(|date| date.value),
+                Some(Value::Point(Point { unit: Unit::Year, .. }) | Value::Offset(Offset::Year(_)))
+            );
+            if kind == BaseType::Plan && of_year {
                 kind = BaseType::AnnualPlan;
             }
             continue;

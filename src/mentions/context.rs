@@ -128,6 +128,7 @@ pub(super) fn verb(word: &str, before: Option<&Token>, span: Span) -> Option<(Sp
         "thành" if follows(&["hoàn"]) => (with_before(span), Direction::Reach),
         "vượt" => (span, Direction::Exceed),
         // "đất rừng bị lấn chiếm" is no share.
+        "góp" if follows(&["đóng"]) => (with_before(span), Direction::Share),
         "chiếm" if follows(&["lấn"]) => return None,
         "chiếm" => (span, Direction::Share),
         _ => return None,

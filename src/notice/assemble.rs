@@ -62,6 +62,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
             anchor: heading.anchor,
             issued: heading.header.issued_on.is_some(),
             reported: None,
+            local: heading.header.province.is_some(),
         },
         issued: heading.issued,
         meeting: heading.meeting,

@@ -33,6 +33,8 @@ pub struct Context {
     pub issued: bool,
     /// The period that the document reports on, months counted together.
     pub reported: Option<Value>,
+    /// Whether the issuer is of a province or below: what is said of the country is not its own.
+    pub local: bool,
 }
 
 /// A date whose role and year are settled.

@@ -30,6 +30,7 @@ mod signature;
 mod spread;
 mod surroundings;
 mod tasks;
+mod territory;
 mod writer;
 
 pub use assemble::{Given, assemble};

@@ -3,6 +3,7 @@
 
 use super::indicators::indicator;
 use super::surroundings::Surroundings;
+use super::territory;
 use super::writer::Writer;
 use super::{Direction, Percentage, Status};
 use crate::blocks::Flow;
@@ -23,11 +24,15 @@ pub fn record(
     let over = mention.value.is_some_and(|value| value > Decimal::whole(100));
     let odd = (share && over && mention.kind == PercentageKind::Percent)
         .then(|| Diagnostic::at(Code::ShareOver100, literal.place.span(), "a share over 100 %"));
+    let subject = mention.subject.map(|span| writer.printed_in(flow, span));
+    let territory = territory::elsewhere(flow.text(), mention.span, subject);
+    // In a notice of a central body the country's figures are its own.
+    let compared = territory.is_some() && around.context.local;
     let status = around.status(mention.qualifier, mention.target, mention.estimated);
+    let status = if compared { Status::Comparator } else { status };
     let reports = status != Status::Target && around.reports();
     let period = around.period(mention.figure(), flow.text(), reports);
     let base = mention.base.map(|base| around.base_record(&base, period, flow, writer));
-    let subject = mention.subject.map(|span| writer.printed_in(flow, span));
     let record = Percentage {
         id: writer.id('p', literal.place.start),
         section: None,
@@ -46,7 +51,7 @@ pub fn record(
         base,
         period: period.and_then(|value| value.resolve().edtf),
         status,
-        territory: None,
+        territory,
     };
     (record, odd)
 }

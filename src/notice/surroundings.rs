@@ -299,6 +299,7 @@ mod tests {
             anchor: Some(date(2022, 4, 28)),
             issued: true,
             reported: Some(Value::Months { first: 1, last: 4, year: Some(2022) }),
+            local: true,
         };
         let mentions = Scanner::default().scan(text);
         let around = Surroundings {

@@ -22,6 +22,8 @@ enum Scope {
 pub(in crate::mentions) struct Governing {
     pub(in crate::mentions) bracket: Option<BaseMention>,
     pub(in crate::mentions) line: Option<BaseMention>,
+    /// A plan or an average that opens the clause: `So với kế hoạch …, giải ngân đạt 24,3%`.
+    pub(in crate::mentions) aim: Option<BaseMention>,
     /// A lead of people with a colon: `Số người trên 18 tuổi được tiêm:`.
     pub(in crate::mentions) people: Option<(usize, usize)>,
 }
@@ -32,6 +34,7 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
     let mut brackets: Vec<Option<BaseMention>> = Vec::new();
     let mut line: Option<(BaseMention, Scope)> = None;
     let mut people_lead = None;
+    let mut aim = None;
     let mut trailing: Option<(usize, BaseMention)> = None;
     let mut clause = 0;
     let mut at = 0;
@@ -40,6 +43,7 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
             found.push(Governing {
                 bracket: brackets.last().copied().flatten(),
                 line: line.map(|(base, _)| base),
+                aim,
                 people: people_lead,
             });
         }
@@ -47,10 +51,11 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
         match token.kind {
             Kind::Sign('.') if stands_alone() => {
                 line = line.filter(|(_, scope)| *scope == Scope::Block);
-                people_lead = None;
+                (people_lead, aim) = (None, None);
                 clause = at + 1;
             }
             Kind::Sign(';') => {
+                aim = None;
                 line = line.filter(|(_, scope)| *scope != Scope::Clause);
                 clause = at + 1;
             }
@@ -74,7 +79,8 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
             && let Some((end, base)) = base_at(places.at(at), places.dates)
         {
             match scope(places, at, end.index()) {
-                Some(scope) if dated(base.kind) => line = Some((base, scope)),
+                Some(scope) if dated(base.kind) => (line, aim) = (Some((base, scope)), None),
+                Some(_) => aim = Some(base),
                 _ => trailing = Some((end.index(), base)),
             }
         }
@@ -89,7 +95,8 @@ pub(in crate::mentions) fn governed(places: &Places<'_, '_>, ranges: &[(usize, u
 /// How far a base governs that opens a clause; none where it follows its figure.
 fn scope(places: &Places<'_, '_>, at: usize, end: usize) -> Option<Scope> {
     let next = places.token(end);
-    let goes_on = next.is_some_and(|token| matches!(token.kind, Kind::Word(_)) || token.is_sign(','));
+    let goes_on = next
+        .is_some_and(|token| matches!(token.kind, Kind::Word(_)) || token.is_sign(',') || token.is_sign('('));
     let before = at.checked_sub(1).and_then(|before| places.token(before));
     let opens = before.is_none_or(|token| {
         matches!(token.kind, Kind::Sign('.' | ';' | ':' | '(' | '-' | '–' | '+' | '*')) && !token.glued
@@ -127,6 +134,9 @@ pub(in crate::mentions) fn local(
             return Some(base);
         }
     }
+    if let Some(base) = behind_bracket(places, behind).or_else(|| behind_amount(places, behind)) {
+        return Some(base);
+    }
     for at in behind..behind + BEHIND {
         let Some(token) = places.token(at) else { break };
         if token.is("so")
@@ -153,6 +163,49 @@ pub(in crate::mentions) fn local(
         let compares = sense == Direction::Exceed || at == from && more;
         (end.index() <= begin && (compared || compares)).then_some(base)
     })
+}
+
+/// `tăng 8,04% (1) so với cùng kỳ`, `giảm 0,52% (giảm 96,1 ha) so với cùng kỳ`: over a
+/// bracket that holds no percentage of its own.
+fn behind_bracket(places: &Places<'_, '_>, from: usize) -> Option<BaseMention> {
+    /// A longer bracket is a sentence of its own.
+    const INSIDE: usize = 14;
+    places.token(from).filter(|token| token.is_sign('('))?;
+    let close = (from..from + INSIDE).find(|at| places.token(*at).is_some_and(|t| t.is_sign(')')))?;
+    if (from..close).any(|at| places.figures.binary_search_by_key(&at, |figure| figure.0).is_ok()) {
+        return None;
+    }
+    said(places, close + 1)
+}
+
+/// `tăng 1,54%, bằng 2.020,3 tấn so với cùng kỳ`: over the amount that says the same.
+fn behind_amount(places: &Places<'_, '_>, from: usize) -> Option<BaseMention> {
+    /// Verb, hedge, number, unit.
+    const AMOUNT: usize = 14;
+    places.token(from).filter(|token| token.is_sign(','))?;
+    let same = places.token(from + 1)?;
+    if !same.is_any(&["bằng", "tương", "hay"]) {
+        return None;
+    }
+    for at in from + 1..from + AMOUNT {
+        let token = places.token(at)?;
+        let decimal = token.glued && matches!(token.kind, Kind::Sign('.' | ','));
+        if places.figures.binary_search_by_key(&at, |figure| figure.0).is_ok()
+            || matches!(token.kind, Kind::Sign(_)) && !decimal
+        {
+            return None;
+        }
+        if token.is("so") {
+            return said(places, at);
+        }
+    }
+    None
+}
+
+/// A base said with `so` at a place.
+fn said(places: &Places<'_, '_>, at: usize) -> Option<BaseMention> {
+    places.token(at).filter(|token| token.is("so"))?;
+    base_at(places.at(at), places.dates).map(|(_, base)| base)
 }
 
 /// A comparison with another time, not with a plan or a whole.

@@ -43,9 +43,9 @@ pub(in crate::mentions) fn noun_phrase(
     // "là", "như", "nhưng" and "có 50" open what the clause is about anew; "là 50 tỷ đồng" ends it.
     let anew = (opened..to.saturating_sub(1)).rev().find(|at| {
         let counts = || places.token(at + 1).is_some_and(|t| t.kind == Kind::Number);
-        places
-            .token(*at)
-            .is_some_and(|t| t.is_any(&["như", "nhưng"]) || t.is("là") && !counts() || t.is("có") && counts())
+        places.token(*at).is_some_and(|t| {
+            t.is_any(&["như", "nhưng", "thì"]) || t.is("là") && !counts() || t.is("có") && counts()
+        })
     });
     let mut from = anew.map_or(opened, |at| led(places, at + 1, to));
     if places.token(from)?.kind == Kind::Number {
@@ -123,7 +123,7 @@ fn led(places: &Places<'_, '_>, begin: usize, end: usize) -> usize {
         let lead = match token.kind {
             Kind::Sign(_) => true,
             Kind::Word("chỉ") => !next(&["số", "tiêu"]),
-            Kind::Word("dự") => next(&["kiến"]),
+            Kind::Word("dự") => next(&["kiến", "ước"]),
             // "cả nước đạt 30%" is about the country.
             Kind::Word("cả") => !next(&["nước", "tỉnh"]),
             Kind::Word("đồng") => next(&["thời"]),

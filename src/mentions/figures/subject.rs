@@ -30,7 +30,7 @@ pub(in crate::mentions) fn subject(
         }
         timed = timed || names_time(places, begin, end);
         let first = places.closes(begin);
-        let before = begin.checked_sub(1)?;
+        let Some(before) = begin.checked_sub(1) else { break };
         let sign = places.token(before)?;
         // "12 vụ, đạt 97% số được giao" is about what was counted, not about the whole.
         let level = sign.is_sign(',') && counted(places, segment(places, before, limit), before);

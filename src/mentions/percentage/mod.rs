@@ -2,6 +2,7 @@
 //! lần`), with the qualifier, verb and direction that stand beside them. What they are
 //! about and compared with is read once all figures of the text are known (`relate`).
 
+mod enumerated;
 mod lists;
 mod relate;
 #[cfg(test)]

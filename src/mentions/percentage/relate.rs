@@ -2,8 +2,8 @@
 //! the one that governs its bracket, its clause or its paragraph; verbs that stand
 //! outside a bracket or are said once for several percentages.
 
-use super::lists;
 use super::{Direction, PercentageKind, PercentageMention};
+use super::{enumerated, lists};
 use crate::core::{Code, Span};
 use crate::mentions::BaseMention;
 use crate::mentions::figures::governing::{governed, local};
@@ -29,10 +29,12 @@ pub fn relate(
     for at in 0..figures.len() {
         let shared = lists::shared_ahead(places, figures, at);
         let (Some(figure), Some(rule)) = (figures.get_mut(at), governing.get(at)) else { continue };
-        let change = matches!(
-            figure.verb.map(|(_, sense)| sense),
-            Some(Direction::Increase | Direction::Decrease | Direction::Equal)
-        );
+        let change =
+            matches!(figure.direction(), Some(Direction::Increase | Direction::Decrease | Direction::Equal));
+        let measured = change || matches!(figure.direction(), Some(Direction::Reach | Direction::Exceed));
+        if figure.base.is_none() && measured && !in_own_bracket(places, at) {
+            figure.base = rule.aim;
+        }
         if figure.base.is_none() && change {
             figure.base = rule.bracket.or(rule.line).or(shared);
             if let (Some(near), Some(far)) = (rule.bracket, rule.line)
@@ -44,6 +46,13 @@ pub fn relate(
         }
         about(places, at, figure, rule.people);
     }
+    enumerated::share(places, figures);
+}
+
+/// A figure whose bracket opens right before it is the value of what stands there.
+fn in_own_bracket(places: &Places<'_, '_>, at: usize) -> bool {
+    let before = places.figures.get(at).and_then(|figure| figure.0.checked_sub(1));
+    before.and_then(|at| places.token(at)).is_some_and(|token| token.is_sign('('))
 }
 
 /// Behind each figure with its unit, its measure and its own base.

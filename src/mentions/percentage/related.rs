@@ -97,6 +97,34 @@ const EXAMPLES: &[(&str, &[Told<'static>])] = &[
         "Tổng thu thực hiện 13.966 tỷ đồng, đạt 85% dự toán tỉnh giao",
         &[("85%", "budget_council_assigned", "Tổng thu")],
     ),
+    (
+        "sản lượng lương thực ước 133.204,7 tấn, tăng 1,54%, bằng 2.020,3 tấn so với cùng kỳ",
+        &[("1,54%", "same_period_prior_year", "sản lượng lương thực")],
+    ),
+    (
+        "Cây lúa đã cấy 18.396 ha, giảm 0,52% (giảm 96,1 ha) so với cùng kỳ",
+        &[("0,52%", "same_period_prior_year", "Cây lúa")],
+    ),
+    (
+        "So với kế hoạch Thủ tướng Chính phủ giao (8.398,2 tỷ đồng), tỷ lệ giải ngân đạt 24,3%",
+        &[("24,3%", "capital_plan_pm_assigned", "tỷ lệ giải ngân")],
+    ),
+    ("So với kịch bản tăng trưởng tháng 9, GRDP thấp hơn 0,5 điểm %", &[("0,5 điểm %", "plan", "GRDP")]),
+    ("GRDP cao hơn bình quân chung cả nước 3,1 điểm phần trăm", &[("3,1 điểm phần trăm", "other", "GRDP")]),
+    (
+        "nông nghiệp tăng 1,22%; công nghiệp tăng 1,31%; dịch vụ giảm 0,02% so với cùng kỳ năm trước",
+        &[
+            ("1,22%", "same_period_prior_year", "nông nghiệp"),
+            ("1,31%", "same_period_prior_year", "công nghiệp"),
+            ("0,02%", "same_period_prior_year", "dịch vụ"),
+        ],
+    ),
+    (
+        "Tính trên tổng số 484.997 hộ dân thì hộ nghèo còn chiếm 0,56%",
+        &[("0,56%", "population_group", "hộ nghèo")],
+    ),
+    ("Dự ước chỉ số sản xuất tăng 1,37%", &[("1,37%", "-", "chỉ số sản xuất")]),
+    ("Phấn đấu giảm 5-12% tỷ lệ mắc bệnh", &[("5-12%", "-", "tỷ lệ mắc bệnh")]),
     ("đạt mục tiêu tăng trưởng kinh tế 8%", &[("8%", "-", "mục tiêu tăng trưởng kinh tế")]),
     ("nợ thuế chiếm 6,4% tổng thu", &[("6,4%", "other", "nợ thuế")]),
 ];

@@ -44,6 +44,14 @@ pub(super) fn prior_quarter(here: Cursor<'_>) -> Step<'_, Expression> {
 
 /// `cùng kỳ`, `cùng kỳ năm 2021`, `cùng kỳ năm trước`.
 pub(super) fn same_period(here: Cursor<'_>) -> Step<'_, Expression> {
+    // "cùng tháng năm trước" names the year behind it, "trong cùng tháng" does not.
+    let unit = here.ahead(1).is_some_and(|token| token.is_any(&["tháng", "quý"]));
+    if unit && here.ahead(2).is_some_and(|token| token.is("năm")) {
+        let at = here.next().next();
+        let year = preceded(word("năm"), whole_year_or_split);
+        let prior = value(None, preceded(word("năm"), any_word(&["trước", "ngoái"])));
+        return map(alt((map(year, Some), prior)), |year| sure(Value::SamePeriod(year))).parse(at);
+    }
     let (at, ()) = words(&["cùng", "kỳ"])(here)?;
     if let Ok((end, year)) = preceded(opt(word("năm")), whole_year_or_split).parse(at) {
         return Ok((end, sure(Value::SamePeriod(Some(year)))));
