@@ -6,13 +6,14 @@ use super::dates::{self, Context, Settled, Zone};
 use super::duties::{self, Grounds};
 use super::figures::Figures;
 use super::findings::{deadlines_before_issue, diagnostics, misread_words, missing_components};
+use super::form::Evidence;
 use super::sections::{Mode, Sections};
 use super::surroundings::{Surroundings, period_before};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
     Citation, DateRecord, Edtf, Notice, Role, SCHEMA_VERSION, Source, citations, header, recipients,
-    sections, signature, tasks,
+    reported, rows, sections, signature, table, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
 use crate::core::{Code, Diagnostic, Place, RecordId, Span};
@@ -36,9 +37,18 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let mut writer = Writer::new(text);
     let mut scanner = Scanner::new(text.working());
     let heading = header::read(&layout, &writer, &mut scanner);
-    let genre = header::genre(&layout, &heading.header, text.working());
-    let mut sections = sections::read(&layout, &mut writer);
-    let mut tasks = tasks::read(&layout, genre, &sections, &mut writer);
+    let signature = signature::read(&layout, &writer);
+    let evidence = Evidence {
+        layout: &layout,
+        working: text.working(),
+        header: &heading.header,
+        signature: signature.as_ref(),
+    };
+    let formless = !evidence.has_form();
+    let genre = evidence.genre(header::genre(&layout, &heading.header, text.working()));
+    let rows = table::rows(&layout, text);
+    let mut sections = sections::read(&layout, genre, &rows, &mut writer);
+    let mut tasks = tasks::read(&layout, genre, &sections, &rows, &mut writer);
     let mut findings = given.findings;
     findings.append(&mut sections.findings);
     if genre != super::Genre::Conclusion {
@@ -55,7 +65,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
             .issuer
             .as_ref()
             .and_then(|issuer| issuer.name.as_deref())
-            .is_some_and(is_of_city),
+            .is_some_and(reported::is_of_city),
     };
     let mut gather = Gather {
         context: Context {
@@ -81,17 +91,18 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
     let misread = scanner.suspects(text.working()).misread();
     drop(scanner);
     let recipients = recipients::read(&layout, &mut writer);
-    let signature = signature::read(&layout, &writer);
     // All that follows reads records; a long document has many blocks.
     drop(layout);
     gather.findings.append(&mut gather.figures.findings);
     gather.findings.append(&mut gather.bodies.findings);
     let mut header = heading.header;
     header.periods = std::mem::take(&mut gather.periods);
-    let grounds = Grounds { sections: &sections.records, dates: &gather.dates, home, text };
+    rows::limit(&mut gather.dates, &tasks.rows);
+    let grounds =
+        Grounds { sections: &sections.records, dates: &gather.dates, home, text, rows: &tasks.rows };
     duties::assign(&mut tasks.tasks, &grounds);
     let agencies = std::mem::take(&mut gather.bodies.records);
-    duties::link(&mut tasks.tasks, &sections.records, &agencies);
+    duties::link(&mut tasks.tasks, &tasks.rows, &sections.records, &agencies);
     if let Some(issuer) = &mut header.issuer {
         // An issuer that is inferred stands somewhere in the opening.
         let whole = Span::from_range(0..text.source().len());
@@ -115,6 +126,7 @@ pub fn assemble(given: Given, text: &Text, layout: Layout) -> Notice {
         id: given.id,
         document_key,
         genre,
+        formless,
         source: given.source,
         header,
         sections: sections.records,
@@ -200,7 +212,7 @@ impl Gather {
             let before = self.dates.len();
             self.block(block, block.body, here, writer, scanner);
             if is_heading {
-                let year = single_year(self.dates.get(before..).unwrap_or(&[]));
+                let year = reported::single_year(self.dates.get(before..).unwrap_or(&[]));
                 self.heading_years.push(year);
             }
         }
@@ -281,7 +293,9 @@ impl Gather {
     ) -> Vec<Option<Edtf>> {
         let mut days = vec![None; mentions.dates.len()];
         for (at, (mention, day)) in mentions.dates.iter().zip(&mut days).enumerate() {
-            if mention.bare_months && !self.speaks_of(mention.value) {
+            if mention.bare_months
+                && !reported::speaks_of(&self.counted, self.context.reported, mention.value)
+            {
                 continue;
             }
             if let Value::Months { first, last, .. } = mention.value
@@ -291,7 +305,8 @@ impl Gather {
             }
             let working = flow.working(mention.span).next();
             let issued = self.issued.is_some() && working == self.issued;
-            if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && is_day(mention) {
+            if here.zone == Zone::Letterhead && !issued && self.issued.is_some() && reported::is_day(mention)
+            {
                 continue;
             }
             // Beside the date of issue a letterhead may hold an abstract (công văn).
@@ -332,25 +347,6 @@ impl Gather {
         days
     }
 
-    /// `4 tháng` alone is a period when the document reports on four months, or has
-    /// spoken of `4 tháng đầu năm` before.
-    fn speaks_of(&self, value: Value) -> bool {
-        let Value::Months { first, last, .. } = value else { return false };
-        if self.counted.contains(&(first, last)) {
-            return true;
-        }
-        match self.context.reported {
-            Some(Value::Months { first: own_first, last: own_last, .. }) => {
-                (first, last) == (own_first, own_last)
-            }
-            Some(Value::Point(Point { unit: Unit::Month(month), .. })) => first == 1 && last == month,
-            Some(Value::Point(Point { unit: Unit::Quarter(quarter), .. })) => {
-                first == 1 && last == quarter * 3
-            }
-            _ => false,
-        }
-    }
-
     /// Periods in the abstract, the opening and the headings are what the notice reports on.
     fn note_period(&mut self, mention: &DateMention, settled: &Settled, here: Here) {
         let tells = matches!(here.zone, Zone::Subject | Zone::Heading(_) | Zone::Body(Mode::Opening));
@@ -377,23 +373,4 @@ impl Gather {
             self.context.reported = Some(settled.value);
         }
     }
-}
-
-/// `Ủy ban nhân dân thành phố Huế`: the document's own level is a city under the centre.
-fn is_of_city(issuer: &str) -> bool {
-    issuer.contains("thành phố")
-}
-
-const fn is_day(mention: &DateMention) -> bool {
-    matches!(mention.value, Value::Point(Point { unit: Unit::Day { .. }, .. }) | Value::Impossible)
-}
-
-/// The one year that the dates of a title agree on.
-fn single_year(dates: &[DateRecord]) -> Option<i16> {
-    let mut years = dates
-        .iter()
-        .filter(|date| !date.year_inferred && !matches!(date.role, Role::ReferenceDate | Role::PlanHorizon))
-        .filter_map(|date| date.edtf.as_deref()?.get(..4)?.parse().ok());
-    let first = years.next()?;
-    years.all(|year| year == first).then_some(first)
 }

@@ -6,12 +6,13 @@ use std::sync::LazyLock;
 
 use super::assignees::{self, Formula};
 use super::lists::{Body, Lists};
+use super::rows::Beside;
 use super::{
     Agency, AgencyRef, Assignment, Bound, DateRecord, Deadline, DeadlineType, Granularity, LeadSource, Role,
     Section, SectionKind, Task,
     agencies::{self, Home},
 };
-use crate::core::RecordId;
+use crate::core::{RecordId, Span};
 use crate::text::{Phrases, Text, lower};
 
 /// What the duties of a document are read against.
@@ -25,6 +26,18 @@ pub struct Grounds<'a> {
     pub home: Home,
     /// The document.
     pub text: &'a Text,
+    /// The cells beside tasks that are rows, in their order.
+    pub rows: &'a [Beside],
+}
+
+impl Grounds<'_> {
+    fn row(&self, task: usize) -> Option<&Beside> {
+        row_of(self.rows, task)
+    }
+}
+
+fn row_of(rows: &[Beside], task: usize) -> Option<&Beside> {
+    rows.binary_search_by_key(&task, |row| row.task).ok().and_then(|at| rows.get(at))
 }
 
 /// Fills in the duties of every task, in text order.
@@ -45,10 +58,15 @@ pub fn assign(tasks: &mut [Task], grounds: &Grounds<'_>) {
         task.coordinating = references(&found.coordinating);
         task.urgency = urgency(text);
         task.lead_source = (!task.lead.is_empty()).then_some(LeadSource::Text);
+        let row = grounds.row(at);
+        if let Some(row) = row {
+            row.assign(task, &mut lists);
+        }
         if task.lead.is_empty() {
             inherit(task, before, grounds, &mut lists);
         }
-        task.deadline = deadline(task, grounds);
+        let limit = row.and_then(Beside::deadline);
+        task.deadline = deadline(task, limit.unwrap_or(task.span.span()), grounds);
     }
 }
 
@@ -93,8 +111,7 @@ fn task_above(tasks: &[Task], id: RecordId) -> Option<&Task> {
 }
 
 /// The hardest deadline among the dates of a task; the first of its kind.
-fn deadline(task: &Task, grounds: &Grounds<'_>) -> Option<Deadline> {
-    let span = task.span.span();
+fn deadline(task: &Task, span: Span, grounds: &Grounds<'_>) -> Option<Deadline> {
     let from = grounds.dates.partition_point(|date| date.span.start < span.start);
     let own = grounds.dates.iter().skip(from).take_while(|date| date.span.start < span.end);
     let mut best: Option<(u8, Deadline)> = None;
@@ -181,11 +198,16 @@ fn urgency(text: &str) -> Option<String> {
 
 /// Gives every reference of the tasks the mention that it was read from: in the task
 /// itself, in its lead-in, or in the heading.
-pub fn link(tasks: &mut [Task], sections: &[Section], agencies: &[Agency]) {
+pub fn link(tasks: &mut [Task], rows: &[Beside], sections: &[Section], agencies: &[Agency]) {
     for at in 0..tasks.len() {
         let (before, rest) = tasks.split_at_mut(at);
         let Some(task) = rest.first_mut() else { break };
         let within = task.span.span();
+        if let Some((leads, partners)) = row_of(rows, at).map(Beside::places) {
+            agencies::link(&mut task.lead, leads.unwrap_or(within), agencies);
+            agencies::link(&mut task.coordinating, partners.unwrap_or(within), agencies);
+            continue;
+        }
         agencies::link(&mut task.coordinating, within, agencies);
         let above = |id: Option<RecordId>| id.and_then(|id| section_of(sections, id));
         match task.lead_source {

@@ -80,6 +80,12 @@ pub fn stop_in(text: &str) -> Option<usize> {
         at = found.end;
         let before = text.get(..found.start)?.trim_end();
         let after = text.get(found.end..)?;
+        // A bracket behind a body says more about it, whatever its verbs.
+        let open = before.rfind('(').filter(|open| before.rfind(')').is_none_or(|close| close < *open));
+        if let Some(close) = open.and_then(|_| after.find(')')) {
+            at = found.end + close;
+            continue;
+        }
         if before.len() < found.start && !inside_name(before, text.get(found.clone())?, after) {
             return Some(before.len());
         }
@@ -92,15 +98,16 @@ pub fn stop_in(text: &str) -> Option<usize> {
 fn inside_name(before: &str, verb: &str, after: &str) -> bool {
     let behind = |words: &[&str]| words.contains(&before.rsplit([' ', '\n']).next().unwrap_or(""));
     let pair = || ["cơ quan", "Cơ quan", "đơn vị"].iter().any(|noun| before.ends_with(noun));
+    // "Các đơn vị báo cáo kết quả": a group acts.
+    let group = || ["Các ", "các "].iter().any(|each| before.starts_with(each));
     let goes_on = |words: &str| after.trim_start().starts_with(words);
     match verb {
         "trình" => behind(&["công", "chương", "quy", "tờ", "tiến", "lộ", "Công", "Chương"]),
         "trên" => goes_on("địa bàn") || behind(&["nói", "nêu"]),
         "có" => goes_on("liên quan"),
         "thẩm định" => behind(&["đồng"]),
-        "chủ trì" | "phối hợp" | "đăng ký" | "thực hiện" | "báo cáo" | "thẩm định soạn thảo" => {
-            pair()
-        }
+        "thực hiện" | "báo cáo" => pair() && !group(),
+        "chủ trì" | "phối hợp" | "đăng ký" | "thẩm định soạn thảo" => pair(),
         "phân công" | "giao" => behind(&["được"]),
         "phát triển" => behind(&["tư", "và", "Tư", "lý", "Quỹ", "nghiên", "cứu"]),
         "vận hành" => behind(&["lý", "và", "Quản"]),

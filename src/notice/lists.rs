@@ -61,18 +61,23 @@ impl Lists {
 
     fn body(&mut self, Name { name, span }: Name, list: &str) -> Body {
         // A group stays as printed, whatever the catalogue knows of it.
-        let group =
-            ["các ", "Các ", "CÁC "].iter().any(|each| name.starts_with(each)) || name.contains(" các ");
+        let group = ["các ", "Các ", "CÁC "].iter().any(|each| name.starts_with(each));
         let known = if group { None } else { self.known.named(&name) }.unwrap_or_default();
         // An office is held by persons: its name stays as printed ("thành viên UBND tỉnh").
-        let office = known.kind == Some(AgencyKind::Position);
+        let office = known.kind == Some(AgencyKind::Position) || name.contains(" các ");
         let reference = AgencyRef {
             id: known.id,
             province: known.province,
             name: Some(known.name.filter(|_| !office).unwrap_or_else(|| name.clone().into())),
-            text: list.get(span.range()).unwrap_or(&name).to_owned(),
+            text: without_bracket(list.get(span.range()).unwrap_or(&name)).to_owned(),
             mention: None,
         };
         Body { name, reference }
     }
+}
+
+/// A literal without the bracket at its end, which says more about the body.
+fn without_bracket(literal: &str) -> &str {
+    let end = literal.strip_suffix(')').and_then(|inner| inner.find(" ("));
+    literal.get(..end.unwrap_or(literal.len())).unwrap_or(literal)
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::directive;
+use super::table::Row;
 use super::writer::Writer;
-use super::{Section, SectionKind};
+use super::{Genre, Section, SectionKind};
 use crate::blocks::{Block, Heading, Layout, Role};
 use crate::core::{Code, Diagnostic, RecordId, Span};
 use crate::text::{Phrases, Text, lower, lower_spaced};
@@ -47,7 +48,7 @@ impl Sections {
 }
 
 /// Writes the section records.
-pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
+pub fn read(layout: &Layout, genre: Genre, rows: &BTreeMap<usize, Row>, writer: &mut Writer<'_>) -> Sections {
     let mut sections = Sections::default();
     let working = writer.text().working();
     let mut by_level: BTreeMap<u32, u32> = BTreeMap::new();
@@ -56,7 +57,7 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
         match layout.outline.roles.get(at) {
             Some(Role::Heading(heading)) => {
                 if let Some(heading) = layout.outline.headings.get(*heading) {
-                    add_heading(heading, block, writer, &mut sections);
+                    add_heading(heading, block, genre, writer, &mut sections);
                     check_markup(heading, &mut by_level, writer, &mut sections);
                 }
             }
@@ -71,13 +72,26 @@ pub fn read(layout: &Layout, writer: &mut Writer<'_>) -> Sections {
                     sections.labels.insert(at, index);
                 }
             }
-            _ => {}
+            Some(Role::Row) => {
+                let Some(Row::Label(label)) = rows.get(&at) else { continue };
+                let level = under.and_then(|h| layout.outline.headings.get(h)).map_or(1, |h| h.level + 1);
+                let parent = under.and_then(|h| sections.of_heading.get(h)).copied();
+                let index = add_phrase(SectionKind::Label, *label, level, parent, writer, &mut sections);
+                sections.labels.insert(at, index);
+            }
+            None => {}
         }
     }
     sections
 }
 
-fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sections: &mut Sections) {
+fn add_heading(
+    heading: &Heading,
+    block: &Block,
+    genre: Genre,
+    writer: &mut Writer<'_>,
+    sections: &mut Sections,
+) {
     let literal = writer.block(block.pieces.iter().copied());
     let title = writer.plain_of(heading.title).into_owned();
     let parent = heading.parent.and_then(|parent| sections.of_heading.get(parent)).copied();
@@ -90,7 +104,11 @@ fn add_heading(heading: &Heading, block: &Block, writer: &mut Writer<'_>, sectio
     }
     let above = heading.parent.and_then(|parent| sections.modes.get(parent)).copied();
     let mended = writer.text().mended(writer.text().origin(heading.title));
-    sections.modes.push(mode_of(mended.as_deref().unwrap_or(&title)).or(above).unwrap_or(Mode::Orders));
+    let told = mended.as_deref().unwrap_or(&title);
+    sections.modes.push(match genre {
+        Genre::Report => mode_in_report(told, above),
+        _ => mode_of(told).or(above).unwrap_or(Mode::Orders),
+    });
     sections.of_heading.push(sections.records.len());
     sections.parents.push(parent);
     sections.records.push(Section {
@@ -288,6 +306,47 @@ pub fn mode_of(title: &str) -> Option<Mode> {
     }
 }
 
+/// Words of a title above what is to come, in a report.
+static AHEAD: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new([
+        "phương hướng",
+        "nhiệm vụ",
+        "giải pháp",
+        "thời gian tới",
+        "thời gian đến",
+        "sắp tới",
+        "kiến nghị",
+        "đề xuất",
+        "đề nghị",
+        "định hướng",
+        "chương trình công tác",
+        "kế hoạch tháng",
+        "kế hoạch quý",
+        "kế hoạch năm",
+    ])
+});
+
+/// Whether a paragraph of a report says that what follows is to come.
+pub fn looks_ahead(text: &str) -> bool {
+    let key = lower(text);
+    ["thời gian tới", "thời gian đến", "sắp tới", "phương hướng"].iter().any(|word| key.contains(word))
+}
+
+/// In a report only the part about what is to come orders: all else tells results, also
+/// under titles like `Công tác chỉ đạo, triển khai`.
+fn mode_in_report(title: &str, above: Option<Mode>) -> Mode {
+    /// Bytes before the word of what is to come, under a part of results.
+    const NEAR: usize = 24;
+    let told = mode_of(title);
+    let ahead = AHEAD.find(&lower(title)).filter(|_| told != Some(Mode::Report));
+    match (above, ahead) {
+        (Some(Mode::Orders), _) if told != Some(Mode::Report) => Mode::Orders,
+        (Some(Mode::Report), Some(found)) if found.start > NEAR => Mode::Report,
+        (_, Some(_)) => Mode::Orders,
+        (_, None) => Mode::Report,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,6 +370,22 @@ mod tests {
         ] {
             assert_eq!(mode_of(title), mode, "{title}");
         }
+    }
+
+    #[test]
+    fn a_report_orders_in_its_last_part_only() {
+        let mode = |title: &str, above: Option<Mode>| mode_in_report(title, above);
+        for title in
+            ["PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG 7", "Một số nhiệm vụ trọng tâm quý II", "Kiến nghị, đề xuất"]
+        {
+            assert_eq!(mode(title, None), Mode::Orders, "{title}");
+        }
+        for title in
+            ["KẾT QUẢ THỰC HIỆN NHIỆM VỤ THÁNG 6", "Công tác chỉ đạo, triển khai", "Sản xuất nông nghiệp"]
+        {
+            assert_eq!(mode(title, Some(Mode::Report)), Mode::Report, "{title}");
+        }
+        assert_eq!(mode("Lĩnh vực kinh tế", Some(Mode::Orders)), Mode::Orders);
     }
 
     #[test]

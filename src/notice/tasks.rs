@@ -2,11 +2,15 @@
 //! form it stands in (domain: lists, task assignment patterns).
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::sections::{Mode, Sections, concludes, turns_to_orders};
+use super::decisions;
+use super::rows::Beside;
+use super::sections::{Mode, Sections, concludes, looks_ahead, turns_to_orders};
+use super::table::Row;
+use super::verdict::{Verdict, meets, verdict};
 use super::writer::{Literal, Writer};
 use super::{Decision, Genre, SectionKind, Task, TaskKind};
-use super::{decisions, directive};
 use crate::blocks::{Block, Flow, Layout, Marker, Role};
 use crate::core::{RecordId, Span};
 use crate::text::{cut, lower};
@@ -18,29 +22,23 @@ pub struct Tasks {
     pub tasks: Vec<Task>,
     /// Decisions in text order.
     pub decisions: Vec<Decision>,
+    /// For each task that is a row of a table, the cells beside it.
+    pub rows: Vec<Beside>,
     /// For each block: its mode.
     pub modes: Vec<Mode>,
     /// For each block: the index of its task.
     pub of_block: Vec<Option<usize>>,
 }
 
-/// What a block turns out to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Task(TaskKind),
-    Decision,
-    Neither,
-}
-
 /// A block that introduces the items below it.
 #[derive(Debug, Clone)]
-struct Lead {
+pub struct Lead {
     id: RecordId,
     rank: u32,
-    approves: bool,
-    lists: bool,
+    pub approves: bool,
+    pub lists: bool,
     /// `THỦ TƯỚNG CHÍNH PHỦ điện:`: the items below are those it is sent to.
-    addresses: bool,
+    pub addresses: bool,
 }
 
 impl Lead {
@@ -92,12 +90,20 @@ impl Series {
 const MANY: usize = 1024;
 
 /// Reads tasks and decisions off the body.
-pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Writer<'_>) -> Tasks {
+pub fn read(
+    layout: &Layout,
+    genre: Genre,
+    sections: &Sections,
+    rows: &BTreeMap<usize, Row>,
+    writer: &mut Writer<'_>,
+) -> Tasks {
     let working = writer.text().working();
     let tasks = Vec::with_capacity(layout.body.len().min(MANY));
     let blocks = layout.body.len();
     let (modes, of_block) = (Vec::with_capacity(blocks), Vec::with_capacity(blocks));
-    let mut found = Tasks { tasks, modes, of_block, decisions: Vec::new() };
+    let mut found = Tasks { tasks, modes, of_block, decisions: Vec::new(), rows: Vec::new() };
+    // What the rows of a table stand under.
+    let mut over: Option<RecordId> = None;
     let mut opening = opening_end(layout, working);
     let mut leads: Vec<Lead> = Vec::new();
     let mut series = Series::default();
@@ -112,12 +118,13 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
         let text = working.get(block.span().range()).unwrap_or("");
         let mode = match heading.and_then(|heading| sections.modes.get(heading)) {
             Some(Mode::Report) if turned.is_some() && turned == heading => Mode::Orders,
-            Some(Mode::Report) if turns_to_orders(text) => {
+            Some(Mode::Report) if turns_to_orders(text) && (genre != Genre::Report || looks_ahead(text)) => {
                 turned = heading;
                 Mode::Orders
             }
             Some(mode) => *mode,
             None if opening.is_some_and(|end| at <= end) => Mode::Opening,
+            None if genre == Genre::Report => Mode::Report,
             None => Mode::Orders,
         };
         found.modes.push(mode);
@@ -136,6 +143,32 @@ pub fn read(layout: &Layout, genre: Genre, sections: &Sections, writer: &mut Wri
             leads = vec![lead.clone()];
         }
         if let Some(Role::Heading(_) | Role::Row) = layout.outline.roles.get(at) {
+            let section = heading.and_then(|heading| sections.of_heading.get(heading)).copied();
+            match rows.get(&at) {
+                Some(Row::Head) => over = leads.last().map(|lead| lead.id).or(over),
+                Some(Row::Label(_)) => {
+                    over = sections.labels.get(&at).and_then(|label| sections.id(*label));
+                }
+                Some(Row::Order(cells)) if mode == Mode::Orders && genre != Genre::Other => {
+                    let literal = writer.block([cells.order]);
+                    let plain = writer.plain(&literal);
+                    let number = cells.number.map(|number| writer.plain_of(number).into_owned().into());
+                    let task = Task {
+                        section_path: section.and_then(|section| path(section, sections)),
+                        section: section.and_then(|section| sections.id(section)),
+                        parent: over,
+                        marker: number,
+                        ..task(block, TaskKind::Row, literal, plain, writer)
+                    };
+                    found.rows.push(Beside::new(found.tasks.len(), cells, writer));
+                    found.of_block.push(Some(found.tasks.len()));
+                    found.tasks.push(task);
+                    leads.clear();
+                    continue;
+                }
+                _ if !matches!(layout.outline.roles.get(at), Some(Role::Row)) => over = None,
+                _ => {}
+            }
             leads.clear();
             series = Series::default();
             found.of_block.push(None);
@@ -214,82 +247,6 @@ fn opening_end(layout: &Layout, working: &str) -> Option<usize> {
         .rev()
         .find(|at| concludes(text(*at)))
         .or(first_mark.checked_sub(1).filter(|_| first_mark < layout.body.len()))
-}
-
-fn verdict(block: &Block, text: &str, mode: Mode, lead: Option<&Lead>, genre: Genre, last: bool) -> Verdict {
-    let closing = || is_closing(text, last, block.marker.is_some());
-    if mode == Mode::Opening || text.trim().chars().nth(7).is_none() || closing() {
-        return Verdict::Neither;
-    }
-    if mode == Mode::Orders && meets(genre) {
-        let from_list = lead.is_some_and(|lead| lead.approves);
-        let decided = (from_list || decisions::decides(text)) && !directive::is_assigned(text);
-        if decided && (from_list || !orders_beside(text)) {
-            return Verdict::Decision;
-        }
-    }
-    match (&block.marker, mode) {
-        (Some(_), _) if lead.is_some_and(|lead| lead.addresses) => Verdict::Neither,
-        (Some(_), Mode::Orders) => {
-            if lead.is_some_and(|lead| lead.lists) && !directive::is_directive(text) {
-                return Verdict::Neither;
-            }
-            let bullet = matches!(block.marker, Some((Marker::Bullet(_), _)));
-            Verdict::Task(if bullet { TaskKind::Bullet } else { TaskKind::Numbered })
-        }
-        (None, Mode::Orders) if directive::is_directive(text) => {
-            Verdict::Task(if text.trim_end().ends_with(':') { TaskKind::LeadIn } else { TaskKind::Paragraph })
-        }
-        (marker, Mode::Report)
-            if directive::is_assigned(text) || marker.is_some() && directive::is_due(text) =>
-        {
-            Verdict::Task(match marker {
-                Some((Marker::Bullet(_), _)) => TaskKind::Bullet,
-                Some(_) => TaskKind::Numbered,
-                None => TaskKind::Paragraph,
-            })
-        }
-        _ => Verdict::Neither,
-    }
-}
-
-/// Whether documents of a genre tell what a meeting decided. In a plan or a directive
-/// `thông qua chính sách …` says by what means.
-const fn meets(genre: Genre) -> bool {
-    !matches!(genre, Genre::Plan | Genre::Directive | Genre::Letter | Genre::Report)
-}
-
-/// The closing formula: the notice announces itself. An item may be an order about it:
-/// `6. Văn phòng theo dõi việc thực hiện Thông báo này./.`
-fn is_closing(text: &str, last: bool, item: bool) -> bool {
-    let ends = last || text.trim_end().ends_with("./.");
-    // Most blocks are settled by their ends, without folding any of them.
-    if !ends && !text.trim_start().starts_with(['t', 'T', 'n', 'N']) {
-        return false;
-    }
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or("");
-    // Words of as many bytes only need to be folded.
-    let is = |word: &str, wanted: &str| word.len() == wanted.len() && lower(word) == wanted;
-    if is(first, "trên")
-        && words.next().is_some_and(|second| is(second, "đây"))
-        && words.next().is_some_and(|third| lower(third).starts_with("là"))
-    {
-        return true;
-    }
-    let opens = is(first, "nay") && words.next().is_some();
-    if !opens && (!ends || is(first, "giao") && words.next().is_some()) {
-        return false;
-    }
-    let key = lower(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let key = if item { key.replace("thông báo này", "") } else { key };
-    let announces = key.contains("thông báo") && (key.contains("biết") || key.contains("thực hiện"));
-    announces && (opens || key.len() < 900)
-}
-
-/// A block that approves one thing and orders another in the same breath.
-fn orders_beside(text: &str) -> bool {
-    text.find([';', '.']).and_then(|end| text.get(end + 1..)).is_some_and(directive::is_directive)
 }
 
 /// The items below are those whom a letter or telegram is sent to.

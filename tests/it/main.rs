@@ -10,6 +10,7 @@ mod determinism;
 mod docs;
 mod encodings;
 mod generated;
+mod genre;
 #[cfg(unix)]
 mod killed;
 mod labels;

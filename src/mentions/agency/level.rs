@@ -72,7 +72,10 @@ pub fn level_behind(text: &str, tokens: &[Token], at: usize) -> Option<Behind> {
         None if from == at && is(at, "tinh") => (Level::Province, at + 1, true),
         None => return None,
     };
-    let mut place = place_at(text, tokens, end);
+    let mut place = match level {
+        Level::Commune | Level::District => low_place_at(text, tokens, end),
+        Level::Province | Level::City => place_at(text, tokens, end),
+    };
     if let Some((_, behind)) = place {
         end = behind;
     } else {
@@ -158,6 +161,25 @@ pub fn place_at(text: &str, tokens: &[Token], at: usize) -> Option<(Span, usize)
     }
     let (first, last) = (tokens.get(from)?, tokens.get(end.checked_sub(1)?)?);
     (end > from).then(|| (Span::new(first.span.start, last.span.end), end))
+}
+
+/// The name of a commune or ward, which may begin with a number and hold a dash:
+/// `phường 1 Bảo Lộc`, `phường Xuân Hương - Đà Lạt`.
+fn low_place_at(text: &str, tokens: &[Token], at: usize) -> Option<(Span, usize)> {
+    let numbered = tokens.get(at).filter(|token| matches!(token.kind, Kind::Number) && token.span.len() <= 2);
+    let (place, end) = match (numbered, place_at(text, tokens, at + usize::from(numbered.is_some()))) {
+        (Some(number), Some((place, end))) => (Span::new(number.span.start, place.end), end),
+        (Some(_), None) => return None,
+        (None, place) => place?,
+    };
+    let dash =
+        tokens.get(end).is_some_and(|token| matches!(token.kind, Kind::Sign('-' | '–')) && !token.glued);
+    let behind = if dash { place_at(text, tokens, end + 1) } else { None };
+    // Another body behind a dash is none of the place.
+    match behind.filter(|(_, behind)| *behind == end + 3) {
+        Some((more, behind)) => Some((Span::new(place.start, more.end), behind)),
+        None => Some((place, end)),
+    }
 }
 
 /// A capital that begins an order, not a place: `UBND tỉnh Giao Sở Y tế`.

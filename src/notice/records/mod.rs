@@ -39,6 +39,10 @@ pub struct Notice {
     pub document_key: Option<String>,
     /// What kind of document it is.
     pub genre: Genre,
+    /// It lacks the form of an administrative document, or is a law: it gives records only
+    /// where its genre is asked for. Told in `documents`, not in the record.
+    #[serde(skip)]
+    pub formless: bool,
     /// Where the text came from.
     pub source: Source,
     /// The components of the form (Nghị định 30/2020/NĐ-CP, Điều 8).

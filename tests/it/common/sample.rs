@@ -83,6 +83,7 @@ pub fn notice() -> Notice {
         schema_version: SCHEMA_VERSION,
         id: "0123456789abcdef".repeat(4),
         document_key: some("ubnd-cao-bang-123-tb-ubnd-2022-05-06"),
+        formless: false,
         genre: Genre::Conclusion,
         source: Source {
             path: "2022/05/123.md".into(),
