@@ -8,6 +8,8 @@ mod names;
 mod package;
 mod properties;
 mod styles;
+#[cfg(test)]
+mod tests;
 mod walk;
 mod xml;
 
@@ -35,12 +37,12 @@ pub fn read(bytes: Vec<u8>, max_bytes: u64) -> Result<Reading, Error> {
         Some(name) => package.optional(&name),
         None => Ok(None),
     };
-    let styles = optional(parts.styles)?.map(|text| Styles::read(&text)).unwrap_or_default();
-    let lists = optional(parts.numbering)?.map(|text| Lists::read(&text, &styles)).unwrap_or_default();
+    let styles = optional(parts.styles)?.map(|text| Styles::read(text.text())).unwrap_or_default();
+    let lists = optional(parts.numbering)?.map(|text| Lists::read(text.text(), &styles)).unwrap_or_default();
     let mut transcript = Transcript::new("docx", max_bytes);
     let text = package.part(&main)?;
     let mut walk = Walk::new(&styles, &lists, &mut transcript);
-    let seen = walk.document(&text).map_err(broken)?;
+    let seen = walk.document(text.text()).map_err(broken)?;
     if !seen {
         return Err(refused(Reason::Damaged, "the main part of the package is no text document"));
     }
@@ -50,7 +52,7 @@ pub fn read(bytes: Vec<u8>, max_bytes: u64) -> Result<Reading, Error> {
             && let Some(text) = package.optional(&name)?
         {
             // A broken part gives the notes before the break.
-            let _ = walk.notes(kind, &text);
+            let _ = walk.notes(kind, text.text());
         }
     }
     transcript.finish()

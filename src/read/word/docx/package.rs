@@ -20,6 +20,37 @@ const XML_FOR_TEXT: u64 = 8;
 /// How an OLE file begins: an encrypted package, or an old document.
 const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+/// A part that was unpacked.
+#[derive(Debug)]
+pub enum Unpacked {
+    /// UTF-8, proved.
+    Utf8(Vec<u8>),
+    /// What was UTF-16.
+    Text(String),
+}
+
+impl Unpacked {
+    /// Its text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Utf8(bytes) => simdutf8::basic::from_utf8(bytes).unwrap_or(""),
+            Self::Text(text) => text,
+        }
+    }
+
+    /// UTF-8, or UTF-16 with its mark.
+    fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        if matches!(bytes.get(..2), Some([0xFF, 0xFE] | [0xFE, 0xFF])) {
+            let (encoding, _) = encoding_rs::Encoding::for_bom(&bytes)?;
+            let (text, _, failed) = encoding.decode(&bytes);
+            return (!failed).then(|| Self::Text(text.into_owned()));
+        }
+        // The mark of UTF-8 stands before the first element, where all text is passed over.
+        simdutf8::basic::from_utf8(&bytes).ok()?;
+        Some(Self::Utf8(bytes))
+    }
+}
+
 /// An open package.
 pub struct Package {
     zip: ZipArchive<Cursor<Vec<u8>>>,
@@ -70,7 +101,7 @@ impl Package {
     pub fn main_part(&mut self) -> Result<String, Error> {
         let mut found = None;
         if let Some(text) = self.optional("_rels/.rels")? {
-            related(&text, |kind, target| {
+            related(text.text(), |kind, target| {
                 if kind == "officeDocument" && found.is_none() {
                     found = Some(resolved("", target));
                 }
@@ -92,7 +123,7 @@ impl Package {
                 endnotes: beside("endnotes.xml"),
             });
         };
-        related(&text, |kind, target| {
+        related(text.text(), |kind, target| {
             let part = match kind {
                 "styles" => &mut parts.styles,
                 "numbering" => &mut parts.numbering,
@@ -109,7 +140,7 @@ impl Package {
     ///
     /// # Errors
     /// `damaged` where it is missing or unreadable, `over-limit` where it is too large.
-    pub fn part(&mut self, name: &str) -> Result<String, Error> {
+    pub fn part(&mut self, name: &str) -> Result<Unpacked, Error> {
         self.unpack(name)?.ok_or_else(|| damaged("the text of the document is missing or broken"))
     }
 
@@ -117,14 +148,14 @@ impl Package {
     ///
     /// # Errors
     /// `over-limit` where it is too large.
-    pub fn optional(&mut self, name: &str) -> Result<Option<String>, Error> {
+    pub fn optional(&mut self, name: &str) -> Result<Option<Unpacked>, Error> {
         match self.unpack(name) {
             Err(error) if error.reason == Reason::Damaged => Ok(None),
             other => other,
         }
     }
 
-    fn unpack(&mut self, name: &str) -> Result<Option<String>, Error> {
+    fn unpack(&mut self, name: &str) -> Result<Option<Unpacked>, Error> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let over = |what: &str, max: u64| {
             let message = format!("the document unpacks to {what} {max}; it is no ordinary document");
@@ -151,7 +182,7 @@ impl Package {
         }
         self.left -= size;
         read.map_err(|_| damaged("a part of the package is broken"))?;
-        decoded(bytes).map(Some).ok_or_else(|| damaged("a part of the package is no text"))
+        Unpacked::from_bytes(bytes).map(Some).ok_or_else(|| damaged("a part of the package is no text"))
     }
 
     /// Names of parts ignore case; careless programs write them with backslashes.
@@ -165,22 +196,6 @@ impl Package {
                         .all(|(own, byte)| own.eq_ignore_ascii_case(&byte) || (*own == b'\\' && byte == b'/'))
             })
         })
-    }
-}
-
-/// The text of a part: UTF-8, or UTF-16 with its mark.
-fn decoded(bytes: Vec<u8>) -> Option<String> {
-    match bytes.get(..3) {
-        Some([0xFF, 0xFE, _]) | Some([0xFE, 0xFF, _]) => {
-            let (encoding, _) = encoding_rs::Encoding::for_bom(&bytes)?;
-            let (text, _, failed) = encoding.decode(&bytes);
-            (!failed).then(|| text.into_owned())
-        }
-        Some([0xEF, 0xBB, 0xBF]) => String::from_utf8(bytes.get(3..)?.to_vec()).ok(),
-        _ => {
-            simdutf8::basic::from_utf8(&bytes).ok()?;
-            String::from_utf8(bytes).ok()
-        }
     }
 }
 

@@ -173,10 +173,16 @@ impl Transcript {
         self.story.length()
     }
 
-    /// A finding about what was written in the open part since a place.
+    /// A finding about what was written in the open part since a place; where that is
+    /// nothing, about the line that it would stand on.
     pub fn finding(&mut self, code: Code, since: u32, message: impl Into<String>) {
-        let span = Span::new(since, self.here());
-        self.story.findings.push(Diagnostic::at(code, span, message));
+        let end = self.here();
+        let start = if since < end { since } else { self.story.line_start() };
+        self.story.findings.push(if start < end {
+            Diagnostic::at(code, Span::new(start, end), message)
+        } else {
+            Diagnostic::whole(code, message)
+        });
     }
 
     /// The document: the running text, then text boxes, footnotes and endnotes.

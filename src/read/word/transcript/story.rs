@@ -55,6 +55,10 @@ impl Story {
         Span::from_range(0..self.text.len()).end
     }
 
+    pub fn line_start(&self) -> u32 {
+        Span::from_range(0..self.line_start).end
+    }
+
     pub fn is_blank(&self) -> bool {
         self.text.chars().all(char::is_whitespace)
     }
