@@ -142,6 +142,7 @@ impl Scanner {
         date::find(start, &symbols, mentions);
         citation::find(start, &symbols, opens, mentions);
         agency::find(text, &self.tokens, &symbols, Setting::Text, &mut mentions.agencies);
+        citation::name_issuers(text, mentions);
         if numbers {
             quantity::find(start, &symbols, mentions);
             // "Thuế cơ sở 4 tỉnh Lâm Đồng": the number belongs to the name.

@@ -11,7 +11,7 @@ pub const DATE: u8 = 1;
 pub const BODY: u8 = 2;
 /// The name of a law.
 pub const LAW: u8 = 4;
-/// A scheme with its number.
+/// A scheme with its number, a technical standard.
 pub const SCHEME: u8 = 8;
 /// The name of a treaty.
 pub const TREATY: u8 = 16;
@@ -28,6 +28,6 @@ pub fn opens(spelling: &str, word: &str, name: u16) -> u8 {
         | bit(BODY, opens_name(spelling, name))
         | bit(BASE, opens_base(word))
         | bit(LAW, word == "luật")
-        | bit(SCHEME, spelling == "Đề")
+        | bit(SCHEME, matches!(spelling, "Đề" | "QCVN" | "TCVN"))
         | bit(TREATY, matches!(spelling, "Hiệp" | "Công"))
 }

@@ -25,7 +25,7 @@ pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
     let mut found: Vec<Symbol> = Vec::new();
     let mut here = start;
     while let Some(number) = here.seek(NUMBER) {
-        here = match symbol(number) {
+        here = match symbol(number).filter(|_| !in_standard(number)) {
             Some(end) => {
                 found.push(read(number, end));
                 end
@@ -34,6 +34,13 @@ pub fn symbols(start: Cursor<'_>) -> Vec<Symbol> {
         };
     }
     found
+}
+
+/// The year of `QCVN 40:2025/BTNMT` begins no symbol.
+fn in_standard(here: Cursor<'_>) -> bool {
+    let colon =
+        here.here().is_some_and(|t| t.glued) && here.back(1).is_some_and(|t| t.glued && t.is_sign(':'));
+    colon && here.before(8).any(|token| matches!(here.literal(token), "QCVN" | "TCVN"))
 }
 
 fn read(here: Cursor<'_>, end: Cursor<'_>) -> Symbol {

@@ -37,6 +37,7 @@ pub fn record(
             Form::Law => CitationKind::Law,
             Form::Scheme => CitationKind::Scheme,
             Form::Treaty => CitationKind::Treaty,
+            Form::Standard => CitationKind::Standard,
         },
         doc_type: mention.doc_type.map(|doc| doc.code.to_owned()),
         doc_type_name: mention.doc_type.map(|doc| doc.name.to_owned()),

@@ -5,12 +5,13 @@
 use std::sync::LazyLock;
 
 use super::words::relation;
-use super::{CitationMention, Form, provisions_before};
+use super::{CitationMention, Form, numbered, provisions_before};
 use crate::core::Span;
 use crate::mentions::Granularity;
 use crate::mentions::cursor::Cursor;
 use crate::mentions::date::DateMention;
 use crate::mentions::opens::{LAW, SCHEME, TREATY};
+use crate::mentions::symbol::Symbol;
 use crate::mentions::token::{Kind, Token};
 use crate::text::Phrases;
 
@@ -21,7 +22,7 @@ const LONGEST: usize = 14;
 static ENDS: LazyLock<Phrases> = LazyLock::new(|| Phrases::of_lines(include_str!("law_ends.txt")));
 
 /// Every law named in a text.
-pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
+pub fn laws(start: Cursor<'_>, symbols: &[Symbol], dates: &[DateMention]) -> Vec<CitationMention> {
     let mut found = Vec::new();
     let mut here = start;
     while let Some(word) = here.seek(LAW) {
@@ -29,7 +30,7 @@ pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
         let capital = here.here().is_some_and(|token| token.capital);
         let code = || here.back(1).is_some_and(|before| here.literal(before) == "Bộ");
         if (capital || code())
-            && let Some(citation) = law(here, dates)
+            && let Some(citation) = law(here, symbols, dates)
         {
             found.push(citation);
         }
@@ -38,7 +39,7 @@ pub fn laws(start: Cursor<'_>, dates: &[DateMention]) -> Vec<CitationMention> {
     found
 }
 
-fn law(here: Cursor<'_>, dates: &[DateMention]) -> Option<CitationMention> {
+fn law(here: Cursor<'_>, symbols: &[Symbol], dates: &[DateMention]) -> Option<CitationMention> {
     let name = here.next();
     let opens = name
         .here()
@@ -53,6 +54,19 @@ fn law(here: Cursor<'_>, dates: &[DateMention]) -> Option<CitationMention> {
     }
     let code = here.back(1).filter(|token| here.literal(token) == "Bộ");
     let begin = code.map_or(here, |_| here.at(here.index() - 1));
+    if let Some(symbol) = number_of(end, symbols) {
+        // "Luật Đất đai số 31/2024/QH15" is one citation, with the date and issuer of its number.
+        let whole = numbered(here.at(0), symbol, dates);
+        let from = begin.here().map_or(whole.span.start, |token| token.span.start);
+        let (from, provisions) = provisions_before(here.text(), from);
+        return Some(CitationMention {
+            span: Span::new(from, whole.span.end),
+            doc_type: super::words::doc_type_named("luật"),
+            provisions,
+            relation: relation(here, from),
+            ..whole
+        });
+    }
     let mut span = begin.span_to(end);
     let next = dates.partition_point(|date| date.span.start < span.end);
     let date = dates.get(next).filter(|date| {
@@ -75,6 +89,15 @@ fn law(here: Cursor<'_>, dates: &[DateMention]) -> Option<CitationMention> {
         relation: relation(here, from),
         damaged: false,
     })
+}
+
+/// The symbol behind a law's name: `số 31/2024/QH15`.
+fn number_of<'m>(end: Cursor<'_>, symbols: &'m [Symbol]) -> Option<&'m Symbol> {
+    end.here().filter(|token| token.is("số"))?;
+    let colon = end.ahead(1).is_some_and(|token| token.is_sign(':'));
+    let first = end.index() + if colon { 2 } else { 1 };
+    let at = symbols.partition_point(|symbol| symbol.start < first);
+    symbols.get(at).filter(|symbol| symbol.start == first)
 }
 
 /// Whether the token here still belongs to the name of a law.

@@ -4,6 +4,7 @@
 
 mod examples;
 mod law;
+mod standard;
 mod words;
 
 use regex::Regex;
@@ -29,6 +30,8 @@ pub enum Form {
     Scheme,
     /// A treaty by its name.
     Treaty,
+    /// A technical standard: `QCVN 40:2025/BTNMT`.
+    Standard,
 }
 
 /// A document cited in a text.
@@ -101,10 +104,11 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], opens: u8, mentions: &mut Men
         symbols.iter().map(|symbol| numbered(start, symbol, &mentions.dates)).collect();
     // Few texts hold the words that names of documents begin with.
     if opens & LAW != 0 {
-        citations.extend(law::laws(start, &mentions.dates));
+        citations.extend(law::laws(start, symbols, &mentions.dates));
     }
     if opens & SCHEME != 0 {
         citations.extend(law::schemes(start));
+        citations.extend(standard::standards(start));
     }
     if opens & TREATY != 0 {
         citations.extend(law::treaties(start));
@@ -113,6 +117,26 @@ pub fn find(start: Cursor<'_>, symbols: &[Symbol], opens: u8, mentions: &mut Men
     // A law named in front of its own symbol is one citation.
     citations.dedup_by(|later, earlier| earlier.span.overlaps(later.span));
     mentions.citations = citations;
+}
+
+/// Names the issuers that are bodies of the text: `của UBND xã Hàm Yên` right behind.
+pub fn name_issuers(text: &str, mentions: &mut Mentions) {
+    let Mentions { citations, agencies, .. } = mentions;
+    for citation in citations.iter_mut() {
+        let named = citation.issuer.as_ref().is_some_and(|issuer| issuer.span.is_some());
+        if named || citation.symbols.is_empty() {
+            continue;
+        }
+        let next = agencies.partition_point(|body| body.span.start < citation.span.end);
+        let Some(body) = agencies.get(next) else { break };
+        let between = text.get(citation.span.end as usize..body.span.start as usize).unwrap_or("");
+        if between.trim() == "của" {
+            let printed = text.get(body.span.range()).unwrap_or("");
+            let name = printed.split_whitespace().collect::<Vec<_>>().join(" ");
+            citation.issuer = Some(Issuer { span: Some(body.span), name });
+            citation.span = Span::new(citation.span.start, body.span.end);
+        }
+    }
 }
 
 fn numbered(start: Cursor<'_>, symbol: &Symbol, dates: &[DateMention]) -> CitationMention {

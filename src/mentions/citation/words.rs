@@ -22,10 +22,15 @@ pub struct DocType {
 
 /// Sorted by length so that the longest name at a place is tried first.
 static DOC_TYPES: &[DocType] = &[
+    DocType { key: "chương trình hành động", name: "Chương trình hành động", code: "CTr" },
+    DocType { key: "nghị quyết liên tịch", name: "Nghị quyết liên tịch", code: "NQLT" },
+    DocType { key: "hướng dẫn liên ngành", name: "Hướng dẫn liên ngành", code: "HD" },
     DocType { key: "thông báo kết luận", name: "Thông báo kết luận", code: "TB" },
     DocType { key: "thông tư liên tịch", name: "Thông tư liên tịch", code: "TTLT" },
+    DocType { key: "kết luận thanh tra", name: "Kết luận thanh tra", code: "KL" },
     DocType { key: "văn bản hợp nhất", name: "Văn bản hợp nhất", code: "VBHN" },
     DocType { key: "chương trình", name: "Chương trình", code: "CTr" },
+    DocType { key: "phiếu chuyển", name: "Phiếu chuyển", code: "PC" },
     DocType { key: "nghị quyết", name: "Nghị quyết", code: "NQ" },
     DocType { key: "quyết định", name: "Quyết định", code: "QĐ" },
     DocType { key: "pháp lệnh", name: "Pháp lệnh", code: "PL" },
@@ -33,12 +38,15 @@ static DOC_TYPES: &[DocType] = &[
     DocType { key: "công điện", name: "Công điện", code: "CĐ" },
     DocType { key: "hướng dẫn", name: "Hướng dẫn", code: "HD" },
     DocType { key: "thông báo", name: "Thông báo", code: "TB" },
+    DocType { key: "thông tri", name: "Thông tri", code: "TT" },
+    DocType { key: "phương án", name: "Phương án", code: "PA" },
     DocType { key: "tờ trình", name: "Tờ trình", code: "TTr" },
     DocType { key: "kế hoạch", name: "Kế hoạch", code: "KH" },
     DocType { key: "kết luận", name: "Kết luận", code: "KL" },
     DocType { key: "công văn", name: "Công văn", code: "CV" },
     DocType { key: "thông tư", name: "Thông tư", code: "TT" },
     DocType { key: "quy định", name: "Quy định", code: "QyĐ" },
+    DocType { key: "giấy mời", name: "Giấy mời", code: "GM" },
     DocType { key: "văn bản", name: "Văn bản", code: "VB" },
     DocType { key: "báo cáo", name: "Báo cáo", code: "BC" },
     DocType { key: "chỉ thị", name: "Chỉ thị", code: "CT" },
@@ -46,6 +54,7 @@ static DOC_TYPES: &[DocType] = &[
     DocType { key: "quy chế", name: "Quy chế", code: "QC" },
     DocType { key: "đề án", name: "Đề án", code: "ĐA" },
     DocType { key: "luật", name: "Luật", code: "L" },
+    DocType { key: "vbhn", name: "Văn bản hợp nhất", code: "VBHN" },
 ];
 
 /// The kind that stands before a place (`Quyết định số |508/QĐ-TTg`) and where it begins.
@@ -69,8 +78,17 @@ pub fn doc_type_before(here: Cursor<'_>) -> Option<(u32, &'static DocType)> {
     })
 }
 
+/// The kind of a name in small letters.
+pub fn doc_type_named(key: &str) -> Option<&'static DocType> {
+    DOC_TYPES.iter().find(|doc| doc.key == key)
+}
+
 /// The kind that a symbol itself tells: `508/QĐ-TTg`, `12-KL/TW`.
 pub fn doc_type_of(symbol: &str) -> Option<&'static DocType> {
+    // "03-TT/TU" of the Party is a Thông tri, "03/2025/TT-BTC" a Thông tư.
+    if symbol.contains("-TT/") {
+        return DOC_TYPES.iter().find(|doc| doc.key == "thông tri");
+    }
     let codes = || symbol.split(['/', '-']).skip(1);
     DOC_TYPES
         .iter()
@@ -144,7 +162,7 @@ static BODY: Pattern = Pattern::new(|| {
     );
     let ministry =
         format!(r"(?:Bộ\s+trưởng\s+)?(?:Bộ|Sở)\s+{CAPITAL}{LETTER}*(?:\s*,?\s+(?:và\s+)?{LETTER}+){{0,7}}?");
-    Regex::new(&format!(r"^\s+của\s+(?P<body>{committee}|{}|{ministry})(?:\s+(?:về|ban|phê|quy|hướng|sửa|thực|đã|tại|và|để|trong|cho|là)\b|\s*[;,.:)]|\s*$)", bodies.join("|"))).ok()
+    Regex::new(&format!(r"^\s+của\s+(?P<body>{committee}|{}|{ministry})(?:\s+(?:về|ban|phê|quy|hướng|sửa|thực|đã|tại|để|trong|cho|là|có|được|ngày|trước|đến|từ)\b|\s+và\s+{SMALL}|\s*[;,.:)(]|\s*$)", bodies.join("|"))).ok()
 });
 
 /// The issuer printed behind a place: `của Ủy ban nhân dân tỉnh Cao Bằng`.
