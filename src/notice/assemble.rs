@@ -12,7 +12,7 @@ use super::surroundings::{Surroundings, period_before};
 use super::tasks::Tasks;
 use super::writer::Writer;
 use super::{
-    Citation, DateRecord, Edtf, Notice, Role, SCHEMA_VERSION, Source, citations, header, recipients,
+    Citation, DateRecord, Edtf, Notice, Role, SCHEMA_VERSION, Source, citations, header, moons, recipients,
     reported, rows, sections, signature, table, tasks,
 };
 use crate::blocks::{Block, Flow, Layout};
@@ -331,7 +331,7 @@ impl Gather {
                 ));
             }
             if mention.value.is_lunar() {
-                self.findings.push(dates::lunar_finding(&settled, literal.place.span()));
+                self.findings.push(moons::lunar_finding(&settled, literal.place.span()));
             }
             let record = DateRecord::of(&settled, mention);
             day.clone_from(&record.edtf);

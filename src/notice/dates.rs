@@ -3,9 +3,9 @@
 
 use jiff::civil::Date;
 
+use super::moons::lunar_year;
 use super::sections::Mode;
 use super::{DateRecord, Role};
-use crate::core::{Code, Diagnostic, Span};
 use crate::mentions::date::{Cue, Length, Offset, Origin, Point, Tense, Unit, Value, iso};
 use crate::mentions::{Bound, DateMention};
 
@@ -72,7 +72,11 @@ pub fn settle(
     value = value.in_gregorian();
     let relative = matches!(value, Value::SamePeriod(None) | Value::Offset(_) | Value::MonthOf(..))
         || matches!(value, Value::Term { origin: Origin::Issue, .. });
-    let role = role(&value, mention, zone, context);
+    let role = match role(&value, mention, zone, context) {
+        // A feast is no period to plan for.
+        Role::PlanPeriod if mention.value.is_lunar() => Role::EventDate,
+        role => role,
+    };
     Settled {
         role,
         bound: bound(mention, role, value),
@@ -81,21 +85,8 @@ pub fn settle(
     }
 }
 
-/// The lunar year of a day that prints none: an order means the next one on or after the
-/// day of issue, a result the last one before.
-fn lunar_year(value: Value, mention: &DateMention, zone: Zone, context: &Context) -> Option<i16> {
-    let anchor = context.anchor?;
-    let candidates = anchor.year() - 2..=anchor.year() + 1;
-    let mut days = candidates.filter_map(|year| Some((year, value.first_day_in(year)?)));
-    if looks_ahead(mention, zone) {
-        days.find(|(_, day)| *day >= anchor).map(|(year, _)| year)
-    } else {
-        days.take_while(|(_, day)| *day <= anchor).last().map(|(year, _)| year)
-    }
-}
-
 /// Whether a date is of what is to be done.
-fn looks_ahead(mention: &DateMention, zone: Zone) -> bool {
+pub(super) fn looks_ahead(mention: &DateMention, zone: Zone) -> bool {
     let ahead = zone == Zone::Body(Mode::Orders)
         || matches!(mention.cue, Cue::Due | Cue::Event | Cue::Aim | Cue::Plan)
         || matches!(mention.bound, Some(Bound::Within));
@@ -349,17 +340,6 @@ fn counted(from: Date, count: i16, length: Length) -> Option<Value> {
     let last = from.checked_add(span.ok()?).ok()?;
     let point = |day: Date| Point::of(Unit::Day { month: day.month(), day: day.day() }, Some(day.year()));
     Some(Value::Range(point(from), point(last)))
-}
-
-/// What is said of a lunar day: worth knowing where it was converted, else a warning.
-pub fn lunar_finding(settled: &Settled, span: Span) -> Diagnostic {
-    match settled.value.resolve().edtf {
-        Some(edtf) => {
-            let message = format!("by the Vietnamese lunar calendar this is {}", edtf.as_str());
-            Diagnostic::at(Code::LunarDate, span, message).mild()
-        }
-        None => Diagnostic::at(Code::LunarDate, span, "a lunar day whose year is not certain"),
-    }
 }
 
 impl DateRecord {

@@ -18,6 +18,7 @@ pub mod indicators;
 mod list_end;
 mod lists;
 mod matter;
+mod moons;
 mod names;
 mod partners;
 mod people;

@@ -25,3 +25,4 @@ mod tables;
 mod trust;
 #[cfg(all(unix, feature = "sqlite", feature = "postgres"))]
 mod warehouse;
+mod words;

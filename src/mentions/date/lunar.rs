@@ -14,6 +14,27 @@ const MONTH: f64 = 29.530_588_68;
 /// The Julian date of the new moon that counting starts with, in January 1900.
 const FIRST: f64 = 2_415_021.076_998_695;
 
+/// A day of the Vietnamese lunar calendar; day 0 is its whole month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names say it
+pub struct Moon {
+    pub day: i8,
+    pub month: i8,
+    pub leap: bool,
+    /// The lunar year, which ends in the next one of the sun.
+    pub year: Option<i16>,
+}
+
+impl Moon {
+    /// Its first and last Gregorian day, where the year is known and the calendar has it.
+    pub fn days(self) -> Option<(Date, Date)> {
+        match self.day {
+            0 => month_days(self.year?, self.month, self.leap),
+            day => gregorian(self.year?, self.month, day, self.leap).map(|date| (date, date)),
+        }
+    }
+}
+
 /// The Gregorian day of a day of the lunar calendar.
 pub fn gregorian(year: i16, month: i8, day: i8, leap: bool) -> Option<Date> {
     let (first, length) = month_of(year, month, leap)?;

@@ -9,6 +9,7 @@ mod expected;
 mod grammar;
 mod limits;
 mod lunar;
+mod portion;
 mod share;
 mod term;
 mod value;
@@ -29,7 +30,8 @@ use term::{Term, term};
 
 pub use cue::Cue;
 pub use edtf::iso;
-pub use value::{Length, Moon, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value};
+pub use lunar::Moon;
+pub use value::{Length, Offset, Origin, Part, Point, Resolved, Tense, Unit, Value};
 
 /// A date or period in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 use jiff::civil::Date;
 
 use super::super::Granularity;
-use super::edtf::{approximate, interval, summer};
-use super::lunar::{gregorian, month_days};
+use super::edtf::{interval, summer};
+use super::lunar::Moon;
+use super::portion::{part_of, stretch};
 use crate::core::Short;
 
 /// A calendar unit within a year.
@@ -90,27 +91,6 @@ pub enum Origin {
     Unsaid,
 }
 
-/// A day of the Vietnamese lunar calendar; day 0 is its whole month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)] // the names say it
-pub struct Moon {
-    pub day: i8,
-    pub month: i8,
-    pub leap: bool,
-    /// The lunar year, which ends in the next one of the sun.
-    pub year: Option<i16>,
-}
-
-impl Moon {
-    /// Its first and last Gregorian day, where the year is known and the calendar has it.
-    fn days(self) -> Option<(Date, Date)> {
-        match self.day {
-            0 => month_days(self.year?, self.month, self.leap),
-            day => gregorian(self.year?, self.month, day, self.leap).map(|date| (date, date)),
-        }
-    }
-}
-
 /// What a date expression means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
@@ -175,7 +155,7 @@ impl Point {
     }
 
     /// First and last day, in a year that is known.
-    fn days(self, year: i16) -> Option<(Date, Date)> {
+    pub(super) fn days(self, year: i16) -> Option<(Date, Date)> {
         let months = |first: i8, last: i8| {
             let first = Date::new(year, first, 1).ok()?;
             Some((first, Date::new(year, last, 1).ok()?.last_of_month()))
@@ -201,9 +181,9 @@ pub struct Resolved {
 }
 
 impl Resolved {
-    const NOTHING: Self = Self { edtf: None, first_day: None, last_day: None };
+    pub(super) const NOTHING: Self = Self { edtf: None, first_day: None, last_day: None };
 
-    fn of(edtf: Short, days: Option<(Date, Date)>) -> Self {
+    pub(super) fn of(edtf: Short, days: Option<(Date, Date)>) -> Self {
         Self { edtf: Some(edtf), first_day: days.map(|d| d.0), last_day: days.map(|d| d.1) }
     }
 }
@@ -349,45 +329,6 @@ impl Value {
             Self::Impossible => Granularity::Day,
         }
     }
-}
-
-/// Parts have no sharp ends; the convention: thirds of a month, and the months 1-3,
-/// 6-7, 11-12 of a year, marked approximate.
-fn part_of(part: Part, month: Option<i8>, year: i16) -> Resolved {
-    if let Some(month) = month {
-        let Some(last) = Date::new(year, month, 1).ok().map(|date| date.days_in_month()) else {
-            return Resolved::NOTHING;
-        };
-        let (from, to) = match part {
-            Part::First => (1, 10),
-            Part::Middle => (11, 20),
-            Part::Last => (21, last),
-        };
-        let days = Date::new(year, month, from).ok().zip(Date::new(year, month, to).ok());
-        let ends = [from, to].map(|day| Point::of(Unit::Day { month, day }, Some(year)));
-        return Resolved::of(approximate(ends), days);
-    }
-    let (from, to) = match part {
-        Part::First => (1, 3),
-        Part::Middle => (6, 7),
-        Part::Last => (11, 12),
-    };
-    let month = |month| Point::of(Unit::Month(month), Some(year)).days(year);
-    let days = month(from).zip(month(to)).map(|(first, last)| (first.0, last.1));
-    Resolved::of(approximate([from, to].map(|month| Point::of(Unit::Month(month), Some(year)))), days)
-}
-
-/// Days of a month, from its end where they are negative; sharp for a week only.
-fn stretch(from: i8, to: i8, month: i8, year: i16) -> Resolved {
-    let Some(length) = Date::new(year, month, 1).ok().map(|date| date.days_in_month()) else {
-        return Resolved::NOTHING;
-    };
-    let place = |day: i8| if day < 0 { length + 1 + day } else { day.min(length) };
-    let ends = [place(from), place(to)];
-    let day = |day: i8| Date::new(year, month, day).ok();
-    let points = ends.map(|day| Point::of(Unit::Day { month, day }, Some(year)));
-    let edtf = if to - from == 6 { interval(points) } else { approximate(points) };
-    Resolved::of(edtf, day(ends[0]).zip(day(ends[1])))
 }
 
 #[cfg(test)]

@@ -8,18 +8,27 @@ use nom::combinator::opt;
 
 use super::{Expression, sure, year};
 use crate::mentions::cursor::{Cursor, Step, digits, word};
-use crate::mentions::date::value::{Moon, Point, Unit, Value};
+use crate::mentions::date::lunar::Moon;
+use crate::mentions::date::value::{Point, Unit, Value};
 use crate::mentions::token::Kind;
 use crate::text::lower;
 
-/// The spellings of the stems and of the branches (`cycle.txt`).
-static CYCLE: LazyLock<[Vec<Vec<&'static str>>; 2]> = LazyLock::new(|| {
-    let (stems, branches) = include_str!("../cycle.txt").split_once("\n\n").unwrap_or_default();
-    let rows = |part: &'static str| {
-        let lines = part.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        lines.map(|line| line.split(' ').collect()).collect()
-    };
-    [rows(stems), rows(branches)]
+/// A stem or a branch (`cycle.tsv`): its spellings, which of the two, its place in the turn.
+struct Named {
+    spellings: Vec<&'static str>,
+    turn: &'static str,
+    place: i16,
+}
+
+static CYCLE: LazyLock<Vec<Named>> = LazyLock::new(|| {
+    let lines = include_str!("../cycle.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (spellings, turn, place) = (cells.next()?, cells.next()?, cells.next()?);
+            Some(Named { spellings: spellings.split('|').collect(), turn, place: place.parse().ok()? })
+        })
+        .collect()
 });
 
 /// The first year of the sixty whose names are told apart.
@@ -27,13 +36,13 @@ const CYCLE_FROM: i16 = 1984;
 
 /// `Bính Ngọ`: the year of that name.
 fn named_year(here: Cursor<'_>) -> Step<'_, i16> {
-    let place = |names: &[Vec<&str>], ahead: usize| {
+    let place = |turn: &str, ahead: usize| {
         let token = here.ahead(ahead).filter(|token| token.capital)?;
         let name = lower(here.literal(token));
-        i16::try_from(names.iter().position(|spellings| spellings.contains(&name.as_str()))?).ok()
+        let of_turn = |named: &&Named| named.turn == turn && named.spellings.contains(&name.as_str());
+        CYCLE.iter().find(of_turn).map(|named| named.place)
     };
-    let [stems, branches] = &*CYCLE;
-    let (Some(stem), Some(branch)) = (place(stems, 0), place(branches, 1)) else { return here.refuse() };
+    let (Some(stem), Some(branch)) = (place("stem", 0), place("branch", 1)) else { return here.refuse() };
     let called = |year: &i16| (year - 4).rem_euclid(10) == stem && (year - 4).rem_euclid(12) == branch;
     match (CYCLE_FROM..CYCLE_FROM + 60).find(called) {
         Some(year) => Ok((here.next().next(), year)),
@@ -142,7 +151,7 @@ pub(super) fn lunar(here: Cursor<'_>) -> Step<'_, Expression> {
         return here.refuse();
     }
     // The end of a lunar year lies in the next year of the sun: a number alone may mean either.
-    let sure_year = |called: &super::moon::LunarYear| called.named || month < 11;
+    let sure_year = |called: &LunarYear| called.named || month < 11;
     let year = called.filter(sure_year).and_then(|called| called.year);
     let moon = |day: i8| Moon { day, month, leap: leaps, year };
     Ok((end, sure(Value::Lunar(moon(first), last.map(moon)))))
@@ -218,7 +227,8 @@ mod tests {
 
     #[test]
     fn the_cycle_has_ten_stems_and_twelve_branches() {
-        assert_eq!([CYCLE[0].len(), CYCLE[1].len()], [10, 12]);
+        let count = |turn| CYCLE.iter().filter(|named| named.turn == turn).count();
+        assert_eq!([count("stem"), count("branch"), CYCLE.len()], [10, 12, 22]);
         let mut tokens = Vec::new();
         for (text, wanted) in [("Bính Ngọ", 2026), ("Ất Tỵ", 2025), ("Ất Tị", 2025), ("Giáp Tý", 1984)]
         {
