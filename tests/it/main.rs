@@ -11,6 +11,7 @@ mod docs;
 mod encodings;
 mod generated;
 mod genre;
+mod html;
 #[cfg(unix)]
 mod killed;
 mod labels;

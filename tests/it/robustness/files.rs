@@ -84,21 +84,25 @@ fn what_is_no_text_is_rejected_and_the_rest_is_unharmed() {
     write(&archive, "c-trang.txt", "\u{FEFF} \r\n\t\u{A0}\u{C}\n".as_bytes());
     write(&archive, "d-nhi-phan.md", &(0..=255).cycle().take(4096).collect::<Vec<u8>>());
     write(&archive, "e-chi-so-khong.txt", &[0; 100_000]);
-    // Half of the letters of a notice in an encoding of the last century.
+    // Chinese in its own encoding, which no Vietnamese one fits.
+    write(&archive, "f-gbk.txt", &b"\xB5\xC4\xB9\xFA\xC8\xCB \xC3\xF1\xD5\xFE 2022. ".repeat(50));
     write(
         &archive,
-        "f-tcvn3.txt",
-        &b"\xF1y ban nh\xA9n d\xA9n t\xD8nh: K\xD5t lu\xCBn cu\xE9c h\xE4p. ".repeat(50),
+        "g-trang.html",
+        b"<html><body><script>var thongBao = 1;</script><p>&nbsp;</p></body></html>",
     );
+    write(&archive, "h-xau.html", &[b"<html><body><p>\xB5\xC4\xB9\xFA\xC8\xCB ".as_slice(); 50].concat());
     let output = run(&archive);
-    assert_eq!((output.count(), output.rejects), (7, 5));
+    assert_eq!((output.count(), output.rejects), (9, 7));
     output.unharmed("a.md", NOTICE);
     output.unharmed("z.md", OTHER_NOTICE);
     output.rejected("b-rong.md", "decode", "empty");
     output.rejected("c-trang.txt", "decode", "empty");
     output.rejected("d-nhi-phan.md", "decode", "binary");
     output.rejected("e-chi-so-khong.txt", "decode", "binary");
-    output.rejected("f-tcvn3.txt", "decode", "broken-encoding");
+    output.rejected("f-gbk.txt", "decode", "undecided-encoding");
+    output.rejected("g-trang.html", "decode", "empty");
+    output.rejected("h-xau.html", "decode", "undecided-encoding");
 }
 
 /// The notice is lossy, and each replaced place is told with its bytes.
