@@ -128,5 +128,8 @@ pub fn source_text(input: Input, limits: &Limits) -> Result<String, Error> {
 }
 
 #[cfg(test)]
+#[path = "extract/converters.rs"]
+mod converters;
+#[cfg(test)]
 #[path = "extract/marks.rs"]
 mod marks;

@@ -119,7 +119,12 @@ fn opens_recipients(text: &str) -> bool {
 }
 
 fn is_item(text: &str) -> bool {
-    text.starts_with(['-', '+', '•', '~', '*'])
+    text.starts_with(is_bullet)
+}
+
+/// Signs that stand before recipients, those of the fonts of bullets too.
+const fn is_bullet(sign: char) -> bool {
+    matches!(sign, '-' | '+' | '•' | '~' | '*' | '\u{F020}'..='\u{F0FF}')
 }
 
 /// One below the other: the words decide, and what stands open goes on.
@@ -164,7 +169,7 @@ fn add_recipient(recipients: &mut Vec<Vec<Span>>, list: &mut List, piece: Span, 
             return;
         }
     }
-    let body = text.trim_start_matches(['-', '+', '•', '~', '*', ' ']);
+    let body = text.trim_start_matches(|c: char| is_bullet(c) || c == ' ');
     let marked = body.len() < text.len();
     // "Gửi bản điện tử:" above the first recipient says how they get it.
     if !marked && recipients.is_empty() && body.trim_end().ends_with(':') {

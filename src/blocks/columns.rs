@@ -25,6 +25,20 @@ pub fn columns(line: Span, text: &Text) -> Vec<Span> {
     columns
 }
 
+/// The lines of the cells of a row, blanks inside of them as they are; none where the
+/// format tells no row.
+pub fn lines_of_cells(line: Span, text: &Text) -> Vec<Span> {
+    let mut found = Vec::new();
+    for cell in text.row_at(line.start).unwrap_or(&[]) {
+        let lines = text.lines_in(*cell);
+        let lines = if lines.is_empty() { std::slice::from_ref(cell) } else { lines };
+        for piece in lines.iter().filter(|piece| line.contains(**piece)) {
+            push(&mut found, piece.start as usize, 0, text.working().get(piece.range()).unwrap_or(""));
+        }
+    }
+    found
+}
+
 /// Which cell of its row a piece stands in, from 0.
 pub fn cell_of(line: Span, piece: Span, text: &Text) -> usize {
     match text.row_at(line.start) {

@@ -6,7 +6,7 @@
 use crate::core::Span;
 use crate::text::{Text, is_upper};
 
-use super::columns::columns;
+use super::columns::lines_of_cells;
 use super::line::{Gap, Line};
 use super::marker::Marker;
 use super::pieces::Pieces;
@@ -153,12 +153,14 @@ pub fn apart(blocks: Vec<Block>, text: &Text) -> Vec<Block> {
             single.push(block);
             continue;
         }
-        single.extend(columns(Span::new(block.start(), block.end()), text).into_iter().map(|piece| Block {
-            pieces: Pieces::new(piece),
-            marker: None,
-            level: None,
-            body: piece.start,
-            ..block.clone()
+        single.extend(lines_of_cells(Span::new(block.start(), block.end()), text).into_iter().map(|piece| {
+            Block {
+                pieces: Pieces::new(piece),
+                marker: None,
+                level: None,
+                body: piece.start,
+                ..block.clone()
+            }
         }));
     }
     single

@@ -137,6 +137,23 @@ fn a_letterhead_and_an_ending_in_cells_are_columns() {
 }
 
 #[test]
+fn a_number_left_blank_in_a_cell_is_read_around() {
+    let mut page = Page::default();
+    page.row(
+        0,
+        &[
+            &["UBND TỈNH CAO BẰNG", "Số:            /TB-UBND"],
+            &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Cao Bằng, ngày       tháng 5 năm 2024"],
+        ],
+    )
+    .bold("THÔNG BÁO");
+    let notice = notice(page.reading());
+    assert_eq!(notice.header.symbol.as_deref(), Some("/TB-UBND"));
+    assert_eq!(notice.header.number, None);
+    assert_eq!(notice.header.issued_on.as_deref(), Some("2024-05"));
+}
+
+#[test]
 fn labels_are_marks_and_their_levels_nest() {
     let mut page = letter();
     page.label("Chương I", 0, "Kết quả chung")
