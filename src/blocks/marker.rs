@@ -10,6 +10,7 @@ use nom::multi::{many_m_n, separated_list1};
 use nom::sequence::{delimited, pair, terminated};
 use nom::{IResult, Parser};
 
+use super::bullet::{bullet, glyph, is_glyph};
 use super::label::number_in;
 
 /// A mark, without its text.
@@ -90,40 +91,6 @@ fn behind(input: &str) -> IResult<&str, &str> {
         return Ok((input, input));
     }
     take_while_m_n(1, usize::MAX, |c: char| c == ' ' || c == '\t').parse(input)
-}
-
-/// A line that begins with the sign of a bullet.
-fn bullet(sign: char, input: &str) -> IResult<&str, Marker> {
-    let rest = input.get(sign.len_utf8()..).unwrap_or("");
-    let next = rest.chars().next();
-    let glued = next.is_some_and(|c| !c.is_whitespace());
-    // `-Giao Sở Y tế` is a bullet typed in a hurry; `-5%`, `+07:00` and `---` are not.
-    let letter = || next.is_some_and(char::is_uppercase);
-    if glued && !(matches!(sign, '-' | '+' | '•') && letter()) {
-        return Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)));
-    }
-    Ok((rest.trim_start_matches([' ', '\t']), Marker::Bullet(sign)))
-}
-
-/// Bullets of the fonts Symbol and Wingdings, as they come without their font: in the
-/// private area that such fonts are kept in, or as the letter at the same place.
-pub const fn is_glyph(sign: char) -> bool {
-    matches!(sign, 'o' | 'v' | 'q' | 'ü' | 'Ø' | '§' | '\u{F020}'..='\u{F0FF}')
-}
-
-/// A line that begins with the glyph of a bullet; one that is a letter needs a blank and
-/// an item behind it.
-fn glyph(sign: char, input: &str) -> IResult<&str, Marker> {
-    let rest = input.get(sign.len_utf8()..).unwrap_or("");
-    let body = rest.trim_start_matches([' ', '\t']);
-    let private = matches!(sign, '\u{F020}'..='\u{F0FF}');
-    let opens = body.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '('));
-    let tab = rest.starts_with('\t') && body.starts_with(char::is_alphabetic);
-    if private && !body.is_empty() || body.len() < rest.len() && (opens || tab) {
-        Ok((body, Marker::Bullet(sign)))
-    } else {
-        Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::OneOf)))
-    }
 }
 
 fn integer(input: &str) -> IResult<&str, u32> {

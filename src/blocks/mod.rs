@@ -2,6 +2,7 @@
 //! and nothing here knows what the words mean.
 
 mod beside;
+mod bullet;
 mod closing;
 mod columns;
 mod flat;
