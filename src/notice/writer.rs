@@ -161,7 +161,8 @@ impl<'t> Writer<'t> {
         let pieces = &literal.place.pieces;
         let plain = if pieces.is_empty() {
             match self.plain_literal(literal) {
-                Cow::Borrowed(plain) if plain.len() == literal.text.len() => return None,
+                // A line end of a page is read as a blank: as long, and another text.
+                Cow::Borrowed(plain) if plain == literal.text => return None,
                 plain => plain.into_owned(),
             }
         } else {

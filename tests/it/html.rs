@@ -38,9 +38,24 @@ fn page(markdown: &str, joined: &BTreeSet<usize>) -> String {
         "<!DOCTYPE html>\r\n<html><head><meta charset=\"utf-8\"><title>Trang</title></head><body>\r\n",
     );
     for (tag, words) in blocks {
-        page.push_str(&format!("<{tag}>{}</{tag}>\r\n", elements(&words)));
+        page.push_str(&format!("<{tag}>{}</{tag}>\r\n", wrapped(&elements(&words))));
     }
     page + "</body></html>\r\n"
+}
+
+/// Words on lines as editors wrap them: in a page a line end is a blank.
+fn wrapped(words: &str) -> String {
+    let mut wrapped = String::new();
+    let mut width = 0;
+    for word in words.split(' ') {
+        if !wrapped.is_empty() {
+            wrapped.push_str(if width > 70 { "\n" } else { " " });
+            width = if width > 70 { 0 } else { width };
+        }
+        wrapped.push_str(word);
+        width += word.chars().count() + 1;
+    }
+    wrapped
 }
 
 /// Emphasis as elements, where it is closed on its line.
@@ -145,6 +160,10 @@ fn check_literals(value: &Value, page: &str, count: &mut usize) {
                 (place("start"), place("end"), fields.get("text").and_then(Value::as_str))
             {
                 assert_eq!(page.get(start..end), Some(text));
+                if let Some(plain) = fields.get("plain_text") {
+                    let plain = plain.as_str().unwrap_or(text);
+                    assert!(!plain.contains(['\n', '<']) && !plain.contains("  "), "{plain:?}");
+                }
                 *count += 1;
             }
             fields.values().for_each(|value| check_literals(value, page, count));
