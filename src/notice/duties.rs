@@ -151,10 +151,15 @@ fn kind_of(date: &DateRecord, grounds: &Grounds<'_>) -> Option<DeadlineType> {
     }
 }
 
-/// `ngày 20 hằng tháng`, `ngày 25 của tháng cuối quý`; other relative limits are counted.
+/// `ngày 20 hằng tháng`, `ngày 25 của tháng cuối quý`, `(trước ngày 15/6)` behind `định kỳ`: a
+/// day that no calendar fixes comes again; other relative limits are counted.
 fn recurs(literal: &str) -> bool {
     let key = lower(literal);
-    ["hằng", "hàng", "mỗi", "cuối quý", "cuối quí"].iter().any(|every| key.contains(every))
+    let behind = |word: &str| key.find(word).and_then(|at| key.get(at + word.len()..));
+    let day = behind("ngày ").is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let counted = key.contains("kể từ") || key.contains("tính từ") || key.contains("làm việc");
+    let every = ["hằng", "hàng", "mỗi", "cuối quý", "cuối quí"].iter().any(|every| key.contains(every));
+    every || day && !counted
 }
 
 /// A meeting or a ceremony on a day to come: what is ordered must be ready for it.
