@@ -126,7 +126,8 @@ fn look<'t>(trimmed: &str, printed: bool, previous: impl FnOnce() -> Option<&'t 
     }
     // A comment is never printed.
     let comment = trimmed.starts_with("<!--") && trimmed.ends_with("-->");
-    if !comment && !(first.is_ascii_digit() || matches!(first, 'T' | 'P' | 'E' | 't' | 'p' | 'e')) {
+    let may_be_mark = first.is_ascii_digit() || matches!(first, 'T' | 'P' | 'E' | 't' | 'p' | 'e');
+    if !(comment || may_be_mark) {
         return Look::Text;
     }
     let mark = pages::mark(trimmed);

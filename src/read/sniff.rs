@@ -112,7 +112,7 @@ fn is_letter(bytes: &[u8]) -> bool {
     let name = first.iter().take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'-').count();
     let field = name > 1 && first.get(name) == Some(&b':') || first.starts_with(b"From ");
     let alone = |field: &&[u8]| field.get(1..).is_some_and(|field| contains(first, field));
-    field && TYPED_BY_NONE.iter().any(|field| contains(head, field) || alone(&field) && first.len() < 200)
+    field && TYPED_BY_NONE.iter().any(|field| contains(head, field) || alone(field) && first.len() < 200)
 }
 
 /// Folders packed into one file.

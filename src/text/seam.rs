@@ -78,11 +78,11 @@ const fn is_letter(byte: u8) -> bool {
 fn torn(head: &str, tail: &str) -> bool {
     let small = tail.starts_with(char::is_lowercase)
         || head.chars().all(char::is_uppercase) && tail.chars().all(char::is_uppercase);
-    !head.is_empty()
-        && !tail.is_empty()
-        && small
-        && !(is_fine(head) && is_fine(tail))
-        && is_common(&[head, tail].concat())
+    let two_words = is_fine(head) && is_fine(tail);
+    if head.is_empty() || tail.is_empty() || !small || two_words {
+        return false;
+    }
+    is_common(&[head, tail].concat())
 }
 
 #[cfg(test)]
