@@ -7,7 +7,7 @@ use crate::blocks;
 use crate::core::{Decimal, Error, Reason, Stage};
 use crate::notice::check::{Violation, check, check_and_write};
 use crate::notice::{self, Converter, Given, Notice, Source};
-use crate::read::{Provenance, Reading, read};
+use crate::read::{Provenance, Reading, format_by_name, needs_tools, read};
 
 /// One document as it comes from an archive.
 #[derive(Debug, Clone)]
@@ -18,6 +18,9 @@ pub struct Input {
     pub sha256: String,
     /// The file as it is.
     pub bytes: Vec<u8>,
+    /// Its reading, where outside tools had to read it (PDF, pictures); else the bytes are
+    /// read here.
+    pub reading: Option<Box<Reading>>,
 }
 
 impl Input {
@@ -25,15 +28,52 @@ impl Input {
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
         let digest = Sha256::digest(&bytes);
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { path: path.into(), sha256, bytes }
+        Self { path: path.into(), sha256, bytes, reading: None }
     }
+}
+
+impl Input {
+    /// The document with a reading that was made of its bytes elsewhere.
+    #[must_use]
+    pub fn with_reading(mut self, reading: Reading) -> Self {
+        self.reading = Some(Box::new(reading));
+        self
+    }
+
+    /// Its reading, made of its bytes unless it is there.
+    fn read(&mut self, limits: &Limits) -> Result<Reading, Error> {
+        match self.reading.take() {
+            Some(reading) => bounded(*reading, limits),
+            None => read(&self.path, std::mem::take(&mut self.bytes), limits.max_bytes),
+        }
+    }
+}
+
+/// A text that an outside tool made is held to the same limit as any other.
+fn bounded(reading: Reading, limits: &Limits) -> Result<Reading, Error> {
+    let length = u64::try_from(reading.source.len()).unwrap_or(u64::MAX);
+    if length > limits.max_bytes.min(u64::from(u32::MAX)) {
+        let message = format!("the text is longer than {} bytes", limits.max_bytes);
+        return Err(Error::new(Stage::Decode, Reason::TooLarge, message));
+    }
+    Ok(reading)
 }
 
 /// What a document may cost.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Largest text in bytes; a larger one is refused as `too-large`.
+    /// Largest text in bytes; a larger one is refused as `too-large`, and so is a file
+    /// that is larger than [`Self::file_bytes`].
     pub max_bytes: u64,
+}
+
+impl Limits {
+    /// Largest file that is read. Pictures of pages are many times as large as their text,
+    /// which alone is limited then.
+    pub fn file_bytes(&self, path: &str) -> u64 {
+        let times = if needs_tools(format_by_name(path)) { 16 } else { 1 };
+        self.max_bytes.saturating_mul(times)
+    }
 }
 
 impl Default for Limits {
@@ -73,9 +113,9 @@ pub fn extract_with_line(input: Input, limits: &Limits) -> Result<(Notice, Vec<u
 }
 
 /// Nothing of this leaves the page before it is checked.
-fn unchecked(input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
+fn unchecked(mut input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
     let size = input.bytes.len() as u64;
-    let reading = read(&input.path, input.bytes, limits.max_bytes)?;
+    let reading = input.read(limits)?;
     Ok(assembled(reading, input.path, input.sha256, size))
 }
 
@@ -123,8 +163,8 @@ fn invalid(violations: &[Violation]) -> Error {
 ///
 /// # Errors
 /// As for [`extract`].
-pub fn source_text(input: Input, limits: &Limits) -> Result<String, Error> {
-    read(&input.path, input.bytes, limits.max_bytes).map(|reading| reading.source)
+pub fn source_text(mut input: Input, limits: &Limits) -> Result<String, Error> {
+    input.read(limits).map(|reading| reading.source)
 }
 
 #[cfg(test)]

@@ -4,10 +4,14 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use ketluan::archive::convert::become_tool;
 use ketluan::cli::arguments::Arguments;
 use ketluan::cli::{Status, is_closed_pipe, run, tell};
 
 fn main() -> ExitCode {
+    if let Some(status) = become_tool(std::env::args_os()) {
+        return ExitCode::from(status);
+    }
     let arguments = Arguments::parse();
     match run(&arguments) {
         Ok(status) => ExitCode::from(status.number()),

@@ -5,13 +5,15 @@
 //! [`walk()`] lists the inputs, [`run()`] works on them and hands each finished
 //! document to the receivers in order: [`Summary`], [`OutputFolder`], [`Stream`].
 //! Each folder answers one question and uses only those named before it: `input`,
-//! `finished`, `reuse`, `run`, `report`, then `tables`, `output` and `pages`.
+//! `finished`, `reuse`, `convert`, `run`, `report`, then `tables`, `output` and `pages`.
 
 mod clock;
+pub mod convert;
 mod error;
 mod finished;
 mod guard;
 mod input;
+mod interrupt;
 mod output;
 mod pages;
 mod report;
@@ -27,11 +29,12 @@ pub use finished::{
 };
 pub use guard::guarded;
 pub use input::{Entry, Found, ReadFile, read, roots, walk};
+pub use interrupt::Interrupt;
 pub use output::{OutputFolder, Staged, Stream};
-pub use pages::{PageReport, make_page, write_pages};
+pub use pages::{DocumentReader, PageReport, make_page, write_pages};
 pub use report::{
     Counts, Course, Given, IssuerCount, NotRead, RejectNote, RunRecord, Summary, Tally, Unread,
 };
 pub use reuse::{Former, RULES_VERSION, Terms};
-pub use run::{End, Interrupt, Options, UnknownFormats, run};
+pub use run::{End, Options, UnknownFormats, run};
 pub use tables::{describe_tables, write_tables};

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::RunError;
+use crate::archive::convert::Tools;
 use crate::archive::guard::guarded;
 use crate::archive::input::{Entry, Found};
 use crate::archive::input::{ReadFile, read};
@@ -19,6 +20,7 @@ use crate::archive::output::Place;
 use crate::archive::report::Unread;
 use crate::core::{Error, Stage};
 use crate::extract::{Input, Limits, extract_with_text};
+use crate::notice::Notice;
 use crate::page::{IndexRow, Refused, write_index, write_notice};
 use crate::read::{accepts_name, format_by_name};
 use crate::tables::documents::{Cause, Outcome, PROGRAM_VERSION};
@@ -72,13 +74,28 @@ struct Made {
     html: Vec<u8>,
 }
 
+/// What it takes to read a document.
+#[derive(Debug, Clone, Copy)]
+pub struct DocumentReader<'r> {
+    /// What a document may cost.
+    pub limits: &'r Limits,
+    /// The outside tools.
+    pub tools: &'r Tools,
+}
+
+impl DocumentReader<'_> {
+    fn extract(self, input: Input) -> Result<(Notice, String), Error> {
+        extract_with_text(self.tools.prepared(input)?, self.limits)
+    }
+}
+
 /// Writes the folder, unless there is no page for it; the pages are in the order of the entries.
 ///
 /// # Errors
 /// When the folder may not be written or a file in it cannot be; the old folder then stands.
 pub fn write_pages(
     entries: &[Entry],
-    limits: &Limits,
+    reader: DocumentReader<'_>,
     output: &Path,
     inputs: &[PathBuf],
 ) -> Result<PageReport, RunError> {
@@ -95,7 +112,7 @@ pub fn write_pages(
     let mut written: BTreeMap<String, String> = BTreeMap::new();
     for window in entries.chunks(WINDOW) {
         let made: Vec<Result<(String, Made), Error>> =
-            window.par_iter().with_max_len(1).map(|entry| make(entry, limits)).collect();
+            window.par_iter().with_max_len(1).map(|entry| make(entry, reader)).collect();
         for (entry, made) in window.iter().zip(made) {
             let (outcome, page) = match made {
                 Ok((id, made)) => {
@@ -148,16 +165,16 @@ pub fn write_pages(
     Ok(report)
 }
 
-fn make(entry: &Entry, limits: &Limits) -> Result<(String, Made), Error> {
+fn make(entry: &Entry, reader: DocumentReader<'_>) -> Result<(String, Made), Error> {
     let path = match &entry.found {
         Found::File(path) => path,
         Found::Problem(error) => return Err(error.clone()),
     };
-    let input = Input::new(entry.name.as_str(), bytes(path, &entry.name, limits)?);
+    let input = Input::new(entry.name.as_str(), bytes(path, &entry.name, reader.limits)?);
     let id = input.sha256.clone();
     let name = page_name(&entry.name, &id);
     let (row, html) = guarded(|| {
-        let (notice, source) = extract_with_text(input, limits)?;
+        let (notice, source) = reader.extract(input)?;
         let mut html = Vec::new();
         write_notice(&mut html, &notice, &source, Some(UP)).map_err(|error| unwritable(&error))?;
         Ok((IndexRow::new(&notice, format!("notices/{name}")), html))
@@ -169,10 +186,10 @@ fn make(entry: &Entry, limits: &Limits) -> Result<(String, Made), Error> {
 ///
 /// # Errors
 /// When the file cannot be read, or holds no notice.
-pub fn make_page(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let input = Input::new(name, bytes(path, name, limits)?);
+pub fn make_page(path: &Path, name: &str, reader: DocumentReader<'_>) -> Result<Vec<u8>, Error> {
+    let input = Input::new(name, bytes(path, name, reader.limits)?);
     guarded(|| {
-        let (notice, source) = extract_with_text(input, limits)?;
+        let (notice, source) = reader.extract(input)?;
         let mut html = Vec::new();
         write_notice(&mut html, &notice, &source, None).map_err(|error| unwritable(&error))?;
         Ok(html)
@@ -180,7 +197,7 @@ pub fn make_page(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Er
 }
 
 fn bytes(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let ReadFile { content, .. } = read(path, limits.max_bytes);
+    let ReadFile { content, .. } = read(path, limits.file_bytes(name));
     content.map_err(|error| accepts_name(name).err().unwrap_or(error))
 }
 

@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::size;
+use crate::archive::Interrupt;
+use crate::archive::convert::{Conversion, Ocr, Tools};
 use crate::tables::sql::Dialect;
 
 const ABOUT: &str =
@@ -123,6 +125,9 @@ pub struct ExtractArguments {
     /// Largest file to read; 500K and 16M are understood
     #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
     pub max_bytes: u64,
+    /// How PDF and pictures are read
+    #[command(flatten)]
+    pub conversion: ConversionArguments,
     /// Worker threads; as many as there are processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -269,6 +274,51 @@ pub struct TextArguments {
     /// Largest file to read; 500K and 16M are understood
     #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
     pub max_bytes: u64,
+    /// How PDF and pictures are read
+    #[command(flatten)]
+    pub conversion: ConversionArguments,
+}
+
+/// How PDF and pictures are read, for every command that reads documents.
+#[derive(Debug, Args)]
+pub struct ConversionArguments {
+    /// When pages are recognised: where they have no text that can be used, never, or
+    /// always
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Recognition::Auto)]
+    pub ocr: Recognition,
+    /// Seconds that an outside tool may take for a document, or for a page that it
+    /// recognises
+    #[arg(long, value_name = "N", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub tool_seconds: u64,
+}
+
+/// When pages are recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recognition {
+    /// Where a page has no text layer that can be used
+    Auto,
+    /// Never
+    Off,
+    /// Always
+    Force,
+}
+
+impl ConversionArguments {
+    /// The outside tools of a run that may be asked to stop; the command starts them
+    /// through itself.
+    pub fn tools(&self, interrupt: Interrupt) -> Tools {
+        let ocr = match self.ocr {
+            Recognition::Auto => Ocr::Auto,
+            Recognition::Off => Ocr::Off,
+            Recognition::Force => Ocr::Force,
+        };
+        let launcher = std::env::current_exe().ok();
+        Tools::new(
+            Conversion { ocr, seconds: self.tool_seconds, launcher, ..Conversion::default() },
+            interrupt,
+        )
+    }
 }
 
 /// The arguments of `validate`.
@@ -377,4 +427,7 @@ pub struct ViewArguments {
     /// Largest file to read; 500K and 16M are understood
     #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
     pub max_bytes: u64,
+    /// How PDF and pictures are read
+    #[command(flatten)]
+    pub conversion: ConversionArguments,
 }

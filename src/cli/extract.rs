@@ -3,10 +3,11 @@
 use std::io::{self, BufWriter, IsTerminal};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat};
+use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat, Recognition};
 use super::overview::PastOutput;
 use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;
@@ -16,6 +17,7 @@ use crate::archive::{
     Stream, Summary, Terms, UnknownFormats, roots, run as run_archive, walk,
 };
 use crate::extract::Limits;
+use crate::read::{format_by_name, needs_tools};
 use crate::tables::csv::Beginning;
 use crate::tables::output::TableFormat;
 
@@ -27,6 +29,9 @@ struct Settings {
     full: bool,
     strict: bool,
     max_bytes: u64,
+    ocr: Recognition,
+    tool_seconds: u64,
+    tools: Vec<String>,
     threads: Option<u16>,
     diagnostics: Diagnostics,
     log_format: LogFormat,
@@ -46,6 +51,12 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
     }
     // Before any file is looked at: what changes from now on is read by the next run.
     let started = Started::now();
+    // Signals that come before a folder is there end the command as ever.
+    let interrupt = if asked.output.is_some() {
+        Interrupt::listen().map_err(|source| RunError::Signals { source })?
+    } else {
+        Interrupt::default()
+    };
     // Nothing is read, and no folder made, before every path is known to be there.
     let entries = walk(&asked.paths)?;
     let run = Run {
@@ -56,7 +67,9 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
             limits: Limits { max_bytes: asked.max_bytes },
             unknown_formats: if asked.strict { UnknownFormats::Reject } else { UnknownFormats::Ignore },
             threads: asked.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads))),
+            tools: Arc::new(asked.conversion.tools(interrupt.clone())),
         },
+        interrupt,
     };
     match &asked.output {
         Some(output) => run.into_folder(output.clone()),
@@ -70,6 +83,7 @@ struct Run<'a> {
     started: Started,
     entries: &'a [Entry],
     options: Options,
+    interrupt: Interrupt,
 }
 
 impl Run<'_> {
@@ -81,10 +95,10 @@ impl Run<'_> {
         let bar = if io::stdout().is_terminal() { Bar::Hidden } else { Bar::Shown };
         let mut reporter = self.reporter(bar);
         reporter.start(PastOutput::None, None)?;
-        let (former, interrupt) = (Former::default(), Interrupt::default());
+        let former = Former::default();
         // The records first: a finding is shown when its record is written.
         let receivers: &mut [&mut dyn Receiver] = &mut [&mut summary, &mut stream, &mut reporter];
-        run_archive(self.entries, &self.options, &former, &interrupt, receivers)?;
+        run_archive(self.entries, &self.options, &former, &self.interrupt, receivers)?;
         stream.finish()?;
         let status = status(&summary);
         reporter.finish(&summary, self.started.elapsed(), status.number())?;
@@ -94,17 +108,16 @@ impl Run<'_> {
     /// The records go to a folder, which takes from the earlier one what still holds.
     fn into_folder(self, output: PathBuf) -> Result<Status, CliError> {
         let formats = self.asked.formats.iter().map(|format| format.name().to_string()).collect();
-        let terms = Terms::new(self.asked.strict, self.asked.max_bytes, formats);
+        let terms = Terms::new(self.asked.strict, self.asked.max_bytes, formats).with_tools(self.tools());
         let mut folder = OutputFolder::create(&output, &self.asked.paths, terms)?;
         let roots = roots(&self.asked.paths);
         let former = if self.asked.full { Former::default() } else { folder.former(&roots) };
-        let interrupt = Interrupt::listen().map_err(|source| RunError::Signals { source })?;
         let mut summary = Summary::of(&self.asked.paths);
         let mut reporter = self.reporter(Bar::Shown);
         let past = if former.is_empty() { PastOutput::None } else { PastOutput::Used };
         reporter.start(past, former.unusable.as_deref())?;
         let receivers: &mut [&mut dyn Receiver] = &mut [&mut summary, &mut folder, &mut reporter];
-        let end = run_archive(self.entries, &self.options, &former, &interrupt, receivers)?;
+        let end = run_archive(self.entries, &self.options, &former, &self.interrupt, receivers)?;
         let course = |exit_status| Course {
             options: self.settings(),
             roots,
@@ -113,7 +126,7 @@ impl Run<'_> {
             exit_status,
         };
         if let End::Interrupted(done) = end {
-            let status = interrupt.exit_status().unwrap_or(Status::FAILED);
+            let status = self.interrupt.exit_status().unwrap_or(Status::FAILED);
             let last = done.checked_sub(1).and_then(|last| self.entries.get(last));
             let last = last.map_or("", |entry| entry.name.as_str());
             let kept = folder.keep(&former, last, RunRecord::new(course(status), &summary))?;
@@ -132,10 +145,16 @@ impl Run<'_> {
         Ok(status)
     }
 
+    /// What documents that outside tools read depend on; nothing where there are none.
+    fn tools(&self) -> Vec<String> {
+        let outside = |entry: &Entry| needs_tools(format_by_name(&entry.name));
+        if self.entries.iter().any(outside) { self.options.tools.terms() } else { Vec::new() }
+    }
+
     fn reporter(&self, bar: Bar) -> Reporter {
         let manner = Manner { diagnostics: self.diagnostics(), log: self.asked.log_format, bar };
         let sources = match manner.diagnostics {
-            Diagnostics::Text => Sources::new(self.entries, self.options.limits),
+            Diagnostics::Text => Sources::new(self.entries, &self.options),
             Diagnostics::Json | Diagnostics::Off => Sources::default(),
         };
         Reporter::new(manner, self.entries.len(), sources)
@@ -154,6 +173,9 @@ impl Run<'_> {
             full: self.asked.full,
             strict: self.asked.strict,
             max_bytes: self.asked.max_bytes,
+            ocr: self.asked.conversion.ocr,
+            tool_seconds: self.asked.conversion.tool_seconds,
+            tools: self.tools(),
             threads: self.asked.threads,
             diagnostics: self.diagnostics(),
             log_format: self.asked.log_format,

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::archive::{Entry, Found, guarded, read};
+use crate::archive::convert::Tools;
+use crate::archive::{Entry, Found, Options, guarded, read};
 use crate::extract::{Input, Limits, source_text};
 use crate::trust::Lines;
 
@@ -12,22 +14,27 @@ use crate::trust::Lines;
 pub struct Sources {
     paths: HashMap<String, PathBuf>,
     limits: Limits,
+    tools: Arc<Tools>,
 }
 
 impl Sources {
     /// The documents that a run reads.
-    pub fn new(entries: &[Entry], limits: Limits) -> Self {
+    pub fn new(entries: &[Entry], options: &Options) -> Self {
         let path = |entry: &Entry| match &entry.found {
             Found::File(path) => Some((entry.name.clone(), path.clone())),
             Found::Problem(_) => None,
         };
-        Self { paths: entries.iter().filter_map(path).collect(), limits }
+        Self {
+            paths: entries.iter().filter_map(path).collect(),
+            limits: options.limits,
+            tools: Arc::clone(&options.tools),
+        }
     }
 
     /// The text of a document with its lines, unless it cannot be read any more.
     pub fn lines(&self, name: &str) -> Option<Lines> {
-        let bytes = read(self.paths.get(name)?, self.limits.max_bytes).content.ok()?;
-        let text = guarded(|| source_text(Input::new(name, bytes), &self.limits));
+        let bytes = read(self.paths.get(name)?, self.limits.file_bytes(name)).content.ok()?;
+        let text = guarded(|| source_text(self.tools.prepared(Input::new(name, bytes))?, &self.limits));
         text.ok()?.ok().map(Lines::new)
     }
 }

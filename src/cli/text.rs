@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::arguments::TextArguments;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::{RunError, guarded, read};
+use crate::archive::{Interrupt, RunError, guarded, read};
 use crate::core::Error;
 use crate::extract::{Input, Limits, source_text};
 use crate::read::accepts_name;
@@ -24,8 +24,11 @@ pub fn run(asked: &TextArguments) -> Result<Status, CliError> {
     }
     let limits = Limits { max_bytes: asked.max_bytes };
     let name = path.to_string_lossy();
-    let text = match read(path, limits.max_bytes).content {
-        Ok(bytes) => guarded(|| source_text(Input::new(name, bytes), &limits)).and_then(|text| text),
+    let text = match read(path, limits.file_bytes(&name)).content {
+        Ok(bytes) => {
+            let tools = asked.conversion.tools(Interrupt::default());
+            guarded(|| source_text(tools.prepared(Input::new(name, bytes))?, &limits)).and_then(|text| text)
+        }
         Err(error) => Err(accepts_name(&name).err().unwrap_or(error)),
     };
     match text {

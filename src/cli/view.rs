@@ -9,7 +9,7 @@ use super::arguments::ViewArguments;
 use super::overview::not_read;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::{Entry, Found, PageReport, make_page, walk, write_pages};
+use crate::archive::{DocumentReader, Entry, Found, Interrupt, PageReport, make_page, walk, write_pages};
 use crate::core::Error;
 use crate::extract::Limits;
 use crate::page::{BEGINNING, Refused};
@@ -28,9 +28,11 @@ enum Target {
 pub fn run(asked: &ViewArguments) -> Result<Status, CliError> {
     let entries = walk(&asked.paths)?;
     let limits = Limits { max_bytes: asked.max_bytes };
+    let tools = asked.conversion.tools(Interrupt::default());
+    let reader = DocumentReader { limits: &limits, tools: &tools };
     match (target(asked)?, entries.as_slice()) {
-        (Target::Folder(folder), _) => view_folder(asked, &entries, &limits, &folder),
-        (target, [Entry { name, found: Found::File(path), .. }]) => match make_page(path, name, &limits) {
+        (Target::Folder(folder), _) => view_folder(asked, &entries, reader, &folder),
+        (target, [Entry { name, found: Found::File(path), .. }]) => match make_page(path, name, reader) {
             Ok(page) => write_page(&target, &page).map(|()| Status::Fine),
             Err(error) => refuse(path, &error),
         },
@@ -74,11 +76,11 @@ fn target(asked: &ViewArguments) -> Result<Target, CliError> {
 fn view_folder(
     asked: &ViewArguments,
     entries: &[Entry],
-    limits: &Limits,
+    reader: DocumentReader<'_>,
     folder: &Path,
 ) -> Result<Status, CliError> {
     let PageReport { notices, rejects, unread, gave_nothing } =
-        write_pages(entries, limits, folder, &asked.paths)?;
+        write_pages(entries, reader, folder, &asked.paths)?;
     for Refused { path, reason } in &rejects {
         tell(&format!("{}: reject {}", printable(path), printable(reason)))?;
     }

@@ -47,6 +47,7 @@ pub enum Code {
     TrackedChange,
     CutNumber,
     Conflict,
+    UnreadPage,
 }
 
 /// One row of the table: the code as written, its severity, and what it means.
@@ -189,6 +190,12 @@ const TABLE: &[Row] = &[
         "A digit, letter or sign stands against a number, so that it may not have been read whole.",
     ),
     (Code::Conflict, "conflict", Severity::Warning, "Two places of the document contradict each other."),
+    (
+        Code::UnreadPage,
+        "unread-page",
+        Severity::Error,
+        "A page is a picture that was not recognised: what stands on it is in no record.",
+    ),
 ];
 
 impl Code {

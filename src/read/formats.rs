@@ -2,7 +2,7 @@
 //! and what is done with them. A new format is a row here and a file beside this one.
 
 use super::{Reading, html, plain, sniff, word};
-use crate::core::Error;
+use crate::core::{Error, Reason, Stage};
 
 /// Reads the bytes of a document; its text may not be longer than the limit.
 pub type Reader = fn(Vec<u8>, u64) -> Result<Reading, Error>;
@@ -86,7 +86,7 @@ pub static FORMATS: &[Format] = &[
         endings: &["pdf"],
         sniff: sniff::pdf,
         text: false,
-        support: Support::Convert("convert it with `pdftotext -layout`"),
+        support: Support::Read { reader: outside, version: 1 },
     },
     Format {
         name: "html",
@@ -100,7 +100,7 @@ pub static FORMATS: &[Format] = &[
         endings: &["png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif", "webp"],
         sniff: sniff::image,
         text: false,
-        support: Support::Convert("recognise its text with `tesseract -l vie`"),
+        support: Support::Read { reader: outside, version: 1 },
     },
     Format {
         name: "spreadsheet",
@@ -139,6 +139,15 @@ pub static FORMATS: &[Format] = &[
     },
 ];
 
+/// What outside tools must read first comes here only where nobody called them.
+fn outside(bytes: Vec<u8>, _max_bytes: u64) -> Result<Reading, Error> {
+    if bytes.is_empty() {
+        return Err(Error::new(Stage::Decode, Reason::Empty, "the file holds no byte"));
+    }
+    let message = "outside tools read this format, and none was called";
+    Err(Error::new(Stage::Convert, Reason::MissingTool, message))
+}
+
 /// The format of a path by its name alone; a file without an ending is taken for text.
 pub fn by_name(path: &str) -> Option<&'static Format> {
     let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
@@ -154,6 +163,11 @@ pub fn by_name(path: &str) -> Option<&'static Format> {
 /// The row of a format.
 pub fn named(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Whether outside tools must read a format.
+pub fn needs_tools(name: &str) -> bool {
+    matches!(name, "pdf" | "image")
 }
 
 /// The readers and their versions, `docx 1`: what a rerun compares.

@@ -4,15 +4,18 @@
 
 mod formats;
 mod html;
+pub mod ocr;
+pub mod pdf;
 mod plain;
+pub mod printed;
 mod reading;
 mod sniff;
 mod word;
 
 use crate::core::{Error, Reason, Stage};
 
-pub use formats::readers;
 use formats::{FORMATS, Format, Support, by_name, named};
+pub use formats::{needs_tools, readers};
 pub use reading::{Converter, LineMark, Lines, Marks, Part, Provenance, Reading, SpanMark, Syntax};
 
 /// The format of a file by its name alone, for the `documents` table: `unknown` where
@@ -159,7 +162,7 @@ mod tests {
     #[test]
     fn refusals_say_what_to_do() {
         let message = |path: &str| accepts_name(path).unwrap_err().to_string();
-        assert!(message("a.png").contains("tesseract"));
+        assert!(message("a.xlsx").contains("plain text"));
         assert!(message("a.xyz").contains("md, markdown"));
         assert_eq!(accepts_name("Thumbs.db").unwrap_err().reason, Reason::NotADocument);
         assert!(accepts_name("a.txt").is_ok());

@@ -5,6 +5,8 @@
 mod architecture;
 mod cli;
 mod common;
+#[cfg(unix)]
+mod convert;
 mod corpus;
 mod determinism;
 mod docs;

@@ -14,7 +14,7 @@ use super::manifest::{InputRow, Manifest, Terms};
 use crate::archive::clock::{at_rest, modified};
 use crate::archive::finished::{Digest, KeptLine, NoticeFacts, NoticeLine, Origin, Store, parse_hex};
 use crate::archive::input::Entry;
-use crate::read::format_named;
+use crate::read::{format_named, needs_tools};
 use crate::tables::documents::Outcome;
 
 /// The outputs of earlier runs that can be used.
@@ -35,6 +35,8 @@ struct FormerRun {
     started_at: Option<String>,
     /// Whether its paths led to the same folders, so that times can be compared.
     same_roots: bool,
+    /// Whether outside tools read as they do now.
+    same_tools: bool,
 }
 
 /// What is read of `run.json`.
@@ -70,6 +72,9 @@ impl Former {
             Ok(run) => {
                 let number = self.runs.len();
                 for (at, row) in run.rows.iter().enumerate() {
+                    if !run.holds(row) {
+                        continue;
+                    }
                     if let (Outcome::Notice, Some(sha256)) = (row.outcome, &row.sha256) {
                         let key =
                             (parse_hex(sha256), format_named(row.format.as_deref().unwrap_or_default()));
@@ -94,7 +99,7 @@ impl Former {
     pub fn trusted(&self, path: &str, bytes: u64, modified: Option<&str>) -> Option<Trusted<'_>> {
         let modified = modified?;
         self.runs.iter().filter(|run| run.same_roots).find_map(|run| {
-            let row = run.row(path)?;
+            let row = run.row(path).filter(|row| run.holds(row))?;
             let same = row.bytes == Some(bytes) && row.modified.as_deref() == Some(modified);
             let sha256 = row.sha256.as_deref()?;
             (same && at_rest(modified, run.started_at.as_deref()))
@@ -104,7 +109,7 @@ impl Former {
 
     /// The row of a path whose bytes are still the same.
     pub fn same(&self, path: &str, sha256: &str) -> Option<&InputRow> {
-        let mut rows = self.runs.iter().filter_map(|run| run.row(path));
+        let mut rows = self.runs.iter().filter_map(|run| run.row(path).filter(|row| run.holds(row)));
         rows.find(|row| row.sha256.as_deref() == Some(sha256))
     }
 
@@ -184,7 +189,13 @@ impl FormerRun {
             store: Arc::new(store),
             started_at: record.started_at,
             same_roots: record.roots == roots,
+            same_tools: manifest.terms.tools == terms.tools,
         })
+    }
+
+    /// Whether what was said of a row would be said again.
+    fn holds(&self, row: &InputRow) -> bool {
+        self.same_tools || !row.format.as_deref().is_some_and(needs_tools)
     }
 
     fn row(&self, path: &str) -> Option<&InputRow> {

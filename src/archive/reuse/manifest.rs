@@ -35,6 +35,9 @@ pub struct Terms {
     pub formats: Vec<String>,
     /// The readers of input formats and their versions.
     pub readers: Vec<String>,
+    /// What documents that outside tools read depend on: the tools with their versions and
+    /// how pages are recognised. Nothing where there are no such documents.
+    pub tools: Vec<String>,
 }
 
 impl Terms {
@@ -50,11 +53,19 @@ impl Terms {
             max_bytes,
             formats,
             readers: readers(),
+            tools: Vec::new(),
         }
     }
 
+    /// The terms with those of outside tools.
+    #[must_use]
+    pub fn with_tools(mut self, tools: Vec<String>) -> Self {
+        self.tools = tools;
+        self
+    }
+
     /// Why lines that were written under `earlier` terms cannot be used under these;
-    /// the forms of records do not matter.
+    /// the forms of records do not matter, and tools only to the documents they read.
     pub fn differ(&self, earlier: &Self) -> Option<&'static str> {
         if self.schema_version != earlier.schema_version {
             Some("the version of the records is another one")

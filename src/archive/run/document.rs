@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use std::sync::{PoisonError, RwLock};
 
 use crate::archive::clock::modified;
+use crate::archive::convert::Tools;
 use crate::archive::finished::{Digest, NoticeLine, parse_hex};
 use crate::archive::guard::guarded;
 use crate::archive::input::{Entry, Found, ReadFile, read};
 use crate::archive::reuse::{Former, InputRow, Trusted};
-use crate::core::Error;
+use crate::core::{Error, Reason, Stage};
 use crate::extract::{Input, Limits};
 use crate::read::{accepts, accepts_name, format_name, format_named};
 use crate::tables::documents::Outcome;
@@ -68,6 +69,24 @@ pub enum Processing {
     },
 }
 
+impl Processed {
+    /// Whether an outside tool failed on it: what the end of a run may have caused is not
+    /// said of the document.
+    pub fn was_cut(&self) -> bool {
+        match &self.outcome {
+            Processing::Read { result: Err(error), .. } => {
+                error.stage == Stage::Convert && may_pass(error.reason)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether the next run may fare better with the same bytes.
+const fn may_pass(reason: Reason) -> bool {
+    matches!(reason, Reason::ToolFailed | Reason::ToolTimeout)
+}
+
 /// How an input compares with earlier runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Past {
@@ -95,6 +114,8 @@ pub struct Common<'r> {
     pub limits: &'r Limits,
     /// What earlier runs left.
     pub former: &'r Former,
+    /// The outside tools.
+    pub tools: &'r Tools,
 }
 
 /// Works on one entry; never panics.
@@ -113,7 +134,7 @@ pub fn process(entry: &Entry, common: Common<'_>, known: &Known) -> Processed {
         .and_then(|metadata| common.former.trusted(&entry.name, metadata.len(), modified.as_deref()))
         .and_then(|trusted| trust(entry, trusted, common, known));
     let outcome = trusted.unwrap_or_else(|| {
-        let ReadFile { size, content } = read(path, common.limits.max_bytes);
+        let ReadFile { size, content } = read(path, common.limits.file_bytes(&entry.name));
         match content {
             Ok(bytes) => process_bytes(&entry.name, bytes, common, known),
             Err(error) => {
@@ -146,7 +167,7 @@ fn trust(entry: &Entry, trusted: Trusted<'_>, common: Common<'_>, known: &Known)
 /// the path and the terms of the run.
 fn refused(row: &InputRow) -> Option<Error> {
     match (row.outcome, row.stage, &row.reason) {
-        (Outcome::Reject | Outcome::Ignored, Some(stage), Some(cause)) => {
+        (Outcome::Reject | Outcome::Ignored, Some(stage), Some(cause)) if !may_pass(cause.word) => {
             Some(Error::new(stage, cause.word, cause.message.clone()))
         }
         _ => None,
@@ -171,21 +192,21 @@ fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known
     } else {
         accepts(name, &input.bytes).and_then(|()| match common.former.line(&digest, name, format) {
             Some(line) => Ok(Work::Notice(Box::new(line))),
-            None => extracted(input, common.limits),
+            None => extracted(input, common),
         })
     };
     Processing::Read { bytes, digest, sha256, format, result, past }
 }
 
-fn extracted(input: Input, limits: &Limits) -> Result<Work, Error> {
-    let extracted = guarded(|| NoticeLine::extracted(input, limits))??;
+fn extracted(input: Input, common: Common<'_>) -> Result<Work, Error> {
+    let extract = || NoticeLine::extracted(common.tools.prepared(input)?, common.limits);
+    let extracted = guarded(extract)??;
     Ok(Work::Notice(Box::new(extracted)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::{Reason, Stage};
 
     fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Entry {
         let path = folder.path().join(name);
@@ -205,7 +226,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let known = Known::default();
         for limits in [Limits { max_bytes: 1 }, Limits::default()] {
-            let common = Common { limits: &limits, former: &Former::default() };
+            let common = Common { limits: &limits, former: &Former::default(), tools: &Tools::default() };
             match process(&file(&folder, "Thumbs.db", b"\xD0\xCF\x11\xE0"), common, &known).outcome {
                 Processing::Unread { error, .. } | Processing::Read { result: Err(error), .. } => {
                     assert_eq!((error.stage, error.reason), (Stage::Format, Reason::NotADocument));
@@ -222,7 +243,8 @@ mod tests {
         let digest = parse_hex(&Input::new("a.md", "Thông báo".into()).sha256);
         let known = Known::default();
         known.insert(digest);
-        let common = Common { limits: &Limits::default(), former: &Former::default() };
+        let common =
+            Common { limits: &Limits::default(), former: &Former::default(), tools: &Tools::default() };
         let processed = process(&entry, common, &known).outcome;
         assert!(matches!(processed, Processing::Read { result: Ok(Work::Known), .. }), "{processed:?}");
     }

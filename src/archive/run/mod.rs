@@ -3,22 +3,23 @@
 //! the bytes in hand, and so is the memory, whatever the size of the archive.
 
 mod document;
-mod interrupt;
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver as Waiting};
 
 use crate::archive::RunError;
+use crate::archive::convert::Tools;
 use crate::archive::finished::{Document, Done, NoticeLine, Receiver};
 use crate::archive::input::{Entry, Found};
+use crate::archive::interrupt::Interrupt;
 use crate::archive::reuse::{Former, is_among};
 use crate::core::{Error, Stage};
 use crate::extract::Limits;
 use crate::read::format_by_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 use document::{Common, Known, Past, Processed, Processing, Work, process};
-pub use interrupt::Interrupt;
 
 /// Entries in hand at once, per thread.
 const ENTRIES_PER_THREAD: usize = 64;
@@ -37,7 +38,7 @@ pub enum UnknownFormats {
 }
 
 /// How a run is done.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// What a document may cost.
     pub limits: Limits,
@@ -45,6 +46,8 @@ pub struct Options {
     pub unknown_formats: UnknownFormats,
     /// Worker threads; without it `RAYON_NUM_THREADS`, else one per processor.
     pub threads: Option<NonZeroUsize>,
+    /// The outside tools.
+    pub tools: Arc<Tools>,
 }
 
 /// How far a run came.
@@ -70,12 +73,14 @@ pub fn run(
     receivers: &mut [&mut dyn Receiver],
 ) -> Result<End, RunError> {
     let pool = pool(options.threads)?;
-    let common = Common { limits: &options.limits, former };
+    let common = Common { limits: &options.limits, former, tools: &options.tools };
     let known = &Known::default();
     let mut hand = Hand::new(ENTRIES_PER_THREAD * pool.current_num_threads());
     pool.in_place_scope_fifo(|workers| {
-        let mut coming =
-            entries.iter().map(|entry| (entry, size(entry, options.limits.max_bytes))).peekable();
+        let mut coming = entries
+            .iter()
+            .map(|entry| (entry, size(entry, options.limits.file_bytes(&entry.name))))
+            .peekable();
         let mut written = 0;
         loop {
             while let Some((entry, bytes)) =
@@ -91,6 +96,9 @@ pub fn run(
             let Some(Taken { entry, waiting, bytes }) = hand.first() else { break };
             // A worker that panicked sends nothing; the scope ends with its panic.
             let Ok(processed) = waiting.recv() else { break };
+            if interrupt.signal().is_some() && processed.was_cut() {
+                break;
+            }
             let mut document = settle(entry, processed, options, known);
             if document.work == Some(Done::Renamed) && !is_renamed(&document, entries) {
                 document.work = Some(Done::Reused);

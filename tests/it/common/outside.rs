@@ -34,6 +34,14 @@ pub const INITDB: Program = Program {
     how: "the server of PostgreSQL (Debian: apt-get install postgresql)",
 };
 
+pub const POPPLER: Program =
+    Program { names: &["pdftoppm"], places: &[], how: "poppler (Debian: apt-get install poppler-utils)" };
+pub const TESSERACT: Program = Program {
+    names: &["tesseract"],
+    places: &[],
+    how: "tesseract (Debian: apt-get install tesseract-ocr tesseract-ocr-vie)",
+};
+
 impl Program {
     /// Its file; `None`, told on the terminal, where it is not installed.
     pub fn find(&self) -> Option<PathBuf> {
