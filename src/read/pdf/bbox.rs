@@ -28,7 +28,10 @@ pub fn pages(xhtml: &str) -> Vec<Page> {
             }
         } else if tag.starts_with("<page ") {
             let size = |name| number(tag, name).unwrap_or(0.0);
-            pages.push(Page { width: size("width"), height: size("height"), lines: Vec::new() });
+            let (width, height) = (size("width"), size("height"));
+            if width > 0.0 && height > 0.0 {
+                pages.push(Page { width, height, lines: Vec::new() });
+            }
         }
     }
     pages

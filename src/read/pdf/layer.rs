@@ -31,7 +31,8 @@ pub fn layer(page: &Page) -> Layer {
         return Layer::None;
     }
     let language = language(page);
-    if language.words >= TELLING_WORDS && language.vietnamese < 0.25 && !language.latin {
+    let foreign = language.vietnamese < 0.25 && !language.latin;
+    if language.words >= TELLING_WORDS && (foreign || language.single > 0.3) {
         return Layer::Scrambled;
     }
     Layer::Text
@@ -44,19 +45,24 @@ pub struct Language {
     pub words: usize,
     /// The share of them that are Vietnamese syllables with a mark.
     pub vietnamese: f64,
+    /// The share of them that are one letter: a font that hides its marked letters tears
+    /// words there.
+    pub single: f64,
     /// They are plain Latin words, of another language or written without marks.
     pub latin: bool,
 }
 
 /// Looks at the words of a page.
 pub fn language(page: &Page) -> Language {
-    let (mut words, mut fine, mut plain, mut length) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let (mut words, mut fine, mut single) = (0_u32, 0_u32, 0_u32);
+    let (mut plain, mut length) = (0_u32, 0_u32);
     for word in page.words() {
         let word = word.text.trim_matches(|c: char| !c.is_alphanumeric());
         if !word.chars().any(char::is_alphabetic) {
             continue;
         }
         words += 1;
+        single += u32::from(word.chars().nth(1).is_none());
         fine += u32::from(sight(&word.to_lowercase()) == Sight::Fine);
         if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             plain += 1;
@@ -65,7 +71,12 @@ pub fn language(page: &Page) -> Language {
     }
     let share = |part: u32| f64::from(part) / f64::from(words.max(1));
     let latin = share(plain) > 0.9 && f64::from(length) >= f64::from(plain) * 4.0;
-    Language { words: usize::try_from(words).unwrap_or(usize::MAX), vietnamese: share(fine), latin }
+    Language {
+        words: usize::try_from(words).unwrap_or(usize::MAX),
+        vietnamese: share(fine),
+        single: share(single),
+        latin,
+    }
 }
 
 #[cfg(test)]

@@ -41,7 +41,10 @@ fn is_one(word: &str) -> bool {
 /// The letter ư of TCVN3 is a soft hyphen, which some writers of PDF make a plain one:
 /// inside a word it is the letter where a syllable comes of it.
 fn with_horns(word: &str) -> String {
-    let inside = word.trim_matches('-').contains('-');
+    let letters: Vec<char> = word.chars().collect();
+    let inside = letters.windows(3).any(
+        |three| matches!(three, [before, '-', behind] if before.is_alphabetic() && behind.is_alphabetic()),
+    );
     let meant = word.replace('-', "ư");
     let bare = meant.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     if inside && sight(&bare) == Sight::Fine { meant } else { word.to_owned() }
