@@ -131,7 +131,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__extract)
-            opts="-o -h --output --format --csv-bom --full --strict --max-bytes --threads --diagnostics --log-format --help"
+            opts="-o -h --output --format --csv-bom --full --strict --max-bytes --ocr --tool-seconds --threads --diagnostics --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -150,6 +150,14 @@ _ketluan() {
                     return 0
                     ;;
                 --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocr)
+                    COMPREPLY=($(compgen -W "auto off force" -- "${cur}"))
+                    return 0
+                    ;;
+                --tool-seconds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -353,13 +361,21 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__text)
-            opts="-h --max-bytes --help"
+            opts="-h --max-bytes --ocr --tool-seconds --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocr)
+                    COMPREPLY=($(compgen -W "auto off force" -- "${cur}"))
+                    return 0
+                    ;;
+                --tool-seconds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -385,7 +401,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__view)
-            opts="-o -h --output --max-bytes --help"
+            opts="-o -h --output --max-bytes --ocr --tool-seconds --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -400,6 +416,14 @@ _ketluan() {
                     return 0
                     ;;
                 --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --ocr)
+                    COMPREPLY=($(compgen -W "auto off force" -- "${cur}"))
+                    return 0
+                    ;;
+                --tool-seconds)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

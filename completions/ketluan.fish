@@ -41,6 +41,10 @@ csv\t'Tables, a file of comma-separated values each'
 parquet\t'Tables with typed columns, a Parquet file each'
 sqlite\t'Tables, views and a search over the tasks in one file of SQLite'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
+off\t'Never'
+force\t'Always'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l tool-seconds -d 'Seconds that an outside tool may take for a document, or for a page that it recognises' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l threads -d 'Worker threads; as many as there are processors unless given' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l diagnostics -d 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case' -r -f -a "text\t'The line of the document, with carets'
 json\t'One JSON object each; the rejects and the summary too'
@@ -60,7 +64,11 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l update -d 'Rec
 complete -c ketluan -n "__fish_ketluan_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ketluan -n "__fish_ketluan_using_subcommand diff" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
-complete -c ketluan -n "__fish_ketluan_using_subcommand text" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
+off\t'Never'
+force\t'Always'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l tool-seconds -d 'Seconds that an outside tool may take for a document, or for a page that it recognises' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ketluan -n "__fish_ketluan_using_subcommand validate" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand schema" -l sql -d 'Print the tables as a script for this database instead' -r -f -a "sqlite\t''
 postgres\t''
@@ -74,7 +82,11 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l allow-removals 
 complete -c ketluan -n "__fish_ketluan_using_subcommand load" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s o -l output -d 'The page, or the folder of pages' -r -F
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
-complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
+off\t'Never'
+force\t'Always'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l tool-seconds -d 'Seconds that an outside tool may take for a document, or for a page that it recognises' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "extract" -d 'Extract the records of every notice in folders or files'
 complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "check" -d 'Check a corpus of samples against what was recorded and labelled'
 complete -c ketluan -n "__fish_ketluan_using_subcommand help; and not __fish_seen_subcommand_from extract check diff text validate schema load view help" -f -a "diff" -d 'Compare two extractions, notice by notice and field by field'

@@ -41,6 +41,8 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records; may be given several times. All but jsonl need -o')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
+            [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
+            [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Worker threads; as many as there are processors unless given')
             [CompletionResult]::new('--diagnostics', '--diagnostics', [CompletionResultType]::ParameterName, 'What is odd about the documents, on standard error: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case')
             [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'How the run is told on standard error: for people, or as JSON lines with the start, the progress, each reject and the summary')
@@ -67,8 +69,10 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         }
         'ketluan;text' {
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
+            [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ketluan;validate' {
@@ -95,8 +99,10 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
-            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
-            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
+            [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
         'ketluan;help' {

@@ -37,6 +37,10 @@ csv\:"Tables, a file of comma-separated values each"
 parquet\:"Tables with typed columns, a Parquet file each"
 sqlite\:"Tables, views and a search over the tasks in one file of SQLite"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
+off\:"Never"
+force\:"Always"))' \
+'--tool-seconds=[Seconds that an outside tool may take for a document, or for a page that it recognises]:N:_default' \
 '--threads=[Worker threads; as many as there are processors unless given]:N:_default' \
 '--diagnostics=[What is odd about the documents, on standard error\: as text with the line and carets below the place, as one JSON object a line, or not at all. Without it, text where files are named, and only numbers where a folder is. The records hold it in any case]:DIAGNOSTICS:((text\:"The line of the document, with carets"
 json\:"One JSON object each; the rejects and the summary too"
@@ -75,8 +79,12 @@ _arguments "${_arguments_options[@]}" : \
 (text)
 _arguments "${_arguments_options[@]}" : \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
-'-h[Print help]' \
-'--help[Print help]' \
+'--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
+off\:"Never"
+force\:"Always"))' \
+'--tool-seconds=[Seconds that an outside tool may take for a document, or for a page that it recognises]:N:_default' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
 ':file -- The file:_files' \
 && ret=0
 ;;
@@ -111,8 +119,12 @@ _arguments "${_arguments_options[@]}" : \
 '-o+[The page, or the folder of pages]:PAGE.html:_files' \
 '--output=[The page, or the folder of pages]:PAGE.html:_files' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
-'-h[Print help]' \
-'--help[Print help]' \
+'--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
+off\:"Never"
+force\:"Always"))' \
+'--tool-seconds=[Seconds that an outside tool may take for a document, or for a page that it recognises]:N:_default' \
+'-h[Print help (see more with '\''--help'\'')]' \
+'--help[Print help (see more with '\''--help'\'')]' \
 '*::paths -- Files, or folders, read with everything in them:_files' \
 && ret=0
 ;;

@@ -5,7 +5,7 @@
 //! [`walk()`] lists the inputs, [`run()`] works on them and hands each finished
 //! document to the receivers in order: [`Summary`], [`OutputFolder`], [`Stream`].
 //! Each folder answers one question and uses only those named before it: `input`,
-//! `finished`, `reuse`, `convert`, `run`, `report`, then `tables`, `output` and `pages`.
+//! `finished`, `convert`, `reuse`, `run`, `report`, then `tables`, `output` and `pages`.
 
 mod clock;
 pub mod convert;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat, Recognition};
+use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat};
+use super::conversion::Recognition;
 use super::overview::PastOutput;
 use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;

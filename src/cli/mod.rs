@@ -4,6 +4,7 @@
 
 pub mod arguments;
 mod check;
+mod conversion;
 mod diff;
 mod error;
 mod events;

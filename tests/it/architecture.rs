@@ -29,8 +29,19 @@ const MACHINE: [&str; 10] = [
     "clap",
 ];
 /// The rooms of the archive in their order: a file uses its own and those before it.
-const ROOMS: [&str; 12] = [
-    "clock", "error", "guard", "input", "finished", "convert", "reuse", "run", "report", "tables", "output",
+const ROOMS: [&str; 13] = [
+    "clock",
+    "error",
+    "guard",
+    "interrupt",
+    "input",
+    "finished",
+    "convert",
+    "reuse",
+    "run",
+    "report",
+    "tables",
+    "output",
     "pages",
 ];
 const PRINTING: [&str; 5] = ["println!", "print!", "eprintln!", "eprint!", "dbg!"];
