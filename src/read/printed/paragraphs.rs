@@ -127,9 +127,7 @@ fn goes_on_at(paragraph: &Paragraph, left: f32, head: &str, ended: bool, lower: 
     if from_first <= NEAR {
         let indented = left > 2.0 * NEAR;
         // Two rows at the indent of openings are two paragraphs.
-        return lower && !ended
-            || !indented && !ended
-            || !indented && marked.is_none() && !starts_upper(head);
+        return !ended && (lower || !indented) || !indented && marked.is_none() && !starts_upper(head);
     }
     let hangs = paragraph.behind_mark.is_some_and(|behind| (left - behind).abs() <= NEAR);
     hangs && marked.is_none() || lower && !ended
