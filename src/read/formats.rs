@@ -72,7 +72,7 @@ pub static FORMATS: &[Format] = &[
         endings: &["rtf"],
         sniff: sniff::rtf,
         text: false,
-        support: Support::Convert("save it as plain text (UTF-8)"),
+        support: Support::Read { reader: word::rtf::read, version: 1 },
     },
     Format {
         name: "odt",

@@ -6,5 +6,6 @@ pub mod doc;
 pub mod docx;
 mod font;
 pub mod numbering;
+pub mod rtf;
 pub mod symbols;
 pub mod transcript;

@@ -64,7 +64,12 @@ impl Walk<'_, '_> {
     }
 
     /// Walks over a part that is printed elsewhere.
-    pub fn part(&mut self, part: Part, text: Range<u32>) {
+    pub fn part(&mut self, part: Part, mut text: Range<u32>) {
+        // Behind the last paragraph of a part stands one that nobody wrote.
+        let is_mark = |at: u32| self.document.code(at) == Some(0x0D);
+        while text.end > text.start + 1 && is_mark(text.end - 1) && is_mark(text.end - 2) {
+            text.end -= 1;
+        }
         if !text.is_empty() {
             self.change.end(&mut self.transcript);
             self.transcript.open_part(part.clone());
