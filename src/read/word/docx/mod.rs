@@ -7,6 +7,7 @@ mod lists;
 mod names;
 mod package;
 mod properties;
+mod repeats;
 mod styles;
 #[cfg(test)]
 mod tests;
@@ -37,7 +38,7 @@ pub fn read(bytes: Vec<u8>, max_bytes: u64) -> Result<Reading, Error> {
         Some(name) => package.optional(&name),
         None => Ok(None),
     };
-    let styles = optional(parts.styles)?.map(|text| Styles::read(text.text())).unwrap_or_default();
+    let styles = optional(parts.styles)?.map(|part| Styles::read(part.text())).unwrap_or_default();
     let lists = optional(parts.numbering)?.map(|text| Lists::read(text.text(), &styles)).unwrap_or_default();
     let mut transcript = Transcript::new("docx", max_bytes);
     let text = package.part(&main)?;

@@ -23,14 +23,14 @@ const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// A part that was unpacked.
 #[derive(Debug)]
 pub enum Unpacked {
-    /// UTF-8, proved.
+    /// UTF-8.
     Utf8(Vec<u8>),
     /// What was UTF-16.
     Text(String),
 }
 
 impl Unpacked {
-    /// Its text.
+    /// Its text; none where it is no text, which no XML reader takes for a part.
     pub fn text(&self) -> &str {
         match self {
             Self::Utf8(bytes) => simdutf8::basic::from_utf8(bytes).unwrap_or(""),
@@ -46,7 +46,6 @@ impl Unpacked {
             return (!failed).then(|| Self::Text(text.into_owned()));
         }
         // The mark of UTF-8 stands before the first element, where all text is passed over.
-        simdutf8::basic::from_utf8(&bytes).ok()?;
         Some(Self::Utf8(bytes))
     }
 }

@@ -211,10 +211,13 @@ impl Transcript {
             Part::Endnote(number) => (3, *number),
         });
         let mut letters = self.story.letters;
+        let mut line = self.story.line;
         let mut reading = self.story.into_reading();
         for (part, story) in self.parts {
             letters.join(story.letters);
-            append(&mut reading, part, story);
+            let first = line;
+            line = line.saturating_add(story.line);
+            append(&mut reading, part, story, first);
         }
         reading.marks.spans.sort_by_key(|(span, _)| (span.start, span.end));
         reading.provenance =
@@ -230,12 +233,10 @@ fn refuse<T>(reason: Reason, message: String) -> Result<T, Error> {
     Err(Error::new(Stage::Decode, reason, message))
 }
 
-/// Puts a part behind what is there.
-fn append(reading: &mut Reading, part: Part, story: Story) {
+/// Puts a part behind what is there, from this line on.
+fn append(reading: &mut Reading, part: Part, story: Story, line: u32) {
     let story = story.into_reading();
     let by = Span::from_range(0..reading.source.len()).end;
-    let line = memchr::memchr_iter(b'\n', reading.source.as_bytes()).count();
-    let line = u32::try_from(line).unwrap_or(u32::MAX);
     reading.source.push_str(&story.source);
     reading.marks.parts.push((line, part));
     reading.marks.lines.extend(story.marks.lines.into_iter().map(|(at, mark)| {

@@ -12,7 +12,7 @@ const DIVIDER: &str = " | ";
 pub struct Story {
     text: String,
     /// Line ends so far, and where the last line begins.
-    line: u32,
+    pub line: u32,
     line_start: usize,
     marks: Marks,
     pub heading: Option<u8>,

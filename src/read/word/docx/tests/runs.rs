@@ -108,7 +108,9 @@ fn a_paragraph_whose_mark_is_gone_goes_on_in_the_next() {
     assert_eq!(read(&(body + &paragraph("", "d"))).source, "ab\ncd\n");
     // What properties were before a change does not count.
     let before = "<w:pPrChange><w:pPr><w:outlineLvl w:val='0'/></w:pPr></w:pPrChange>";
-    assert!(read(&paragraph(before, "a")).marks.lines.is_empty());
+    let twice = paragraph(before, "a") + &paragraph(before, "b");
+    assert_eq!(read(&twice).source, "a\nb\n");
+    assert!(read(&twice).marks.lines.is_empty());
 }
 
 #[test]

@@ -12,6 +12,7 @@ use super::fields::Fields;
 use super::lists::Lists;
 use super::names::Name;
 use super::properties;
+use super::repeats::Properties;
 use super::styles::Styles;
 use super::xml::{Broken, Element, Piece, Xml};
 use crate::read::Part;
@@ -146,6 +147,7 @@ impl<'d> Walk<'d> {
 
     fn part(&mut self, text: &str, root: Name) -> Result<bool, Broken> {
         let mut xml = Xml::new(text);
+        let mut known = Properties::new();
         let mut seen = false;
         self.open.clear();
         self.silent = 0;
@@ -153,7 +155,7 @@ impl<'d> Walk<'d> {
             match xml.next()? {
                 Piece::Open(element) => {
                     seen |= element.name == root;
-                    let open = self.open(&element, &mut xml)?;
+                    let open = self.open(&element, &mut xml, &mut known)?;
                     self.open.extend(open);
                     if self.transcript.is_full() {
                         return Ok(true);
@@ -176,7 +178,12 @@ impl<'d> Walk<'d> {
     }
 
     /// An element opens. Gives what closes with it; `None` where it was read to its end.
-    fn open(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<Option<Open>, Broken> {
+    fn open<'x>(
+        &mut self,
+        element: &Element<'_>,
+        xml: &mut Xml<'x>,
+        known: &mut Properties<'x>,
+    ) -> Result<Option<Open>, Broken> {
         let open = match element.name {
             Name::T => {
                 Open::Text { preserve: element.attribute("space").is_some_and(|space| space == "preserve") }
@@ -190,13 +197,11 @@ impl<'d> Walk<'d> {
                 Open::Paragraph
             }
             Name::PPr if self.open.last() == Some(&Open::Paragraph) => {
-                let properties = properties::paragraph(xml)?;
-                self.paragraph_properties(&properties);
+                self.paragraph_properties(known.paragraph(xml)?);
                 return Ok(None);
             }
             Name::RPr if self.open.last() == Some(&Open::Run) => {
-                let (properties, style) = properties::run(xml)?;
-                self.run_properties(properties, style.as_deref());
+                self.run_properties(known.run(xml, self.styles)?);
                 return Ok(None);
             }
             Name::Silent | Name::SectPr | Name::PPr | Name::RPr | Name::InstrText => {

@@ -47,8 +47,7 @@ impl Walk<'_> {
         self.story.run = self.story.paragraph.run;
     }
 
-    pub(super) fn run_properties(&mut self, own: RunProperties, style: Option<&str>) {
-        let style = style.map(|style| self.styles.character(style)).unwrap_or_default();
+    pub(super) fn run_properties(&mut self, [own, style]: [RunProperties; 2]) {
         let paragraph = self.story.paragraph.look;
         self.story.run = Run::of(own, style, paragraph, self.styles.defaults);
     }

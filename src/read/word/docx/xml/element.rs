@@ -29,6 +29,13 @@ impl<'x> Element<'x> {
         None
     }
 
+    /// Whether blanks at the ends of its text are kept (`xml:space="preserve"`).
+    pub fn keeps_blanks(&self) -> bool {
+        // Nearly every text says this and nothing else.
+        self.attributes == " xml:space=\"preserve\""
+            || !self.attributes.is_empty() && self.attribute("space").as_deref() == Some("preserve")
+    }
+
     /// The attribute `val`.
     pub fn value(&self) -> Option<Cow<'x, str>> {
         self.attribute("val")

@@ -51,13 +51,15 @@ pub struct Xml<'x> {
     open: Vec<(Name, &'x str)>,
     /// An element without content opened: it closes next.
     closing: bool,
+    /// Ends that are looked for.
+    ends: Vec<(&'x str, memmem::Finder<'static>)>,
 }
 
 impl<'x> Xml<'x> {
     /// Begins at the start of a part.
     pub const fn new(text: &'x str) -> Self {
         let last = (":", Space::Foreign);
-        Self { rest: text, spaces: Vec::new(), last, open: Vec::new(), closing: false }
+        Self { rest: text, spaces: Vec::new(), last, open: Vec::new(), closing: false, ends: Vec::new() }
     }
 
     /// The next piece.
@@ -140,8 +142,10 @@ impl<'x> Xml<'x> {
     /// What a prefix means: the same in a whole part, since no word processor writes one
     /// with two meanings.
     fn space(&mut self, prefix: &'x str, attributes: &'x str) -> Space {
-        if self.last.0 == prefix {
-            return self.last.1;
+        // A prefix has a letter or two: a call to compare them would be longer.
+        let (own, space) = self.last;
+        if own.len() == prefix.len() && own.bytes().eq(prefix.bytes()) {
+            return space;
         }
         let known = |spaces: &[(&str, Space)]| spaces.iter().find(|(own, _)| *own == prefix).map(|(_, s)| *s);
         let space = known(&self.spaces).unwrap_or_else(|| {
@@ -179,6 +183,42 @@ impl<'x> Xml<'x> {
             }
         }
         Ok(())
+    }
+
+    /// The letters up to the first end of an element of the name that opened last: its
+    /// content, where none of the same name is in it.
+    pub fn content(&mut self) -> Option<&'x str> {
+        let (_, name) = *self.open.last()?;
+        if self.closing {
+            return None;
+        }
+        let known = self.ends.iter().position(|(own, _)| *own == name);
+        let at = known.unwrap_or_else(|| {
+            let end = memmem::Finder::new(&format!("</{name}>")).into_owned();
+            self.ends.push((name, end));
+            self.ends.len() - 1
+        });
+        let (_, end) = self.ends.get(at)?;
+        self.rest.get(..end.find(self.rest.as_bytes())?)
+    }
+
+    /// How many bytes are left behind the element that opened last, with this content.
+    pub fn left_behind(&self, content: &str) -> Option<usize> {
+        // Behind the content stands `</name>`.
+        let (_, name) = self.open.last()?;
+        self.rest.len().checked_sub(content.len() + name.len() + 3)
+    }
+
+    /// Passes over the element that opened last and has this content.
+    pub fn pass(&mut self, content: &str) {
+        let left = self.left_behind(content).unwrap_or(0);
+        self.rest = self.rest.get(self.rest.len() - left..).unwrap_or("");
+        self.open.pop();
+    }
+
+    /// How many bytes are left.
+    pub const fn left(&self) -> usize {
+        self.rest.len()
     }
 
     /// How many elements are open.
