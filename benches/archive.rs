@@ -27,7 +27,7 @@ fn extract(archive: &Path, output: &Path, threads: Option<NonZeroUsize>) -> u64 
     let options = Options { threads, ..Options::default() };
     let mut summary = Summary::default();
     let done = walk(&paths).and_then(|entries| {
-        let terms = Terms::new(false, options.limits.max_bytes, vec!["jsonl".to_string()]);
+        let terms = Terms::new(false, options.limits.max_bytes, Vec::new(), vec!["jsonl".to_string()]);
         let mut folder = OutputFolder::create(output, &paths, terms)?;
         // Whatever lies there is not used: everything is measured.
         let (former, interrupt) = (Former::default(), Interrupt::default());

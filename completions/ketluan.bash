@@ -131,7 +131,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__extract)
-            opts="-o -h --output --format --csv-bom --full --strict --max-bytes --ocr --tool-seconds --threads --diagnostics --log-format --help"
+            opts="-o -h --output --format --csv-bom --full --strict --genre --max-bytes --ocr --tool-seconds --threads --diagnostics --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -147,6 +147,10 @@ _ketluan() {
                     ;;
                 --format)
                     COMPREPLY=($(compgen -W "jsonl csv parquet sqlite" -- "${cur}"))
+                    return 0
+                    ;;
+                --genre)
+                    COMPREPLY=($(compgen -W "conclusion notice report resolution directive plan letter decision other all" -- "${cur}"))
                     return 0
                     ;;
                 --max-bytes)
@@ -361,12 +365,16 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__text)
-            opts="-h --max-bytes --ocr --tool-seconds --help"
+            opts="-h --genre --max-bytes --ocr --tool-seconds --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --genre)
+                    COMPREPLY=($(compgen -W "conclusion notice report resolution directive plan letter decision other all" -- "${cur}"))
+                    return 0
+                    ;;
                 --max-bytes)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -401,7 +409,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__view)
-            opts="-o -h --output --max-bytes --ocr --tool-seconds --help"
+            opts="-o -h --output --genre --max-bytes --ocr --tool-seconds --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -413,6 +421,10 @@ _ketluan() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --genre)
+                    COMPREPLY=($(compgen -W "conclusion notice report resolution directive plan letter decision other all" -- "${cur}"))
                     return 0
                     ;;
                 --max-bytes)

@@ -40,6 +40,16 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l format -d 'F
 csv\t'Tables, a file of comma-separated values each'
 parquet\t'Tables with typed columns, a Parquet file each'
 sqlite\t'Tables, views and a search over the tasks in one file of SQLite'"
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l genre -d 'Genres that give records; all but laws and texts that are no documents unless given' -r -f -a "conclusion\t'Thông báo kết luận'
+notice\t'Any other thông báo'
+report\t'Báo cáo'
+resolution\t'Nghị quyết'
+directive\t'Chỉ thị'
+plan\t'Kế hoạch, chương trình, đề án'
+letter\t'Công văn, công điện'
+decision\t'Quyết định'
+other\t'All else, texts without the form of a document too'
+all\t'Everything'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
 off\t'Never'
@@ -63,6 +73,16 @@ junit\t'XML for pipelines, a test case for each sample and kind'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand check" -l update -d 'Record what the samples give now, and raise the floors to the scores; labels are never written. Refused where CI is set'
 complete -c ketluan -n "__fish_ketluan_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c ketluan -n "__fish_ketluan_using_subcommand diff" -s h -l help -d 'Print help'
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l genre -d 'Genres that give records; all but laws and texts that are no documents unless given' -r -f -a "conclusion\t'Thông báo kết luận'
+notice\t'Any other thông báo'
+report\t'Báo cáo'
+resolution\t'Nghị quyết'
+directive\t'Chỉ thị'
+plan\t'Kế hoạch, chương trình, đề án'
+letter\t'Công văn, công điện'
+decision\t'Quyết định'
+other\t'All else, texts without the form of a document too'
+all\t'Everything'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
 off\t'Never'
@@ -81,6 +101,16 @@ complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l dry-run -d 'Tel
 complete -c ketluan -n "__fish_ketluan_using_subcommand load" -l allow-removals -d 'Load also where more than a tenth of the notices of the database would go, or all'
 complete -c ketluan -n "__fish_ketluan_using_subcommand load" -s h -l help -d 'Print help'
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -s o -l output -d 'The page, or the folder of pages' -r -F
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l genre -d 'Genres that give records; all but laws and texts that are no documents unless given' -r -f -a "conclusion\t'Thông báo kết luận'
+notice\t'Any other thông báo'
+report\t'Báo cáo'
+resolution\t'Nghị quyết'
+directive\t'Chỉ thị'
+plan\t'Kế hoạch, chương trình, đề án'
+letter\t'Công văn, công điện'
+decision\t'Quyết định'
+other\t'All else, texts without the form of a document too'
+all\t'Everything'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
 off\t'Never'

@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Folder for the results; it replaces the results of an earlier run')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records; may be given several times. All but jsonl need -o')
+            [CompletionResult]::new('--genre', '--genre', [CompletionResultType]::ParameterName, 'Genres that give records; all but laws and texts that are no documents unless given')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
             [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
             [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
@@ -68,6 +69,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             break
         }
         'ketluan;text' {
+            [CompletionResult]::new('--genre', '--genre', [CompletionResultType]::ParameterName, 'Genres that give records; all but laws and texts that are no documents unless given')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
             [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
             [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
@@ -98,6 +100,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         'ketluan;view' {
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
+            [CompletionResult]::new('--genre', '--genre', [CompletionResultType]::ParameterName, 'Genres that give records; all but laws and texts that are no documents unless given')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
             [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
             [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')

@@ -36,6 +36,16 @@ _arguments "${_arguments_options[@]}" : \
 csv\:"Tables, a file of comma-separated values each"
 parquet\:"Tables with typed columns, a Parquet file each"
 sqlite\:"Tables, views and a search over the tasks in one file of SQLite"))' \
+'*--genre=[Genres that give records; all but laws and texts that are no documents unless given]:G:((conclusion\:"Thông báo kết luận"
+notice\:"Any other thông báo"
+report\:"Báo cáo"
+resolution\:"Nghị quyết"
+directive\:"Chỉ thị"
+plan\:"Kế hoạch, chương trình, đề án"
+letter\:"Công văn, công điện"
+decision\:"Quyết định"
+other\:"All else, texts without the form of a document too"
+all\:"Everything"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
 '--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
 off\:"Never"
@@ -78,6 +88,16 @@ _arguments "${_arguments_options[@]}" : \
 ;;
 (text)
 _arguments "${_arguments_options[@]}" : \
+'*--genre=[Genres that give records; all but laws and texts that are no documents unless given]:G:((conclusion\:"Thông báo kết luận"
+notice\:"Any other thông báo"
+report\:"Báo cáo"
+resolution\:"Nghị quyết"
+directive\:"Chỉ thị"
+plan\:"Kế hoạch, chương trình, đề án"
+letter\:"Công văn, công điện"
+decision\:"Quyết định"
+other\:"All else, texts without the form of a document too"
+all\:"Everything"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
 '--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
 off\:"Never"
@@ -118,6 +138,16 @@ _arguments "${_arguments_options[@]}" : \
 _arguments "${_arguments_options[@]}" : \
 '-o+[The page, or the folder of pages]:PAGE.html:_files' \
 '--output=[The page, or the folder of pages]:PAGE.html:_files' \
+'*--genre=[Genres that give records; all but laws and texts that are no documents unless given]:G:((conclusion\:"Thông báo kết luận"
+notice\:"Any other thông báo"
+report\:"Báo cáo"
+resolution\:"Nghị quyết"
+directive\:"Chỉ thị"
+plan\:"Kế hoạch, chương trình, đề án"
+letter\:"Công văn, công điện"
+decision\:"Quyết định"
+other\:"All else, texts without the form of a document too"
+all\:"Everything"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
 '--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
 off\:"Never"

@@ -36,5 +36,5 @@ pub use report::{
     Counts, Course, Given, IssuerCount, NotRead, RejectNote, RunRecord, Summary, Tally, Unread,
 };
 pub use reuse::{Former, RULES_VERSION, Terms};
-pub use run::{End, Options, UnknownFormats, run};
+pub use run::{End, Genres, Options, UnknownFormats, run};
 pub use tables::{describe_tables, write_tables};

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::conversion::ConversionArguments;
+use super::genre::GenreChoice;
 use super::size;
 use crate::tables::sql::Dialect;
 
@@ -72,7 +73,7 @@ a folder that holds anything else is never touched.
 
 A second run into the same folder reads what is new or was changed since, and copies the rest: its output \
 is the same, byte for byte, as if everything had been extracted anew. All is extracted anew with --full, \
-and by another version of the program or with other --strict or --max-bytes. A file counts as unchanged \
+and by another version of the program or with other --strict, --max-bytes or --genre. A file counts as unchanged \
 when path, size and time of change are; where times are not to be trusted, use --full.
 
 An interrupt or termination signal ends the run in order: OUT stays as it was, and what is extracted is \
@@ -121,6 +122,9 @@ pub struct ExtractArguments {
     /// Reject files whose format is not read, instead of passing them over
     #[arg(long)]
     pub strict: bool,
+    /// Genres that give records; all but laws and texts that are no documents unless given
+    #[arg(long = "genre", value_name = "G", value_enum)]
+    pub genres: Vec<GenreChoice>,
     /// Largest file to read; 500K and 16M are understood
     #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
     pub max_bytes: u64,
@@ -270,6 +274,9 @@ pub struct TextArguments {
     /// The file
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+    /// Genres that give records; all but laws and texts that are no documents unless given
+    #[arg(long = "genre", value_name = "G", value_enum)]
+    pub genres: Vec<GenreChoice>,
     /// Largest file to read; 500K and 16M are understood
     #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
     pub max_bytes: u64,
@@ -381,6 +388,9 @@ pub struct ViewArguments {
     /// The page, or the folder of pages
     #[arg(short, long, value_name = "PAGE.html")]
     pub output: Option<PathBuf>,
+    /// Genres that give records; all but laws and texts that are no documents unless given
+    #[arg(long = "genre", value_name = "G", value_enum)]
+    pub genres: Vec<GenreChoice>,
     /// Largest file to read; 500K and 16M are understood
     #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
     pub max_bytes: u64,

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::arguments::{Diagnostics, ExtractArguments, Format, LogFormat};
 use super::conversion::Recognition;
+use super::genre;
 use super::overview::PastOutput;
 use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;
@@ -33,6 +34,7 @@ struct Settings {
     ocr: Recognition,
     tool_seconds: u64,
     tools: Vec<String>,
+    genres: Vec<String>,
     threads: Option<u16>,
     diagnostics: Diagnostics,
     log_format: LogFormat,
@@ -67,6 +69,7 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
         options: Options {
             limits: Limits { max_bytes: asked.max_bytes },
             unknown_formats: if asked.strict { UnknownFormats::Reject } else { UnknownFormats::Ignore },
+            genres: genre::genres(&asked.genres),
             threads: asked.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads))),
             tools: Arc::new(asked.conversion.tools(interrupt.clone())),
         },
@@ -109,7 +112,9 @@ impl Run<'_> {
     /// The records go to a folder, which takes from the earlier one what still holds.
     fn into_folder(self, output: PathBuf) -> Result<Status, CliError> {
         let formats = self.asked.formats.iter().map(|format| format.name().to_string()).collect();
-        let terms = Terms::new(self.asked.strict, self.asked.max_bytes, formats).with_tools(self.tools());
+        let terms =
+            Terms::new(self.asked.strict, self.asked.max_bytes, genre::words(&self.asked.genres), formats)
+                .with_tools(self.tools());
         let mut folder = OutputFolder::create(&output, &self.asked.paths, terms)?;
         let roots = roots(&self.asked.paths);
         let former = if self.asked.full { Former::default() } else { folder.former(&roots) };
@@ -177,6 +182,7 @@ impl Run<'_> {
             ocr: self.asked.conversion.ocr,
             tool_seconds: self.asked.conversion.tool_seconds,
             tools: self.tools(),
+            genres: genre::words(&self.asked.genres),
             threads: self.asked.threads,
             diagnostics: self.diagnostics(),
             log_format: self.asked.log_format,

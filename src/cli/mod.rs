@@ -10,6 +10,7 @@ mod error;
 mod events;
 mod extract;
 mod findings;
+pub mod genre;
 #[cfg(feature = "postgres")]
 mod load;
 mod overview;

@@ -45,6 +45,9 @@ impl Evidence<'_> {
     pub fn genre(self, genre: Genre) -> Genre {
         match genre {
             _ if !self.has_form() => Genre::Other,
+            Genre::Other | Genre::Letter if self.header.kind.is_none() && self.is_titled() => {
+                Genre::Conclusion
+            }
             // A letter that lost its number is sent to somebody all the same.
             Genre::Other if self.header.kind.is_none() && self.is_sent() => Genre::Letter,
             genre => genre,
@@ -158,6 +161,17 @@ impl Evidence<'_> {
                 key.starts_with("thông báo") && key.contains("kết luận")
             }
         };
+        // The kind and its abstract as two lines, whatever dirt stands before them.
+        let mut before = false;
+        let mut pair = |line: &Line| {
+            let text = plain(self.text(line));
+            let found = before && lower(text).starts_with("kết luận");
+            before = text.starts_with("THÔNG BÁO") && text.chars().count() < 80;
+            found
+        };
+        if self.top().any(&mut pair) {
+            return true;
+        }
         let formula = || {
             let text = |block: &Block| self.working.get(block.span().range()).unwrap_or("");
             self.layout.body.iter().take(24).any(|block| concludes(text(block)))
@@ -168,7 +182,7 @@ impl Evidence<'_> {
 
 /// A line without the signs of markup at its start.
 fn plain(text: &str) -> &str {
-    text.trim_start_matches(|c: char| matches!(c, '*' | '_' | '#' | '|' | '>') || c.is_whitespace())
+    text.trim_start_matches(|c: char| !c.is_alphanumeric()).trim_end_matches(['*', '_', ' '])
 }
 
 /// Whether a line or a cell of it begins with `Số`, in whatever way a scan prints it.

@@ -133,7 +133,8 @@ impl DocumentRow {
             format,
             outcome,
             genre,
-            stage: error.as_ref().map(|error| error.stage),
+            // Nothing refused what was read and not chosen.
+            stage: error.as_ref().filter(|_| outcome != Outcome::Other).map(|error| error.stage),
             reason: error.map(|error| Cause { word: error.reason, message: error.message }),
             program_version: PROGRAM_VERSION,
         }

@@ -1,6 +1,7 @@
 //! Which texts are administrative documents: pages of other kinds give no records and no
 //! tasks, and every document keeps its genre.
 
+use crate::common::archive::ketluan;
 use ketluan::extract::{Input, Limits, extract};
 use ketluan::notice::Genre;
 
@@ -57,4 +58,42 @@ fn documents_keep_their_genre() {
 fn results_in_a_report_order_nothing() {
     let text = "UBND TỈNH CAO BẰNG\n\nSố: 7/BC-UBND\n\nBÁO CÁO\n\nTình hình tháng 6\n\nI. KẾT QUẢ\n\n1. Công tác chỉ đạo, triển khai\n\n- Triển khai 12 kế hoạch, giao Sở Y tế kiểm tra.\n\nII. NHIỆM VỤ THÁNG 7\n\n- Sở Tài chính đẩy nhanh giải ngân.\n";
     assert_eq!(read(text), (false, Genre::Report, 1));
+}
+
+/// A page is a row without records, unless its genre is asked for; the status stays 0, and
+/// a second run knows it again.
+#[test]
+fn pages_are_rows_and_give_records_where_asked_for() {
+    let archive = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(archive.path().join(name), text).unwrap();
+    write("tin.md", "Sáng 12/5, giá vàng tăng 2% so với hôm qua.\n");
+    write(
+        "tb.md",
+        "UBND TỈNH CAO BẰNG\n\nSố: 7/TB-UBND\n\nTHÔNG BÁO\n\nKết luận tại cuộc họp\n\n1. Giao Sở Y tế rà soát.\n",
+    );
+    let home = tempfile::tempdir().unwrap();
+    let out = home.path().join("ra");
+    let run = |more: &[&str]| {
+        let mut arguments = vec!["extract", archive.path().to_str().unwrap(), "-o", out.to_str().unwrap()];
+        arguments.extend(more);
+        let status = ketluan(&arguments).status;
+        let rows = std::fs::read_to_string(out.join("documents.jsonl")).unwrap();
+        let rows: Vec<serde_json::Value> =
+            rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect();
+        let told = |name: &str| {
+            let row = rows.iter().find(|row| row["path"] == name).unwrap();
+            let text = |field: &str| row[field].as_str().unwrap_or("-").split(':').next().unwrap().to_owned();
+            [text("outcome"), text("genre"), text("reason"), text("stage")].join(" ")
+        };
+        (status, told("tin.md"), told("tb.md"))
+    };
+    let by_default = || (0, "other other - -".to_owned(), "notice conclusion - -".to_owned());
+    assert_eq!(run(&[]), by_default());
+    assert_eq!(run(&[]), by_default());
+    let notice = "notice conclusion - -".to_owned();
+    assert_eq!(run(&["--genre", "all"]), (0, "notice other - -".to_owned(), notice.clone()));
+    let unchosen = "other other genre-not-chosen -".to_owned();
+    assert_eq!(run(&["--genre", "conclusion", "--genre", "plan"]), (0, unchosen.clone(), notice));
+    let unchosen_too = "other conclusion genre-not-chosen -".to_owned();
+    assert_eq!(run(&["--genre", "plan"]), (0, unchosen, unchosen_too));
 }

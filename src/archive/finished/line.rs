@@ -138,6 +138,8 @@ fn path_in(head: &[u8]) -> Option<Range<usize>> {
 #[derive(Debug)]
 pub struct NoticeLine {
     facts: NoticeFacts,
+    /// It was just extracted, and lacks the form of a document.
+    formless: bool,
     body: Body,
 }
 
@@ -190,16 +192,23 @@ impl NoticeLine {
     pub fn extracted(input: Input, limits: &Limits) -> Result<Self, Error> {
         if input.bytes.len() > LINE_IN_WORKER_BYTES {
             let notice = extract(input, limits)?;
-            return Ok(Self { facts: NoticeFacts::of(&notice), body: Body::Notice(Box::new(notice)) });
+            let (facts, formless) = (NoticeFacts::of(&notice), notice.formless);
+            return Ok(Self { facts, formless, body: Body::Notice(Box::new(notice)) });
         }
         let (notice, json) = extract_with_line(input, limits)?;
-        let facts = NoticeFacts::of(&notice);
-        Ok(Self { facts, body: Body::Line { json, diagnostics: notice.diagnostics } })
+        let (facts, formless) = (NoticeFacts::of(&notice), notice.formless);
+        Ok(Self { facts, formless, body: Body::Line { json, diagnostics: notice.diagnostics } })
     }
 
     /// A line that is kept.
     pub const fn kept(line: KeptLine, facts: NoticeFacts) -> Self {
-        Self { facts, body: Body::Kept(line) }
+        Self { facts, formless: false, body: Body::Kept(line) }
+    }
+
+    /// Whether it was just extracted and lacks the form of a document; of a kept line an
+    /// earlier run decided.
+    pub const fn is_formless(&self) -> bool {
+        self.formless
     }
 
     /// What is counted of the notice.

@@ -242,7 +242,9 @@ fn is_whole(rows: &[InputRow], store: &Store) -> bool {
                 }
             };
             let refused = matches!(row.outcome, Outcome::Reject | Outcome::Ignored);
+            let other = row.outcome == Outcome::Other;
             fits && refused == (row.reason.is_some() && row.stage.is_some())
+                && (!other || row.genre.is_some())
         })
         && end == store.bytes
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::finished::{Document, NoticeFacts};
 use crate::core::Stage;
-use crate::notice::SCHEMA_VERSION;
+use crate::notice::{Genre, SCHEMA_VERSION};
 use crate::read::readers;
 use crate::tables::documents::{Cause, Outcome, PROGRAM_VERSION};
 use crate::tables::jsonl;
@@ -31,6 +31,8 @@ pub struct Terms {
     pub strict: bool,
     /// Largest input that is read.
     pub max_bytes: u64,
+    /// The genres that were asked for, sorted; none where none was named.
+    pub genres: Vec<String>,
     /// The forms of records that the folder holds, sorted.
     pub formats: Vec<String>,
     /// The readers of input formats and their versions.
@@ -42,7 +44,7 @@ pub struct Terms {
 
 impl Terms {
     /// The terms of this program.
-    pub fn new(strict: bool, max_bytes: u64, mut formats: Vec<String>) -> Self {
+    pub fn new(strict: bool, max_bytes: u64, genres: Vec<String>, mut formats: Vec<String>) -> Self {
         formats.sort();
         formats.dedup();
         Self {
@@ -51,6 +53,7 @@ impl Terms {
             rules_version: RULES_VERSION.to_string(),
             strict,
             max_bytes,
+            genres,
             formats,
             readers: readers(),
             tools: Vec::new(),
@@ -77,6 +80,8 @@ impl Terms {
             Some("--strict is not as it was")
         } else if self.max_bytes != earlier.max_bytes {
             Some("--max-bytes is not as it was")
+        } else if self.genres != earlier.genres {
+            Some("--genre is not as it was")
         } else if self.readers != earlier.readers {
             Some("the readers of input formats have changed")
         } else {
@@ -123,6 +128,8 @@ pub struct InputRow {
     pub format: Option<String>,
     /// What became of it.
     pub outcome: Outcome,
+    /// What kind of document it is, where it was read.
+    pub genre: Option<Genre>,
     /// The step that refused it.
     pub stage: Option<Stage>,
     /// Why.
@@ -163,6 +170,7 @@ struct WrittenRow<'a> {
     sha256: Option<&'a str>,
     format: Option<&'a str>,
     outcome: Outcome,
+    genre: Option<Genre>,
     stage: Option<Stage>,
     reason: Option<&'a Cause>,
     line: Option<LineRange>,
@@ -201,6 +209,7 @@ impl<W: Write> ManifestWriter<W> {
             sha256: row.sha256.as_deref(),
             format: row.format,
             outcome: row.outcome,
+            genre: row.genre,
             stage: row.stage,
             reason: row.reason.as_ref(),
             line: line.map(|range| LineRange { start: range.start, end: range.end }),
@@ -240,7 +249,7 @@ mod tests {
     use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 
     fn terms() -> Terms {
-        Terms::new(false, 7, vec!["jsonl".into()])
+        Terms::new(false, 7, Vec::new(), vec!["jsonl".into()])
     }
 
     #[test]
@@ -276,7 +285,8 @@ mod tests {
     fn terms_differ_in_what_records_depend_on() {
         assert_eq!(terms().differ(&Terms { formats: vec!["csv".into()], ..terms() }), None);
         assert!(terms().differ(&Terms { strict: true, ..terms() }).is_some());
+        assert!(terms().differ(&Terms { genres: vec!["plan".into()], ..terms() }).is_some());
         assert!(terms().differ(&Terms { rules_version: "0".into(), ..terms() }).is_some());
-        assert_eq!(Terms::new(false, 7, vec!["csv".into()]).store_name(), "store.jsonl");
+        assert_eq!(Terms::new(false, 7, Vec::new(), vec!["csv".into()]).store_name(), "store.jsonl");
     }
 }

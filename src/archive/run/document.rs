@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::{PoisonError, RwLock};
 
+use super::genres::Genres;
 use crate::archive::clock::modified;
 use crate::archive::convert::Tools;
 use crate::archive::finished::{Digest, NoticeLine, parse_hex};
@@ -13,6 +14,7 @@ use crate::archive::input::{Entry, Found, ReadFile, read};
 use crate::archive::reuse::{Former, InputRow, Trusted};
 use crate::core::{Error, Reason, Stage};
 use crate::extract::{Input, Limits};
+use crate::notice::Genre;
 use crate::read::{accepts, accepts_name, format_name, format_named};
 use crate::tables::documents::Outcome;
 
@@ -105,6 +107,8 @@ pub enum Work {
     Known,
     /// A notice, extracted or kept.
     Notice(Box<NoticeLine>),
+    /// A text whose genre gives no records.
+    Other(Genre),
 }
 
 /// What all entries of a run have in common.
@@ -116,6 +120,8 @@ pub struct Common<'r> {
     pub former: &'r Former,
     /// The outside tools.
     pub tools: &'r Tools,
+    /// Which genres give records.
+    pub genres: Genres,
 }
 
 /// Works on one entry; never panics.
@@ -154,13 +160,21 @@ fn trust(entry: &Entry, trusted: Trusted<'_>, common: Common<'_>, known: &Known)
     let result = if known.contains(&digest) {
         Ok(Work::Known)
     } else {
-        match refused(row) {
-            Some(error) => Err(error),
+        match told(row) {
+            Some(told) => told,
             None => Ok(Work::Notice(Box::new(common.former.line(&digest, &entry.name, format)?))),
         }
     };
     let (bytes, sha256) = (row.bytes?, row.sha256.clone()?);
     Some(Processing::Read { bytes, digest, sha256, format, result, past: Past::Same })
+}
+
+/// What an earlier run said of the bytes of a row that gave no notice.
+fn told(row: &InputRow) -> Option<Result<Work, Error>> {
+    match (row.outcome, row.genre) {
+        (Outcome::Other, Some(genre)) => Some(Ok(Work::Other(genre))),
+        _ => refused(row).map(Err),
+    }
 }
 
 /// Why an earlier run refused the bytes of a row. That depends on nothing but them,
@@ -187,8 +201,8 @@ fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known
     };
     let result = if known.contains(&digest) {
         Ok(Work::Known)
-    } else if let Some(error) = same.and_then(refused) {
-        Err(error)
+    } else if let Some(told) = same.and_then(told) {
+        told
     } else {
         accepts(name, &input.bytes).and_then(|()| match common.former.line(&digest, name, format) {
             Some(line) => Ok(Work::Notice(Box::new(line))),
@@ -201,7 +215,12 @@ fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known
 fn extracted(input: Input, common: Common<'_>) -> Result<Work, Error> {
     let extract = || NoticeLine::extracted(common.tools.prepared(input)?, common.limits);
     let extracted = guarded(extract)??;
-    Ok(Work::Notice(Box::new(extracted)))
+    let genre = extracted.facts().genre;
+    if common.genres.chooses(genre, extracted.is_formless()) {
+        Ok(Work::Notice(Box::new(extracted)))
+    } else {
+        Ok(Work::Other(genre))
+    }
 }
 
 #[cfg(test)]
@@ -226,7 +245,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let known = Known::default();
         for limits in [Limits { max_bytes: 1 }, Limits::default()] {
-            let common = Common { limits: &limits, former: &Former::default(), tools: &Tools::default() };
+            let common = Common {
+                limits: &limits,
+                former: &Former::default(),
+                tools: &Tools::default(),
+                genres: Genres::All,
+            };
             match process(&file(&folder, "Thumbs.db", b"\xD0\xCF\x11\xE0"), common, &known).outcome {
                 Processing::Unread { error, .. } | Processing::Read { result: Err(error), .. } => {
                     assert_eq!((error.stage, error.reason), (Stage::Format, Reason::NotADocument));
@@ -243,8 +267,12 @@ mod tests {
         let digest = parse_hex(&Input::new("a.md", "Thông báo".into()).sha256);
         let known = Known::default();
         known.insert(digest);
-        let common =
-            Common { limits: &Limits::default(), former: &Former::default(), tools: &Tools::default() };
+        let common = Common {
+            limits: &Limits::default(),
+            former: &Former::default(),
+            tools: &Tools::default(),
+            genres: Genres::All,
+        };
         let processed = process(&entry, common, &known).outcome;
         assert!(matches!(processed, Processing::Read { result: Ok(Work::Known), .. }), "{processed:?}");
     }

@@ -3,6 +3,7 @@
 //! the bytes in hand, and so is the memory, whatever the size of the archive.
 
 mod document;
+mod genres;
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
@@ -20,6 +21,7 @@ use crate::extract::Limits;
 use crate::read::format_by_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 use document::{Common, Known, Past, Processed, Processing, Work, process};
+pub use genres::Genres;
 
 /// Entries in hand at once, per thread.
 const ENTRIES_PER_THREAD: usize = 64;
@@ -44,6 +46,8 @@ pub struct Options {
     pub limits: Limits,
     /// What becomes of a file whose format is not read.
     pub unknown_formats: UnknownFormats,
+    /// Which genres give records.
+    pub genres: Genres,
     /// Worker threads; without it `RAYON_NUM_THREADS`, else one per processor.
     pub threads: Option<NonZeroUsize>,
     /// The outside tools.
@@ -73,7 +77,7 @@ pub fn run(
     receivers: &mut [&mut dyn Receiver],
 ) -> Result<End, RunError> {
     let pool = pool(options.threads)?;
-    let common = Common { limits: &options.limits, former, tools: &options.tools };
+    let common = Common { limits: &options.limits, former, tools: &options.tools, genres: options.genres };
     let known = &Known::default();
     let mut hand = Hand::new(ENTRIES_PER_THREAD * pool.current_num_threads());
     pool.in_place_scope_fifo(|workers| {
@@ -198,16 +202,19 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
             Document { row, given: entry.given, modified, notice: None, work: None }
         }
         Processing::Read { bytes, digest, sha256, format, result, past } => {
-            let (fate, notice) = match (known.contains(&digest), result) {
-                (true, _) | (false, Ok(Work::Known)) => (Fate::Duplicate, None),
-                (false, Ok(Work::Notice(notice))) => (Fate::Notice, Some(notice)),
-                (false, Err(error)) => (options.fate(error), None),
+            let (fate, notice, genre) = match (known.contains(&digest), result) {
+                (true, _) | (false, Ok(Work::Known)) => (Fate::Duplicate, None, None),
+                (false, Ok(Work::Notice(notice))) => {
+                    let genre = notice.facts().genre;
+                    (Fate::Notice, Some(notice), Some(genre))
+                }
+                (false, Ok(Work::Other(genre))) => (Fate::Other(options.genres.reason()), None, Some(genre)),
+                (false, Err(error)) => (options.fate(error), None, None),
             };
             if fate == Fate::Notice {
                 known.insert(digest);
             }
             let work = done(&fate, notice.as_deref(), past);
-            let genre = notice.as_ref().map(|notice| notice.facts().genre);
             let facts = InputFacts { genre, ..facts(Some(bytes), Some(sha256), Some(format)) };
             let row = DocumentRow::new(facts, fate);
             Document { row, given: entry.given, modified, notice, work }
