@@ -17,7 +17,8 @@ static ABBREVIATIONS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::ne
 
 /// A name with its abbreviations written out.
 pub fn expanded(name: &str) -> String {
-    const SPELLINGS: [(&str, &str); 7] = [
+    const SPELLINGS: [(&str, &str); 8] = [
+        ("Trung tâm TT", "Trung tâm Thông tin"),
         ("\u{D0}", "Đ"),
         ("Q. Chủ tịch", "Quyền Chủ tịch"),
         ("TT.", "TT "),

@@ -60,8 +60,10 @@ fn without_remarks(text: &str) -> (String, Vec<String>) {
 /// `để b/c` is `b/c`; what a bracket says otherwise stays as printed.
 fn purpose(remark: &str) -> Option<String> {
     let purpose = remark.strip_prefix("để ").unwrap_or(remark).trim();
-    let tells = purpose.contains('/')
-        || ["báo cáo", "phối hợp", "thực hiện", "biết", "chỉ đạo"].iter().any(|word| purpose.contains(word));
+    let tells = purpose.contains('/') || {
+        let key = crate::text::lower(purpose);
+        ["báo cáo", "phối hợp", "thực hiện", "biết", "chỉ đạo"].iter().any(|word| key.contains(word))
+    };
     (tells && !purpose.is_empty()).then(|| purpose.to_owned())
 }
 
@@ -165,9 +167,21 @@ fn share_words(names: Vec<String>) -> Vec<String> {
         names.last().and_then(|last| last.find("UBND ").map(|at| last.get(at..).unwrap_or("").to_owned()));
     let bare =
         |name: &str| ["Chủ tịch", "Phó Chủ tịch", "các Phó Chủ tịch", "Quyền Chủ tịch"].contains(&name);
+    // "Đảng ủy, HĐND, UBND các xã, phường"; "TAND, VKSND tỉnh"
+    let places = tail.as_deref().and_then(|tail| tail.strip_prefix("UBND "));
+    let province =
+        names.last().and_then(|last| ["tỉnh", "thành phố"].into_iter().find(|level| last.ends_with(level)));
+    let of_places = |name: &str| ["Đảng ủy", "HĐND", "UBMTTQ"].contains(&name);
+    let of_province = |name: &str| ["Tòa án nhân dân", "Viện kiểm sát nhân dân", "Công an"].contains(&name);
     names
         .into_iter()
         .map(|name| match &tail {
+            _ if of_places(&name) && !standing && places.is_some() => {
+                format!("{name} {}", places.unwrap_or_default())
+            }
+            _ if of_province(&name) && province.is_some() => {
+                format!("{name} {}", province.unwrap_or_default())
+            }
             _ if standing && (name.starts_with("HĐND") || name.starts_with("Tỉnh ủy")) => {
                 format!("Thường trực {name}")
             }
@@ -196,6 +210,7 @@ fn distributed(head: &str, list: &str) -> Vec<String> {
         "Các Bộ" | "Các bộ" | "Bộ" => "Bộ".to_owned(),
         "Các Vụ" | "các Vụ" | "các Vụ, Cục" => "Vụ".to_owned(),
         "Các Văn phòng" => "Văn phòng".to_owned(),
+        "Các Phòng" | "Các phòng" => "Phòng".to_owned(),
         office if office.starts_with("Văn phòng UBND") || office.starts_with("Văn phòng Chính phủ") => {
             return units(&items, office);
         }
@@ -203,7 +218,10 @@ fn distributed(head: &str, list: &str) -> Vec<String> {
         other => other.to_owned(),
     };
     let known = |item: &str| {
-        DEPARTMENTS.iter().find(|(code, _)| *code == item.replace(['&', '-', ' '], "")).map(|(_, name)| *name)
+        DEPARTMENTS
+            .iter()
+            .find(|(code, _)| *code == item.replace(['&', '-', ' ', ','], ""))
+            .map(|(_, name)| *name)
     };
     items
         .iter()
@@ -330,6 +348,16 @@ mod tests {
             ("TTr: Tỉnh ủy, HĐND tỉnh;", vec!["Thường trực Tỉnh ủy", "Thường trực HĐND tỉnh"]),
             ("VP UBND tỉnh: LĐ, CVP;", vec!["Lãnh đạo Văn phòng UBND tỉnh", "Chánh Văn phòng UBND tỉnh"]),
             ("Lưu: VT, TH (Nh).", vec!["Văn thư", "TH"]),
+            (
+                "Đảng ủy, HĐND, UBND các xã, phường;",
+                vec!["Đảng ủy các xã, phường", "HĐND các xã, phường", "UBND các xã, phường"],
+            ),
+            ("TAND, VKSND tỉnh;", vec!["Tòa án nhân dân tỉnh", "Viện kiểm sát nhân dân tỉnh"]),
+            ("CT, các PCT UBNDTP;", vec!["Chủ tịch UBND thành phố", "các Phó Chủ tịch UBND thành phố"]),
+            ("Các sở: TC, VH,TT&DL;", vec!["Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch"]),
+            ("Các phòng: Kinh tế, Văn hóa - Xã hội;", vec!["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"]),
+            ("Ban TG&DVTU;", vec!["Ban Tuyên giáo và Dân vận Tỉnh ủy"]),
+            ("Trung tâm TT;", vec!["Trung tâm Thông tin"]),
             ("Lưu: VT./.", vec!["Văn thư"]),
             ("UBND các huyện, TX, TP;", vec!["UBND các huyện, thị xã, thành phố"]),
             (

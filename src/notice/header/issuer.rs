@@ -20,19 +20,28 @@ pub(super) fn issuer(
     layout: &Layout,
     writer: &Writer<'_>,
     found: Option<(Vec<Span>, String)>,
+    parent: Option<&str>,
     day: Option<Date>,
     header: &mut Header,
 ) -> Option<&'static Province> {
     if let Some((pieces, name)) = found {
         let (name, province) = name_of(&name, day);
+        let name = with_places(&name);
+        // The body above tells the province of a department.
+        let province = province.or_else(|| name_of(parent?, day).1);
         let literal = writer.cut(&pieces);
         let code = province.and_then(|p| p.reference().code);
         // The letterhead of an office names its body first, and whom it belongs to is no issuer.
         let home = Home { day, province: code, city: false };
+        let known = agencies::named(&name, home);
+        let canonical = known
+            .as_ref()
+            .and_then(|known| known.name.clone())
+            .filter(|_| parent.is_some() || name.starts_with("Sở "));
         header.issuer = Some(AgencyRef {
-            id: agencies::named(&name, home).and_then(|identity| identity.id),
+            id: known.and_then(|identity| identity.id),
             province: code,
-            name: Some(name.into()),
+            name: Some(canonical.unwrap_or_else(|| name.into())),
             text: literal.text,
             mention: None,
         });
@@ -148,4 +157,22 @@ mod tests {
     fn the_pattern_compiles() {
         assert!(COMMITTEE.compiles());
     }
+}
+
+/// A name with capitals in the place behind a low level: `đảng ủy xã Hòa An`.
+fn with_places(name: &str) -> String {
+    let mut place = false;
+    let words = name.split(' ').map(|word| {
+        let level = matches!(word, "xã" | "phường" | "khu");
+        let written = if place && !level { capital(word) } else { word.to_owned() };
+        place |= level;
+        written
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str())
 }

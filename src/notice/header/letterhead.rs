@@ -9,13 +9,13 @@ use crate::blocks::{Layout, columns};
 use crate::core::Span;
 use crate::mentions::{Scanner, date};
 use crate::notice::provinces;
-use crate::text::{CAPITAL, LETTER, Pattern, Text, fold, is_upper, lower};
+use crate::text::{CAPITAL, LETTER, Pattern, Text, fold, is_upper, lines, lower};
 
 /// `Số: 11 /TB-UBND`: the number may be blank, the tail may hold spaces, and the colon
-/// may be lost before a number.
+/// may be lost before a number. The Party prints the kind first and no colon: `Số 07-TB/ĐU`.
 static SYMBOL: Pattern = Pattern::new(|| {
     let part = format!(r"{CAPITAL}[{LETTER}0-9&.]*");
-    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ](?:\s*[:.]\s*(?<number>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[a-zđ]?)?|\s+(?<bare>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[a-zđ]?))(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
+    Regex::new(&format!(r"S[oôốồổỗộơờởõóòỏọ](?:\s*[:.]\s*(?<number>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[a-zđ]?)?|\s+(?<bare>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?[a-zđ]?))(?<kind>-[A-ZĐ][A-Za-zĐđ]{{0,4}})?(?<dirt>[^/\n\s]{{0,6}})\s*(?<year>/\s*[0-9]{{4}}\s*)?/\s*(?<tail>{part}(?:\s?[-–_]\s?{part})*)")).ok()
 });
 
 /// What the letterhead gives.
@@ -27,6 +27,8 @@ pub(super) struct Letterhead {
     pub(super) issued_on: Option<(Span, date::Value)>,
     /// Its pieces, one where nothing cuts it, and its words.
     pub(super) issuer: Option<(Vec<Span>, String)>,
+    /// The body above it, where the letterhead names one.
+    pub(super) parent: Option<String>,
 }
 
 pub(super) fn letterhead(layout: &Layout, text: &Text, scanner: &mut Scanner) -> Letterhead {
@@ -49,10 +51,11 @@ pub(super) fn letterhead(layout: &Layout, text: &Text, scanner: &mut Scanner) ->
             let number = captures.name("number").or_else(|| captures.name("bare")).filter(|_| !dirt);
             found.number = number.map(|number| at(number.range()));
             if let Some(tail) = captures.name("tail") {
-                let year = captures.name("year").map_or("", |year| year.as_str());
-                let whole =
-                    format!("{}{year}/{}", number.map_or("", |number| number.as_str()), tail.as_str());
                 let start = number.map_or(tail.start(), |number| number.start());
+                let year = captures.name("year").map_or("", |year| year.as_str());
+                let kind = captures.name("kind").map_or("", |kind| kind.as_str());
+                let number = number.map_or("", |number| number.as_str());
+                let whole = format!("{number}{kind}{year}/{}", tail.as_str());
                 found.symbol = Some((
                     at(start..tail.end()),
                     whole.split_whitespace().collect::<String>().replace('–', "-"),
@@ -73,9 +76,15 @@ pub(super) fn letterhead(layout: &Layout, text: &Text, scanner: &mut Scanner) ->
             }
         }
     }
-    if let (Some(first), Some(last)) = (office.first(), office.last()) {
+    let words = |office: &[Span]| {
         let words: Vec<&str> = office.iter().filter_map(|span| working.get(span.range())).collect();
-        let name = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let own = own_lines(&office, working);
+    found.parent = (own > 0).then(|| words(office.get(..own).unwrap_or(&[])));
+    let office = office.split_off(own);
+    if let (Some(first), Some(last)) = (office.first(), office.last()) {
+        let name = words(&office);
         let whole = vec![Span::new(first.start, last.end)];
         let cut = office.windows(2).any(|pair| {
             let between = working.get(pair[0].end as usize..pair[1].start as usize);
@@ -84,6 +93,21 @@ pub(super) fn letterhead(layout: &Layout, text: &Text, scanner: &mut Scanner) ->
         found.issuer = Some((if cut { office } else { whole }, name));
     }
     found
+}
+
+/// Where the lines of the issuer itself begin below the body that it belongs to:
+/// `UBND XÃ HÒA AN` over `PHÒNG KINH TẾ`, `ĐẢNG BỘ TỈNH CAO BẰNG` over `ĐẢNG ỦY XÃ HÒA AN`.
+fn own_lines(office: &[Span], working: &str) -> usize {
+    let opens = |span: &Span, part: &str| {
+        let key = fold(working.get(span.range()).unwrap_or(""));
+        let row = |row: &&str| {
+            row.split_once('\t').is_some_and(|(head, of)| of == part && key.starts_with(&fold(head)))
+        };
+        lines(include_str!("../data/letterhead_lines.tsv")).any(|line| row(&line))
+    };
+    let parent = office.first().is_some_and(|first| opens(first, "parent"));
+    let own = office.iter().skip(1).rposition(|span| opens(span, "own") && !opens(span, "none"));
+    own.filter(|_| parent).map_or(0, |at| at + 1)
 }
 
 /// The columns of a line, without the signs with which Markdown begins a heading.
@@ -136,6 +160,11 @@ static OFFICES: LazyLock<Vec<String>> = LazyLock::new(|| {
         "thanh tra",
         "công an",
         "đoàn",
+        "đảng ủy",
+        "đảng bộ",
+        "phòng",
+        "trung tâm",
+        "trường",
     ])
 });
 static PLACES: LazyLock<Vec<String>> =

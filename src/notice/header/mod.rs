@@ -73,7 +73,8 @@ pub fn read(layout: &Layout, writer: &Writer<'_>, scanner: &mut Scanner) -> Head
     if anchor.is_none() {
         anchor = meeting.and_then(|(_, value)| value.resolve().last_day);
     }
-    let province = issuer(layout, writer, letterhead.issuer, anchor, &mut header);
+    let province =
+        issuer(layout, writer, letterhead.issuer, letterhead.parent.as_deref(), anchor, &mut header);
     header.province = province.map(Province::reference);
     Heading { header, anchor, issued, meeting: meeting.map(|(span, _)| span) }
 }
