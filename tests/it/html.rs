@@ -8,17 +8,18 @@ use serde_json::Value;
 
 use super::common::corpus;
 
-fn records(path: &str, text: &str) -> Value {
-    let notice = extract(Input::new(path, text.as_bytes().to_vec()), &Limits::default()).unwrap();
+/// The records of a document.
+pub fn records(path: &str, bytes: impl Into<Vec<u8>>) -> Value {
+    let notice = extract(Input::new(path, bytes.into()), &Limits::default()).unwrap();
     let mut line = Vec::new();
     ketluan::tables::jsonl::write_line(&mut line, &notice).unwrap();
     serde_json::from_slice(&line).unwrap()
 }
 
-/// The notice as a page: headings, paragraphs, bold and italics as elements. What a page end
+/// The paragraphs of the notice with the level of a heading, 0 for others. What a page end
 /// cut in the Markdown is one paragraph, as in the document itself.
-fn page(markdown: &str, joined: &BTreeSet<usize>) -> String {
-    let mut blocks: Vec<(String, String)> = Vec::new();
+pub fn paragraphs(markdown: &str, joined: &BTreeSet<usize>) -> Vec<(usize, String)> {
+    let mut blocks: Vec<(usize, String)> = Vec::new();
     let mut at = 0;
     for line in markdown.split('\n') {
         let start = at;
@@ -31,13 +32,19 @@ fn page(markdown: &str, joined: &BTreeSet<usize>) -> String {
         let cut = joined.iter().any(|place| (start..at).contains(place));
         match blocks.last_mut().filter(|_| cut) {
             Some((_, before)) => *before = format!("{before} {words}"),
-            None => blocks.push((if level > 0 { format!("h{level}") } else { "p".into() }, words.into())),
+            None => blocks.push((level, words.into())),
         }
     }
+    blocks
+}
+
+/// The notice as a page: headings, paragraphs, bold and italics as elements.
+fn page(markdown: &str, joined: &BTreeSet<usize>) -> String {
     let mut page = String::from(
         "<!DOCTYPE html>\r\n<html><head><meta charset=\"utf-8\"><title>Trang</title></head><body>\r\n",
     );
-    for (tag, words) in blocks {
+    for (level, words) in paragraphs(markdown, joined) {
+        let tag = if level > 0 { format!("h{level}") } else { "p".into() };
         page.push_str(&format!("<{tag}>{}</{tag}>\r\n", wrapped(&elements(&words))));
     }
     page + "</body></html>\r\n"
@@ -120,23 +127,22 @@ fn comparable(mut notice: Value) -> Value {
     notice
 }
 
-#[test]
-fn a_page_gives_the_records_of_its_markdown() {
+/// The text of the notice of Cao Bằng, its records, and where page ends cut its paragraphs.
+pub fn notice() -> (String, Value, BTreeSet<usize>) {
     let samples = corpus::samples();
     let sample = samples.iter().find(|sample| sample.name == "cao-bang-2022-04").unwrap();
     let markdown = std::fs::read_to_string(sample.folder.join(&sample.file)).unwrap();
-    let expected = records("notice.md", &markdown);
+    let expected = records("notice.md", markdown.as_str());
     let codes = expected["diagnostics"].as_array().unwrap().iter();
     let cuts = codes.filter(|finding| finding["code"] == "page-break-joined");
     let joined: BTreeSet<usize> =
         cuts.filter_map(|finding| usize::try_from(finding["span"]["start"].as_u64()?).ok()).collect();
     assert!(!joined.is_empty());
-    let page = page(&markdown, &joined);
-    let found = records("notice.html", &page);
-    assert_eq!(found["source"]["format"], "html");
-    let mut literals = 0;
-    check_literals(&found, &page, &mut literals);
-    assert!(literals > 300, "{literals}");
+    (markdown, expected, joined)
+}
+
+/// The records say the same but for places and the markup inside of literals.
+pub fn assert_same(expected: Value, found: Value) {
     let (expected, found) = (comparable(expected), comparable(found));
     for (name, value) in expected.as_object().unwrap() {
         match (value.as_array(), found[name].as_array()) {
@@ -149,6 +155,18 @@ fn a_page_gives_the_records_of_its_markdown() {
             _ => assert_eq!(value, &found[name], "{name}"),
         }
     }
+}
+
+#[test]
+fn a_page_gives_the_records_of_its_markdown() {
+    let (markdown, expected, joined) = notice();
+    let page = page(&markdown, &joined);
+    let found = records("notice.html", page.as_str());
+    assert_eq!(found["source"]["format"], "html");
+    let mut literals = 0;
+    check_literals(&found, &page, &mut literals);
+    assert!(literals > 300, "{literals}");
+    assert_same(expected, found);
 }
 
 /// The bytes of the page at a place are the literal.

@@ -20,6 +20,7 @@ mod labels;
 mod page;
 #[cfg(unix)]
 mod rerun;
+mod rich_text;
 mod robustness;
 mod rules;
 mod schemas;

@@ -210,6 +210,6 @@ fn has_letter_of_ad(pieces: &Pieces, document: &[u8], stories: Stories) -> bool 
         let bytes = document.get(bytes).unwrap_or(&[]);
         let width = piece.width() as usize;
         memchr::memchr_iter(0xAD, bytes)
-            .any(|at| width == 1 || at % 2 == 0 && matches!(bytes.get(at + 1), Some(0 | 0xF0)))
+            .any(|at| width == 1 || at.is_multiple_of(2) && matches!(bytes.get(at + 1), Some(0 | 0xF0)))
     })
 }

@@ -335,7 +335,7 @@ pub fn within(piece: &Piece, range: &Range<u32>) -> Range<u32> {
 fn unit(bytes: &[u8], at: usize, width: usize) -> Option<u16> {
     match width {
         1 => bytes.get(at).map(|byte| u16::from(*byte)),
-        _ if at % 2 == 0 => u16_at(bytes, at),
+        _ if at.is_multiple_of(2) => u16_at(bytes, at),
         _ => None,
     }
 }
