@@ -6,6 +6,7 @@ pub mod doc;
 pub mod docx;
 mod font;
 pub mod numbering;
+mod replaced;
 pub mod rtf;
 pub mod symbols;
 pub mod transcript;

@@ -105,6 +105,32 @@ fn what_is_no_text_is_rejected_and_the_rest_is_unharmed() {
     output.rejected("h-xau.html", "decode", "undecided-encoding");
 }
 
+#[test]
+fn files_of_word_processors_are_read_or_refused_with_their_reason() {
+    let doc = include_bytes!("../../files/notice.doc");
+    let rtf = include_bytes!("../../files/notice.rtf");
+    let archive = Archive::new(&[("a.md", NOTICE), ("z.md", OTHER_NOTICE)]);
+    write(&archive, "b.doc", doc);
+    write(&archive, "c.rtf", rtf);
+    write(&archive, "d-la-rtf.doc", &[rtf.as_slice(), b"\n"].concat());
+    write(&archive, "e-cut.doc", &doc[..doc.len() / 2]);
+    write(&archive, "f-cut.rtf", &rtf[..rtf.len() / 2]);
+    write(&archive, "g-rong.rtf", b"{\\rtf1\\ansi }");
+    write(&archive, "h-sau.rtf", &[b"{\\rtf1 ".as_slice(), &b"{".repeat(100_000)].concat());
+    let output = run(&archive);
+    assert_eq!((output.count(), output.rejects), (9, 4));
+    output.unharmed("a.md", NOTICE);
+    output.unharmed("z.md", OTHER_NOTICE);
+    for (path, format) in [("b.doc", "doc"), ("c.rtf", "rtf"), ("d-la-rtf.doc", "rtf")] {
+        assert_eq!(output.notice(path)["source"]["format"], format, "{path}");
+        assert_eq!(output.notice(path)["header"]["symbol"], "15/TB-UBND", "{path}");
+    }
+    output.rejected("e-cut.doc", "decode", "damaged");
+    output.rejected("f-cut.rtf", "decode", "damaged");
+    output.rejected("g-rong.rtf", "decode", "empty");
+    output.rejected("h-sau.rtf", "limit", "over-limit");
+}
+
 /// The notice is lossy, and each replaced place is told with its bytes.
 fn tells_replacements(archive: &Archive, output: &Output, path: &str, places: &[&str]) {
     let notice = output.notice(path);

@@ -25,6 +25,7 @@ mod tests;
 use crate::core::{Error, Reason, Stage};
 use crate::read::Reading;
 use crate::read::word::changes::Change;
+use crate::read::word::replaced;
 use crate::read::word::transcript::Transcript;
 use container::Streams;
 use document::Document;
@@ -52,7 +53,7 @@ fn transcribed(streams: &Streams, max_bytes: u64) -> Result<Reading, Error> {
     if !transcript.is_full() {
         tally.check()?;
     }
-    transcript.finish()
+    transcript.finish().map(replaced::tell)
 }
 
 fn walked(document: &Document<'_>, max_bytes: u64) -> (Transcript, Tally) {

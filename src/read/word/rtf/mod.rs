@@ -13,6 +13,7 @@ mod words;
 
 use crate::core::{Error, Reason, Stage};
 use crate::read::Reading;
+use crate::read::word::replaced;
 use token::{Token, Tokens};
 use walk::Walk;
 
@@ -46,7 +47,7 @@ pub fn read(bytes: Vec<u8>, max_bytes: u64) -> Result<Reading, Error> {
     if walk.depth() > 0 && !walk.transcript.is_full() {
         return Err(damaged("the file ends before its last group does, so text may be missing"));
     }
-    walk.finish()
+    walk.finish().map(replaced::tell)
 }
 
 const fn is_header(token: Token<'_>) -> bool {

@@ -136,6 +136,13 @@ fn a_document_is_what_it_is_as_doc() {
 }
 
 #[test]
+fn what_is_no_character_is_told() {
+    let reading = read(file(r"a\u-10179?b"), MAX).unwrap();
+    assert_eq!((reading.source.as_str(), reading.provenance.lossy), ("a\u{FFFD}b\n", true));
+    assert_eq!(reading.findings[0].code, Code::LossyDecoding);
+}
+
+#[test]
 fn broken_files_are_refused() {
     let reason = |bytes: &[u8]| read(bytes.to_vec(), MAX).unwrap_err().reason;
     assert_eq!(reason(b""), Reason::Damaged);

@@ -60,6 +60,9 @@ impl Walk {
 
     /// Text in the font that is set.
     fn characters(&mut self, text: &str) {
+        if self.high.take().is_some() {
+            self.write("\u{FFFD}", None);
+        }
         let font = self.fonts.get(self.state.character.font).font;
         if self.state.destination == Destination::Label && font.code().is_none() {
             let symbols = if let Font::Symbol(symbols) = font { Some(symbols) } else { None };
