@@ -21,6 +21,8 @@ pub struct Input {
     /// Its reading, where outside tools had to read it (PDF, pictures); else the bytes are
     /// read here.
     pub reading: Option<Box<Reading>>,
+    /// The path of the archive or mail that it lies in.
+    pub container: Option<String>,
 }
 
 impl Input {
@@ -28,7 +30,13 @@ impl Input {
     pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
         let digest = Sha256::digest(&bytes);
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { path: path.into(), sha256, bytes, reading: None }
+        Self { path: path.into(), sha256, bytes, reading: None, container: None }
+    }
+
+    /// As a member of a container.
+    #[must_use]
+    pub fn within(self, container: Option<&str>) -> Self {
+        Self { container: container.map(str::to_owned), ..self }
     }
 }
 
@@ -116,7 +124,9 @@ pub fn extract_with_line(input: Input, limits: &Limits) -> Result<(Notice, Vec<u
 fn unchecked(mut input: Input, limits: &Limits) -> Result<(Notice, String), Error> {
     let size = input.bytes.len() as u64;
     let reading = input.read(limits)?;
-    Ok(assembled(reading, input.path, input.sha256, size))
+    let (mut notice, text) = assembled(reading, input.path, input.sha256, size);
+    notice.source.container = input.container;
+    Ok((notice, text))
 }
 
 fn assembled(reading: Reading, path: String, id: String, bytes: u64) -> (Notice, String) {

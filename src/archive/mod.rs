@@ -25,10 +25,10 @@ pub use clock::Started;
 pub use error::RunError;
 pub use finished::{
     Count, Document, Done, Findings, Issuer, KeptFinding, KeptLine, NoticeFacts, NoticeLine, Origin,
-    Receiver, Store,
+    Receiver, Stamp, Store,
 };
 pub use guard::guarded;
-pub use input::{Entry, Found, ReadFile, read, roots, walk};
+pub use input::{Bounds, Entry, Found, INSIDE, Member, ReadFile, read, roots, walk};
 pub use interrupt::Interrupt;
 pub use output::{OutputFolder, Staged, Stream};
 pub use pages::{DocumentReader, PageReport, make_page, write_pages};

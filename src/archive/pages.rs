@@ -13,12 +13,12 @@ use serde::Serialize;
 use crate::archive::RunError;
 use crate::archive::convert::Tools;
 use crate::archive::guard::guarded;
+use crate::archive::input::ReadFile;
 use crate::archive::input::{Entry, Found};
-use crate::archive::input::{ReadFile, read};
 use crate::archive::output::Contents;
 use crate::archive::output::Place;
 use crate::archive::report::Unread;
-use crate::core::{Error, Stage};
+use crate::core::{Error, Reason, Stage};
 use crate::extract::{Input, Limits, extract_with_text};
 use crate::notice::Notice;
 use crate::page::{IndexRow, Refused, write_index, write_notice};
@@ -166,11 +166,7 @@ pub fn write_pages(
 }
 
 fn make(entry: &Entry, reader: DocumentReader<'_>) -> Result<(String, Made), Error> {
-    let path = match &entry.found {
-        Found::File(path) => path,
-        Found::Problem(error) => return Err(error.clone()),
-    };
-    let input = Input::new(entry.name.as_str(), bytes(path, &entry.name, reader.limits)?);
+    let input = input(entry, reader.limits)?;
     let id = input.sha256.clone();
     let name = page_name(&entry.name, &id);
     let (row, html) = guarded(|| {
@@ -186,8 +182,8 @@ fn make(entry: &Entry, reader: DocumentReader<'_>) -> Result<(String, Made), Err
 ///
 /// # Errors
 /// When the file cannot be read, or holds no notice.
-pub fn make_page(path: &Path, name: &str, reader: DocumentReader<'_>) -> Result<Vec<u8>, Error> {
-    let input = Input::new(name, bytes(path, name, reader.limits)?);
+pub fn make_page(entry: &Entry, reader: DocumentReader<'_>) -> Result<Vec<u8>, Error> {
+    let input = input(entry, reader.limits)?;
     guarded(|| {
         let (notice, source) = reader.extract(input)?;
         let mut html = Vec::new();
@@ -196,14 +192,18 @@ pub fn make_page(path: &Path, name: &str, reader: DocumentReader<'_>) -> Result<
     })?
 }
 
-fn bytes(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Error> {
-    let ReadFile { content, .. } = read(path, limits.file_bytes(name));
-    content.map_err(|error| accepts_name(name).err().unwrap_or(error))
+fn input(entry: &Entry, limits: &Limits) -> Result<Input, Error> {
+    let ReadFile { content, .. } = guarded(|| entry.read(limits.file_bytes(&entry.name)))?;
+    let bytes = content.map_err(|error| match error.reason {
+        Reason::TooLarge => accepts_name(&entry.name).err().unwrap_or(error),
+        _ => error,
+    })?;
+    Ok(Input::new(entry.name.as_str(), bytes).within(entry.container.as_deref()))
 }
 
 fn unwritable(error: &io::Error) -> Error {
     let message = format!("the page cannot be written: {error}; a bug of this program");
-    Error::new(Stage::Extract, crate::core::Reason::Panic, message)
+    Error::new(Stage::Extract, Reason::Panic, message)
 }
 
 /// The file name of a page: what its input is called, in plain letters, and the

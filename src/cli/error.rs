@@ -29,6 +29,8 @@ pub enum CliError {
     Input { path: PathBuf, source: io::Error },
     #[error("several inputs give a folder of pages{}; name a folder with -o, such as -o trang/", given(.output))]
     FolderWanted { output: Option<PathBuf> },
+    #[error("'{}' holds {count} files; name one of them, such as '{first}'", .path.display())]
+    OneFileWanted { path: PathBuf, count: usize, first: String },
     #[error("tables are files of a folder; name one with -o, such as -o ket-qua/")]
     TablesNeedFolder,
     #[error(

@@ -15,8 +15,8 @@ use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;
 use super::{CliError, Status};
 use crate::archive::{
-    Course, End, Entry, Former, Interrupt, Options, OutputFolder, Receiver, RunError, RunRecord, Started,
-    Stream, Summary, Terms, UnknownFormats, roots, run as run_archive, walk,
+    Bounds, Course, End, Entry, Former, Interrupt, Options, OutputFolder, Receiver, RunError, RunRecord,
+    Started, Stream, Summary, Terms, UnknownFormats, roots, run as run_archive, walk,
 };
 use crate::extract::Limits;
 use crate::read::{format_by_name, needs_tools};
@@ -35,6 +35,7 @@ struct Settings {
     tool_seconds: u64,
     tools: Vec<String>,
     genres: Vec<String>,
+    max_members: u64,
     threads: Option<u16>,
     diagnostics: Diagnostics,
     log_format: LogFormat,
@@ -61,7 +62,8 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
         Interrupt::default()
     };
     // Nothing is read, and no folder made, before every path is known to be there.
-    let entries = walk(&asked.paths)?;
+    let bounds = Bounds { max_bytes: asked.max_bytes, max_members: asked.max_members };
+    let entries = walk(&asked.paths, &bounds)?;
     let run = Run {
         asked,
         started,
@@ -183,6 +185,7 @@ impl Run<'_> {
             tool_seconds: self.asked.conversion.tool_seconds,
             tools: self.tools(),
             genres: genre::words(&self.asked.genres),
+            max_members: self.asked.max_members,
             threads: self.asked.threads,
             diagnostics: self.diagnostics(),
             log_format: self.asked.log_format,

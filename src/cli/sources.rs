@@ -1,18 +1,17 @@
 //! The source texts of a run, read a second time for whoever wants to see a line.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::archive::convert::Tools;
-use crate::archive::{Entry, Found, Options, guarded, read};
+use crate::archive::{Entry, Options, guarded};
 use crate::extract::{Input, Limits, source_text};
 use crate::trust::Lines;
 
-/// Where the documents of a run lie, by their names.
+/// The documents of a run, by their names.
 #[derive(Debug, Default)]
 pub struct Sources {
-    paths: HashMap<String, PathBuf>,
+    entries: BTreeMap<String, Entry>,
     limits: Limits,
     tools: Arc<Tools>,
 }
@@ -20,12 +19,9 @@ pub struct Sources {
 impl Sources {
     /// The documents that a run reads.
     pub fn new(entries: &[Entry], options: &Options) -> Self {
-        let path = |entry: &Entry| match &entry.found {
-            Found::File(path) => Some((entry.name.clone(), path.clone())),
-            Found::Problem(_) => None,
-        };
+        let named = entries.iter().filter(|entry| entry.is_file()).cloned();
         Self {
-            paths: entries.iter().filter_map(path).collect(),
+            entries: named.map(|entry| (entry.name.clone(), entry)).collect(),
             limits: options.limits,
             tools: Arc::clone(&options.tools),
         }
@@ -33,8 +29,11 @@ impl Sources {
 
     /// The text of a document with its lines, unless it cannot be read any more.
     pub fn lines(&self, name: &str) -> Option<Lines> {
-        let bytes = read(self.paths.get(name)?, self.limits.file_bytes(name)).content.ok()?;
-        let text = guarded(|| source_text(self.tools.prepared(Input::new(name, bytes))?, &self.limits));
+        let entry = self.entries.get(name)?;
+        let text = guarded(|| {
+            let bytes = entry.read(self.limits.file_bytes(name)).content?;
+            source_text(self.tools.prepared(Input::new(name, bytes))?, &self.limits)
+        });
         text.ok()?.ok().map(Lines::new)
     }
 }

@@ -1,37 +1,31 @@
 //! `ketluan text FILE`: the source text, byte for byte, and nothing else.
 
 use std::io::{self, Write};
+use std::slice;
 
 use super::arguments::TextArguments;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::{Interrupt, RunError, guarded, read};
-use crate::core::Error;
+use crate::archive::convert::Tools;
+use crate::archive::{Bounds, Entry, Interrupt, guarded, walk};
+use crate::core::{Error, Reason};
 use crate::extract::{Input, Limits, source_text};
 use crate::read::accepts_name;
 
 /// Runs the command. A file that is there but holds no readable text is a finding.
 ///
 /// # Errors
-/// When the file is missing or standard output cannot be written.
+/// When the file is missing, holds several, or standard output cannot be written.
 pub fn run(asked: &TextArguments) -> Result<Status, CliError> {
-    let path = &asked.file;
-    if let Err(source) = path.metadata() {
-        return Err(match source.kind() {
-            io::ErrorKind::NotFound => RunError::MissingInput { path: path.clone() }.into(),
-            _ => CliError::Input { path: path.clone(), source },
-        });
-    }
-    let limits = Limits { max_bytes: asked.max_bytes };
-    let name = path.to_string_lossy();
-    let text = match read(path, limits.file_bytes(&name)).content {
-        Ok(bytes) => {
-            let tools = asked.conversion.tools(Interrupt::default());
-            guarded(|| source_text(tools.prepared(Input::new(name, bytes))?, &limits)).and_then(|text| text)
-        }
-        Err(error) => Err(accepts_name(&name).err().unwrap_or(error)),
+    let bounds = Bounds { max_bytes: asked.max_bytes, max_members: asked.max_members };
+    let entries = walk(slice::from_ref(&asked.file), &bounds)?;
+    let [entry] = entries.as_slice() else {
+        let first = entries.iter().find(|entry| entry.is_file()).map(|entry| printable(&entry.name));
+        let (path, count) = (asked.file.clone(), entries.len());
+        return Err(CliError::OneFileWanted { path, count, first: first.unwrap_or_default() });
     };
-    match text {
+    let tools = asked.conversion.tools(Interrupt::default());
+    match text(entry, &tools, &Limits { max_bytes: asked.max_bytes }) {
         Ok(text) => {
             let mut stdout = io::stdout().lock();
             stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CliError::stdout)?;
@@ -39,6 +33,18 @@ pub fn run(asked: &TextArguments) -> Result<Status, CliError> {
         }
         Err(error) => refuse(asked, &error),
     }
+}
+
+fn text(entry: &Entry, tools: &Tools, limits: &Limits) -> Result<String, Error> {
+    guarded(|| {
+        let bytes =
+            entry.read(limits.file_bytes(&entry.name)).content.map_err(|error| match error.reason {
+                // A film of two gigabytes is no document that is too large.
+                Reason::TooLarge => accepts_name(&entry.name).err().unwrap_or(error),
+                _ => error,
+            })?;
+        source_text(tools.prepared(Input::new(entry.name.as_str(), bytes))?, limits)
+    })?
 }
 
 fn refuse(asked: &TextArguments, error: &Error) -> Result<Status, CliError> {

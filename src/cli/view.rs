@@ -9,7 +9,7 @@ use super::arguments::ViewArguments;
 use super::overview::not_read;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::{DocumentReader, Entry, Found, Interrupt, PageReport, make_page, walk, write_pages};
+use crate::archive::{Bounds, DocumentReader, Entry, Interrupt, PageReport, make_page, walk, write_pages};
 use crate::core::Error;
 use crate::extract::Limits;
 use crate::page::{BEGINNING, Refused};
@@ -26,24 +26,19 @@ enum Target {
 /// # Errors
 /// When an input is missing, or what was asked for cannot be written.
 pub fn run(asked: &ViewArguments) -> Result<Status, CliError> {
-    let entries = walk(&asked.paths)?;
+    let bounds = Bounds { max_bytes: asked.max_bytes, max_members: asked.max_members };
+    let entries = walk(&asked.paths, &bounds)?;
     let limits = Limits { max_bytes: asked.max_bytes };
     let tools = asked.conversion.tools(Interrupt::default());
     let reader = DocumentReader { limits: &limits, tools: &tools };
     match (target(asked)?, entries.as_slice()) {
         (Target::Folder(folder), _) => view_folder(asked, &entries, reader, &folder),
-        (target, [Entry { name, found: Found::File(path), .. }]) => match make_page(path, name, reader) {
+        (target, [entry]) => match make_page(entry, reader) {
             Ok(page) => write_page(&target, &page).map(|()| Status::Fine),
-            Err(error) => refuse(path, &error),
+            Err(error) => refuse(asked.paths.first().map_or(Path::new(""), PathBuf::as_path), &error),
         },
-        (_, entries) => {
-            let problem = entries.iter().find_map(|entry| match &entry.found {
-                Found::Problem(error) => Some(error),
-                Found::File(_) => None,
-            });
-            let path = asked.paths.first().map_or(Path::new(""), PathBuf::as_path);
-            problem.map_or(Ok(Status::Fine), |error| refuse(path, error))
-        }
+        // A container has several notices, and they need a folder.
+        (_, _) => Err(CliError::FolderWanted { output: asked.output.clone() }),
     }
 }
 

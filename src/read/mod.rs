@@ -5,6 +5,7 @@
 mod formats;
 mod html;
 pub mod ocr;
+mod packing;
 pub mod pdf;
 mod plain;
 pub mod printed;
@@ -16,6 +17,7 @@ use crate::core::{Error, Reason, Stage};
 
 use formats::{FORMATS, Format, Support, by_name, named};
 pub use formats::{needs_tools, readers};
+pub use packing::{Packing, packing};
 pub use reading::{Converter, LineMark, Lines, Marks, Part, Provenance, Reading, SpanMark, Syntax};
 
 /// The format of a file by its name alone, for the `documents` table: `unknown` where

@@ -15,7 +15,8 @@ pub const fn never(_: &[u8]) -> bool {
     false
 }
 
-fn is_zip(bytes: &[u8]) -> bool {
+/// A zip file, of whatever.
+pub fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 

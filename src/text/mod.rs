@@ -31,7 +31,7 @@ pub use classes::{CAPITAL, LETTER, SMALL};
 pub use cut::{before_blank, blank_before, cut};
 pub use encoding::{
     Declared, Decoded, FontEncoding, LetterCode, PageLetters, Restored, decode, decode_declared, decode_font,
-    font_encoding, is_text, page_letters, restore,
+    font_encoding, is_text, letters_of, page_letters, restore,
 };
 pub use key::{ascii, fold, is_upper, lower, lower_spaced, spaced};
 pub use marks::{LineMark, Lines, Marks, Part, SpanMark, Syntax};

@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod common;
+mod containers;
 #[cfg(unix)]
 mod convert;
 mod corpus;

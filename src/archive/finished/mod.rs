@@ -5,6 +5,7 @@
 mod digest;
 mod facts;
 mod line;
+mod stamp;
 
 use crate::archive::RunError;
 use crate::tables::documents::DocumentRow;
@@ -12,6 +13,7 @@ use crate::tables::documents::DocumentRow;
 pub use digest::{Digest, parse_hex};
 pub use facts::{Count, Issuer, NoticeFacts};
 pub use line::{Findings, KeptFinding, KeptLine, NoticeLine, Origin, Store};
+pub use stamp::Stamp;
 
 /// One document, finished: its row, and its notice where it gave one.
 #[derive(Debug)]
@@ -20,8 +22,8 @@ pub struct Document {
     pub row: DocumentRow,
     /// Which of the given paths it came from, counted from 0.
     pub given: usize,
-    /// When its file was changed last.
-    pub modified: Option<String>,
+    /// What the system says of its file.
+    pub stamp: Stamp,
     /// The notice, unless it was refused or is a duplicate.
     pub notice: Option<Box<NoticeLine>>,
     /// What was done for it; nothing where its bytes were not had, or are those of

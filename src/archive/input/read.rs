@@ -45,7 +45,8 @@ fn read_content(path: &Path, max_bytes: u64, size: &mut Option<u64>) -> io::Resu
     Ok(if length > max_bytes { Err(too_large(length, max_bytes)) } else { Ok(bytes) })
 }
 
-fn too_large(size: u64, max_bytes: u64) -> Error {
+/// What is larger than the limit.
+pub fn too_large(size: u64, max_bytes: u64) -> Error {
     let message =
         format!("{size} bytes are more than the limit of {max_bytes}; raise --max-bytes to read it");
     Error::new(Stage::Open, Reason::TooLarge, message)

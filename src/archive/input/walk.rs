@@ -1,61 +1,62 @@
 //! Folders and files on the command line become one sorted list of entries. What
-//! cannot be reached is an entry too, so that it ends up in the rows; no file is
-//! opened here, and none is left out for being hidden.
+//! cannot be reached is an entry too, so that it ends up in the rows. Hidden files and
+//! folders are passed over with one entry each; links are followed as long as they stay
+//! in the folder that was given.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use super::name;
+use super::container::Bounds;
+use super::expand::Expansion;
+use super::given::{self, Given};
+use super::hidden::{hidden_name, is_passed_over, passed_over};
+use super::{Entry, Found, name};
 use crate::archive::RunError;
 use crate::core::{Error, Reason, Stage};
 
-/// One input of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// Its name in the records: relative to the root, with `/`.
-    pub name: String,
-    /// What stands there.
-    pub found: Found,
-    /// Which of the given paths it came from, counted from 0.
-    pub given: usize,
-}
-
-/// What stands at a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// A file, with the path that opens it.
-    File(PathBuf),
-    /// Something that cannot be reached or read, with the reason.
-    Problem(Error),
-}
-
-/// Every file under the given paths, sorted by name, byte for byte. Names are
-/// relative to the folder; with several paths they begin with the folder's own
-/// name, and a file that was given directly has the name it was given, without a leading `/`.
+/// Every file under the given paths, sorted by name, byte for byte, with the members of
+/// containers in the place of these. Names are relative to the folder; with several paths
+/// they begin with the folder's own name, and a file that was given directly has the name
+/// it was given, without a leading `/`. `-` is standard input.
 ///
 /// # Errors
 /// When a given path is missing or unreadable, when nothing is found, or when two
 /// files would have the same name.
-pub fn walk(roots: &[PathBuf]) -> Result<Vec<Entry>, RunError> {
-    let mut entries = Vec::new();
-    let mut labels: Vec<String> = Vec::new();
+pub fn walk(roots: &[PathBuf], bounds: &Bounds) -> Result<Vec<Entry>, RunError> {
+    let mut walked = Walked { entries: Vec::new(), expansion: Expansion::new(*bounds) };
+    let mut labels: BTreeSet<String> = BTreeSet::new();
     for (given, root) in roots.iter().enumerate() {
-        let metadata = fs::metadata(root).map_err(|source| unreachable_root(root, source))?;
-        if !metadata.is_dir() {
-            let found = Found::File(root.clone());
-            entries.push(Entry { name: name::below_root("", root), found, given });
-            continue;
+        match given::look(root, bounds)? {
+            Given::Folder => {
+                let label = if roots.len() == 1 { String::new() } else { label(root)? };
+                if !labels.insert(label.clone()) {
+                    return Err(RunError::AmbiguousName { name: label });
+                }
+                walked.folder(root, &label, given)?;
+            }
+            Given::Entry(found) => {
+                walked.add(Entry { found, ..Entry::named(name::below_root("", root), given) });
+            }
+            Given::Inside { container, inner } => {
+                let mut members = Vec::new();
+                let found = Found::File(container.clone());
+                let entry = Entry { found, ..Entry::named(name::below_root("", &container), given) };
+                let within = entry.name.len();
+                walked.expansion.add(entry, &mut members);
+                members
+                    .retain(|member| given::is_inside(member.name.get(within..).unwrap_or_default(), &inner));
+                if members.is_empty() {
+                    return Err(RunError::MissingInput { path: root.clone() });
+                }
+                walked.entries.append(&mut members);
+            }
         }
-        let label = if roots.len() == 1 { String::new() } else { label(root)? };
-        if labels.contains(&label) {
-            return Err(RunError::AmbiguousName { name: label });
-        }
-        walk_folder(root, &label, given, &mut entries)?;
-        labels.push(label);
     }
+    let mut entries = walked.entries;
     if entries.is_empty() {
         return Err(RunError::NothingToRead { paths: roots.to_vec() });
     }
@@ -68,7 +69,8 @@ pub fn walk(roots: &[PathBuf]) -> Result<Vec<Entry>, RunError> {
     }
 }
 
-fn unreachable_root(root: &Path, source: io::Error) -> RunError {
+/// A given path that cannot be reached.
+pub fn unreachable_root(root: &Path, source: io::Error) -> RunError {
     let path = root.to_path_buf();
     match source.kind() {
         io::ErrorKind::NotFound => RunError::MissingInput { path },
@@ -85,31 +87,69 @@ fn label(root: &Path) -> Result<String, RunError> {
     Ok(name::below_root("", Path::new(named.file_name().unwrap_or_default())))
 }
 
-fn walk_folder(root: &Path, label: &str, given: usize, entries: &mut Vec<Entry>) -> Result<(), RunError> {
-    let named = |path: &Path| name::below_root(label, path.strip_prefix(root).unwrap_or(path));
-    for item in WalkDir::new(root).follow_links(true) {
-        match item {
-            Ok(item) if item.file_type().is_dir() => {}
-            Ok(item) => {
-                let name = named(item.path());
-                let found = if item.file_type().is_file() {
-                    Found::File(item.into_path())
-                } else {
-                    // Opening a pipe would wait for a writer that never comes.
-                    Found::Problem(not_a_file())
-                };
-                entries.push(Entry { name, found, given });
-            }
-            Err(error) if error.depth() == 0 => {
-                return Err(unreachable_root(root, error.into()));
-            }
-            Err(error) => {
-                let name = named(error.path().unwrap_or(root));
-                entries.push(Entry { name, found: Found::Problem(problem(&error)), given });
-            }
-        }
+/// What was found so far.
+struct Walked {
+    entries: Vec<Entry>,
+    expansion: Expansion,
+}
+
+impl Walked {
+    fn add(&mut self, entry: Entry) {
+        self.expansion.add(entry, &mut self.entries);
     }
-    Ok(())
+
+    fn folder(&mut self, root: &Path, label: &str, given: usize) -> Result<(), RunError> {
+        let named = |path: &Path| name::below_root(label, path.strip_prefix(root).unwrap_or(path));
+        let real = fs::canonicalize(root).map_err(|source| unreachable_root(root, source))?;
+        let mut items = WalkDir::new(root).follow_links(true).into_iter();
+        while let Some(item) = items.next() {
+            let (name, found) = match item {
+                Ok(item) => {
+                    let (name, is_folder) = (named(item.path()), item.file_type().is_dir());
+                    match pass_over(&item, &name, &real) {
+                        Some(error) => {
+                            if is_folder {
+                                items.skip_current_dir();
+                            }
+                            let name = if is_folder { format!("{name}/") } else { name };
+                            (name, Found::Problem(error))
+                        }
+                        None if is_folder => continue,
+                        None if item.file_type().is_file() => (name, Found::File(item.into_path())),
+                        // Opening a pipe would wait for a writer that never comes.
+                        None => (name, Found::Problem(not_a_file())),
+                    }
+                }
+                Err(error) if error.depth() == 0 => {
+                    return Err(unreachable_root(root, error.into()));
+                }
+                Err(error) => (named(error.path().unwrap_or(root)), Found::Problem(problem(&error))),
+            };
+            self.add(Entry { found, ..Entry::named(name, given) });
+        }
+        Ok(())
+    }
+}
+
+/// Why something below a root is not looked at, if so.
+fn pass_over(item: &DirEntry, name: &str, root: &Path) -> Option<Error> {
+    if item.depth() == 0 {
+        return None;
+    }
+    let last = name.rsplit('/').next().unwrap_or(name);
+    if hidden_name(last) || item.file_type().is_dir() && is_passed_over(last) {
+        return Some(passed_over());
+    }
+    let leads_out =
+        item.path_is_symlink() && fs::canonicalize(item.path()).is_ok_and(|target| !target.starts_with(root));
+    leads_out.then(leads_out_of_root)
+}
+
+/// A link to what lies elsewhere: whoever packed an archive may have meant any file of
+/// this machine.
+fn leads_out_of_root() -> Error {
+    let message = "a link that leads out of the folder; name what it leads to on the command line to read it";
+    Error::new(Stage::Open, Reason::Unreadable, message)
 }
 
 /// A pipe, socket or device.
@@ -135,7 +175,7 @@ mod tests {
     use super::*;
 
     fn names(roots: &[PathBuf]) -> Vec<String> {
-        walk(roots).unwrap().into_iter().map(|entry| entry.name).collect()
+        walk(roots, &Bounds::default()).unwrap().into_iter().map(|entry| entry.name).collect()
     }
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
@@ -150,8 +190,8 @@ mod tests {
 
     #[test]
     fn names_are_relative_and_sorted_bytewise() {
-        let archive = folder(&["b.md", "a/c.md", "a.md", "Z.md", ".an/d.md", "đ.md"]);
-        let expected = [".an/d.md", "Z.md", "a.md", "a/c.md", "b.md", "đ.md"];
+        let archive = folder(&["b.md", "a/c.md", "a.md", "Z.md", ".an/d.md", ".an/e.md", ".an.md", "đ.md"]);
+        let expected = [".an.md", ".an/", "Z.md", "a.md", "a/c.md", "b.md", "đ.md"];
         assert_eq!(names(&[archive.path().into()]), expected);
     }
 
@@ -169,22 +209,30 @@ mod tests {
     fn two_folders_of_one_name_are_refused() {
         let archive = folder(&["x/2022/a.md", "y/2022/b.md"]);
         let roots = [archive.path().join("x/2022"), archive.path().join("y/2022")];
-        assert!(matches!(walk(&roots), Err(RunError::AmbiguousName { name }) if name == "2022"));
+        assert!(
+            matches!(walk(&roots, &Bounds::default()), Err(RunError::AmbiguousName { name }) if name == "2022")
+        );
     }
 
     #[test]
     fn a_file_given_twice_is_refused() {
         let archive = folder(&["a.md"]);
         let file = archive.path().join("a.md");
-        assert!(matches!(walk(&[file.clone(), file]), Err(RunError::AmbiguousName { .. })));
+        assert!(matches!(
+            walk(&[file.clone(), file], &Bounds::default()),
+            Err(RunError::AmbiguousName { .. })
+        ));
     }
 
     #[test]
     fn missing_and_empty_roots_are_refused() {
         let archive = folder(&[]);
-        assert!(matches!(walk(&[archive.path().into()]), Err(RunError::NothingToRead { .. })));
+        assert!(matches!(
+            walk(&[archive.path().into()], &Bounds::default()),
+            Err(RunError::NothingToRead { .. })
+        ));
         let missing = archive.path().join("khong-co");
-        assert!(matches!(walk(&[missing]), Err(RunError::MissingInput { .. })));
+        assert!(matches!(walk(&[missing], &Bounds::default()), Err(RunError::MissingInput { .. })));
     }
 
     #[cfg(unix)]
@@ -195,12 +243,15 @@ mod tests {
         let archive = folder(&["a/b.md"]);
         symlink("..", archive.path().join("a/vong")).unwrap();
         symlink("khong-co", archive.path().join("a/dut")).unwrap();
+        symlink("/etc/hostname", archive.path().join("a/ra-ngoai.md")).unwrap();
+        symlink("/etc", archive.path().join("a/ra-xa")).unwrap();
+        symlink("b.md", archive.path().join("a/trong.md")).unwrap();
         let _socket = UnixListener::bind(archive.path().join("o-cam")).unwrap();
-        let entries = walk(&[archive.path().into()]).unwrap();
+        let entries = walk(&[archive.path().into()], &Bounds::default()).unwrap();
         let found: Vec<_> = entries
             .iter()
             .map(|entry| match &entry.found {
-                Found::File(_) => (entry.name.as_str(), None),
+                Found::File(_) | Found::Member(_) | Found::Held(_) => (entry.name.as_str(), None),
                 Found::Problem(error) => (entry.name.as_str(), Some((error.stage, error.reason))),
             })
             .collect();
@@ -210,6 +261,9 @@ mod tests {
             [
                 ("a/b.md", None),
                 ("a/dut", unreadable),
+                ("a/ra-ngoai.md", unreadable),
+                ("a/ra-xa/", unreadable),
+                ("a/trong.md", None),
                 ("a/vong", unreadable),
                 ("o-cam", Some((Stage::Format, Reason::NotADocument))),
             ]

@@ -264,6 +264,7 @@ impl Receiver for Summary {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::finished::Stamp;
     use crate::core::Error;
     use crate::tables::documents::{Fate, InputFacts};
 
@@ -286,7 +287,9 @@ mod tests {
             (facts(None), Fate::Ignored(error(Reason::NotADocument)), Some(Done::Reused)),
         ] {
             let row = DocumentRow::new(facts, fate);
-            summary.receive(&Document { row, given: 0, modified: None, notice: None, work }).unwrap();
+            summary
+                .receive(&Document { row, given: 0, stamp: Stamp::default(), notice: None, work })
+                .unwrap();
         }
         assert!(summary.has_rejects() && summary.needs_attention());
         assert_eq!(summary.gave_nothing(), ["a.pdf"]);

@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use super::manifest::{InputRow, Manifest, Terms};
 use crate::archive::clock::{at_rest, modified};
-use crate::archive::finished::{Digest, KeptLine, NoticeFacts, NoticeLine, Origin, Store, parse_hex};
-use crate::archive::input::Entry;
+use crate::archive::finished::{Digest, KeptLine, NoticeFacts, NoticeLine, Origin, Stamp, Store, parse_hex};
+use crate::archive::input::{Entry, INSIDE};
 use crate::read::{format_named, needs_tools};
 use crate::tables::documents::Outcome;
 
@@ -96,11 +96,13 @@ impl Former {
 
     /// The row of a file that needs no reading: same path, size and time, and at rest
     /// when it was read.
-    pub fn trusted(&self, path: &str, bytes: u64, modified: Option<&str>) -> Option<Trusted<'_>> {
-        let modified = modified?;
+    pub fn trusted(&self, path: &str, bytes: u64, stamp: &Stamp) -> Option<Trusted<'_>> {
+        let modified = stamp.modified.as_deref()?;
         self.runs.iter().filter(|run| run.same_roots).find_map(|run| {
             let row = run.row(path).filter(|row| run.holds(row))?;
-            let same = row.bytes == Some(bytes) && row.modified.as_deref() == Some(modified);
+            let same = row.bytes == Some(bytes)
+                && row.modified.as_deref() == Some(modified)
+                && row.container_bytes == stamp.container_bytes;
             let sha256 = row.sha256.as_deref()?;
             (same && at_rest(modified, run.started_at.as_deref()))
                 .then(|| Trusted { row, digest: parse_hex(sha256) })
@@ -123,6 +125,10 @@ impl Former {
         let (run, at) = self.lines.get(&(*digest, format))?;
         let run = self.runs.get(*run)?;
         let (row, facts) = run.rows.get(*at).and_then(|row| Some((row, row.facts.clone()?)))?;
+        // The line tells the container too, and only the path in it is written anew.
+        if container(&row.path) != container(path) {
+            return None;
+        }
         run.kept(row, path, facts)
     }
 
@@ -150,6 +156,11 @@ impl Former {
                 .collect()
         })
     }
+}
+
+/// What a path says of the container that it may lie in.
+fn container(path: &str) -> Option<&str> {
+    path.rsplit_once(INSIDE).map(|(container, _)| container)
 }
 
 /// Whether an entry has this name; entries are sorted.

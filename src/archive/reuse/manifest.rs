@@ -120,8 +120,10 @@ pub struct InputRow {
     pub path: String,
     /// Size, where the system could tell.
     pub bytes: Option<u64>,
-    /// When it was changed last.
+    /// When it was changed last; of a member of a container when the container was.
     pub modified: Option<String>,
+    /// The size of the container that it lies in.
+    pub container_bytes: Option<u64>,
     /// SHA-256 in hex, where all bytes were read.
     pub sha256: Option<String>,
     /// The format that its bytes are, or its name tells.
@@ -167,6 +169,7 @@ struct WrittenRow<'a> {
     path: &'a str,
     bytes: Option<u64>,
     modified: Option<&'a str>,
+    container_bytes: Option<u64>,
     sha256: Option<&'a str>,
     format: Option<&'a str>,
     outcome: Outcome,
@@ -205,7 +208,8 @@ impl<W: Write> ManifestWriter<W> {
         self.write_row(&WrittenRow {
             path: &row.path,
             bytes: row.bytes,
-            modified: document.modified.as_deref(),
+            modified: document.stamp.modified.as_deref(),
+            container_bytes: document.stamp.container_bytes,
             sha256: row.sha256.as_deref(),
             format: row.format,
             outcome: row.outcome,
@@ -246,6 +250,7 @@ impl<W: Write> ManifestWriter<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::archive::finished::Stamp;
     use crate::tables::documents::{DocumentRow, Fate, InputFacts};
 
     fn terms() -> Terms {
@@ -260,7 +265,10 @@ mod tests {
                 InputFacts { path: path.into(), sha256: None, bytes: Some(7), format: None, genre: None };
             let row = DocumentRow::new(facts, Fate::Notice);
             manifest
-                .write(&Document { row, given: 0, modified: None, notice: None, work: None }, Some(0..7))
+                .write(
+                    &Document { row, given: 0, stamp: Stamp::default(), notice: None, work: None },
+                    Some(0..7),
+                )
                 .unwrap();
         }
         let store = StoreEntry { name: "notices.jsonl".into(), bytes: 7 };

@@ -6,11 +6,10 @@ use std::collections::HashSet;
 use std::sync::{PoisonError, RwLock};
 
 use super::genres::Genres;
-use crate::archive::clock::modified;
 use crate::archive::convert::Tools;
-use crate::archive::finished::{Digest, NoticeLine, parse_hex};
+use crate::archive::finished::{Digest, NoticeLine, Stamp, parse_hex};
 use crate::archive::guard::guarded;
-use crate::archive::input::{Entry, Found, ReadFile, read};
+use crate::archive::input::{Entry, Found, ReadFile};
 use crate::archive::reuse::{Former, InputRow, Trusted};
 use crate::core::{Error, Reason, Stage};
 use crate::extract::{Input, Limits};
@@ -37,8 +36,8 @@ impl Known {
 /// One entry, processed.
 #[derive(Debug)]
 pub struct Processed {
-    /// When the file was changed last.
-    pub modified: Option<String>,
+    /// What the system says of the file.
+    pub stamp: Stamp,
     /// What became of it.
     pub outcome: Processing,
 }
@@ -126,31 +125,33 @@ pub struct Common<'r> {
 
 /// Works on one entry; never panics.
 pub fn process(entry: &Entry, common: Common<'_>, known: &Known) -> Processed {
-    let path = match &entry.found {
-        Found::File(path) => path,
-        Found::Problem(error) => {
-            let outcome = Processing::Unread { bytes: None, error: error.clone() };
-            return Processed { modified: None, outcome };
-        }
-    };
+    if let Found::Problem(error) = &entry.found {
+        let outcome = Processing::Unread { bytes: None, error: error.clone() };
+        return Processed { stamp: Stamp::default(), outcome };
+    }
     // The time before the bytes: what changes in between is read again by the next run.
-    let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file);
-    let modified = metadata.as_ref().and_then(modified);
-    let trusted = metadata
-        .and_then(|metadata| common.former.trusted(&entry.name, metadata.len(), modified.as_deref()))
+    let stamp = Stamp::of(entry);
+    let trusted = stamp
+        .bytes
+        .and_then(|bytes| common.former.trusted(&entry.name, bytes, &stamp))
         .and_then(|trusted| trust(entry, trusted, common, known));
     let outcome = trusted.unwrap_or_else(|| {
-        let ReadFile { size, content } = read(path, common.limits.file_bytes(&entry.name));
+        let read = guarded(|| entry.read(common.limits.file_bytes(&entry.name)));
+        let ReadFile { size, content } =
+            read.unwrap_or_else(|error| ReadFile { size: stamp.bytes, content: Err(error) });
         match content {
-            Ok(bytes) => process_bytes(&entry.name, bytes, common, known),
+            Ok(bytes) => process_bytes(entry, bytes, common, known),
             Err(error) => {
                 // A film of two gigabytes is no document that is too large.
-                let error = accepts_name(&entry.name).err().unwrap_or(error);
+                let error = accepts_name(&entry.name)
+                    .err()
+                    .filter(|_| error.reason == Reason::TooLarge)
+                    .unwrap_or(error);
                 Processing::Unread { bytes: size, error }
             }
         }
     });
-    Processed { modified, outcome }
+    Processed { stamp, outcome }
 }
 
 /// What becomes of a file without reading it, unless it must be read after all.
@@ -188,10 +189,11 @@ fn refused(row: &InputRow) -> Option<Error> {
     }
 }
 
-fn process_bytes(name: &str, content: Vec<u8>, common: Common<'_>, known: &Known) -> Processing {
+fn process_bytes(entry: &Entry, content: Vec<u8>, common: Common<'_>, known: &Known) -> Processing {
+    let name = entry.name.as_str();
     let bytes = content.len() as u64;
     let format = format_name(name, &content);
-    let input = Input::new(name, content);
+    let input = Input::new(name, content).within(entry.container.as_deref());
     let (digest, sha256) = (parse_hex(&input.sha256), input.sha256.clone());
     let same = common.former.same(name, &sha256);
     let past = match same {
@@ -230,7 +232,7 @@ mod tests {
     fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Entry {
         let path = folder.path().join(name);
         std::fs::write(&path, bytes).unwrap();
-        Entry { name: name.to_string(), found: Found::File(path), given: 0 }
+        Entry { name: name.to_string(), found: Found::File(path), given: 0, container: None }
     }
 
     #[test]

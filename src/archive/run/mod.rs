@@ -16,7 +16,7 @@ use crate::archive::finished::{Document, Done, NoticeLine, Receiver};
 use crate::archive::input::{Entry, Found};
 use crate::archive::interrupt::Interrupt;
 use crate::archive::reuse::{Former, is_among};
-use crate::core::{Error, Stage};
+use crate::core::{Error, Reason, Stage};
 use crate::extract::Limits;
 use crate::read::format_by_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
@@ -179,12 +179,14 @@ pub fn pool(threads: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, RunError
 
 /// How many bytes an entry will hold; a file over the limit is not read.
 fn size(entry: &Entry, max_bytes: u64) -> u64 {
+    entry.size().filter(|bytes| *bytes <= max_bytes).unwrap_or_default()
+}
+
+/// Whether there is a file whose name stands for a format.
+fn has_format(entry: &Entry) -> bool {
     match &entry.found {
-        Found::File(path) => {
-            let bytes = path.metadata().map_or(0, |metadata| metadata.len());
-            if bytes > max_bytes { 0 } else { bytes }
-        }
-        Found::Problem(_) => 0,
+        Found::Problem(error) => !matches!(error.reason, Reason::Unreadable | Reason::NotADocument),
+        Found::File(_) | Found::Member(_) | Found::Held(_) => true,
     }
 }
 
@@ -192,14 +194,14 @@ fn size(entry: &Entry, max_bytes: u64) -> u64 {
 /// come first: whether the worker knew of the earlier notice depends on how far
 /// ahead it was, the outcome must not.
 fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known) -> Document {
-    let by_name = matches!(entry.found, Found::File(_)).then(|| format_by_name(&entry.name));
+    let by_name = has_format(entry).then(|| format_by_name(&entry.name));
     let facts =
         |bytes, sha256, format| InputFacts { path: entry.name.clone(), sha256, bytes, format, genre: None };
-    let Processed { modified, outcome } = processed;
+    let Processed { stamp, outcome } = processed;
     match outcome {
         Processing::Unread { bytes, error } => {
-            let row = DocumentRow::new(facts(bytes, None, by_name), options.fate(error));
-            Document { row, given: entry.given, modified, notice: None, work: None }
+            let row = DocumentRow::new(facts(bytes, None, by_name), options.fate(error, by_name));
+            Document { row, given: entry.given, stamp, notice: None, work: None }
         }
         Processing::Read { bytes, digest, sha256, format, result, past } => {
             let (fate, notice, genre) = match (known.contains(&digest), result) {
@@ -209,7 +211,7 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
                     (Fate::Notice, Some(notice), Some(genre))
                 }
                 (false, Ok(Work::Other(genre))) => (Fate::Other(options.genres.reason()), None, Some(genre)),
-                (false, Err(error)) => (options.fate(error), None, None),
+                (false, Err(error)) => (options.fate(error, Some(format)), None, None),
             };
             if fate == Fate::Notice {
                 known.insert(digest);
@@ -217,7 +219,7 @@ fn settle(entry: &Entry, processed: Processed, options: &Options, known: &Known)
             let work = done(&fate, notice.as_deref(), past);
             let facts = InputFacts { genre, ..facts(Some(bytes), Some(sha256), Some(format)) };
             let row = DocumentRow::new(facts, fate);
-            Document { row, given: entry.given, modified, notice, work }
+            Document { row, given: entry.given, stamp, notice, work }
         }
     }
 }
@@ -234,11 +236,24 @@ fn done(fate: &Fate, notice: Option<&NoticeLine>, past: Past) -> Option<Done> {
     }
 }
 
+/// Whether an input is refused for being no document at all. One in a format that is
+/// known and not read is a document, and somebody must be told.
+fn is_no_document(error: &Error, format: Option<&str>) -> bool {
+    match error.reason {
+        Reason::NotADocument | Reason::NoText | Reason::NoVietnameseText => true,
+        Reason::UnsupportedFormat => {
+            error.stage == Stage::Format && matches!(format, None | Some("unknown" | "spreadsheet" | "image"))
+        }
+        Reason::Empty => error.stage == Stage::Format,
+        _ => false,
+    }
+}
+
 impl Options {
     /// What becomes of an input that was refused.
-    fn fate(&self, error: Error) -> Fate {
+    fn fate(&self, error: Error, format: Option<&str>) -> Fate {
         match self.unknown_formats {
-            UnknownFormats::Ignore if error.stage == Stage::Format => Fate::Ignored(error),
+            UnknownFormats::Ignore if is_no_document(&error, format) => Fate::Ignored(error),
             _ => Fate::Reject(error),
         }
     }
@@ -252,10 +267,11 @@ mod tests {
     use crate::tables::documents::Outcome;
 
     fn settled(result: Result<Work, Error>, options: &Options, known: &Known) -> DocumentRow {
-        let entry = Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()), given: 0 };
+        let entry =
+            Entry { name: "b.xlsx".into(), found: Found::File("b.xlsx".into()), given: 0, container: None };
         let (sha256, past) = ("07".repeat(32), Past::New);
         let outcome = Processing::Read { bytes: 1, digest: [7; 32], sha256, format: "text", result, past };
-        settle(&entry, Processed { modified: None, outcome }, options, known).row
+        settle(&entry, Processed { stamp: Stamp::default(), outcome }, options, known).row
     }
 
     fn with(digest: Digest) -> Known {
@@ -289,7 +305,8 @@ mod tests {
 
     #[test]
     fn what_is_in_hand_is_bounded_by_entries_and_by_bytes() {
-        let entry = Entry { name: "a.md".into(), found: Found::File("a.md".into()), given: 0 };
+        let entry =
+            Entry { name: "a.md".into(), found: Found::File("a.md".into()), given: 0, container: None };
         let taken = |bytes| Taken { entry: &entry, bytes, waiting: mpsc::sync_channel(1).1 };
         let mut hand = Hand::new(2);
         assert!(hand.has_room(BYTES_IN_HAND + 1), "an empty hand takes any");
@@ -309,7 +326,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         std::fs::File::create(&path).unwrap().set_len(9).unwrap();
-        let entry = Entry { name: "a".to_string(), found: Found::File(path), given: 0 };
+        let entry = Entry { name: "a".to_string(), found: Found::File(path), given: 0, container: None };
         assert_eq!((size(&entry, 9), size(&entry, 8)), (9, 0));
     }
 }

@@ -16,4 +16,5 @@ mod viqr;
 pub use code::LetterCode;
 pub use decode::{Declared, Decoded, PageLetters, decode, decode_declared, is_text, page_letters};
 pub use font::{FontEncoding, decode_font, font_encoding};
+pub use latin::letters_of;
 pub use restore::{Restored, restore};
