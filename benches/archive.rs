@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use ketluan::archive::{
-    Course, Former, Found, Interrupt, Options, OutputFolder, RunRecord, Started, Summary, Terms, roots, run,
-    walk,
+    Bounds, Course, Former, Found, Interrupt, Options, OutputFolder, RunRecord, Started, Summary, Terms,
+    roots, run, walk,
 };
 use sha2::{Digest, Sha256};
 
@@ -26,7 +26,7 @@ fn extract(archive: &Path, output: &Path, threads: Option<NonZeroUsize>) -> u64 
     let paths = [archive.to_path_buf()];
     let options = Options { threads, ..Options::default() };
     let mut summary = Summary::default();
-    let done = walk(&paths).and_then(|entries| {
+    let done = walk(&paths, &Bounds::default()).and_then(|entries| {
         let terms = Terms::new(false, options.limits.max_bytes, Vec::new(), vec!["jsonl".to_string()]);
         let mut folder = OutputFolder::create(output, &paths, terms)?;
         // Whatever lies there is not used: everything is measured.
@@ -62,7 +62,7 @@ fn archive(criterion: &mut Criterion) {
     let Ok(folder) = tempfile::tempdir() else { return };
     let (archive, output) = (folder.path().join("archive"), folder.path().join("output"));
     let Ok(bytes) = generate::write(&archive, count()) else { return };
-    let files: Vec<PathBuf> = walk(std::slice::from_ref(&archive))
+    let files: Vec<PathBuf> = walk(std::slice::from_ref(&archive), &Bounds::default())
         .into_iter()
         .flatten()
         .filter_map(|entry| if let Found::File(path) = entry.found { Some(path) } else { None })

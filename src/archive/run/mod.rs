@@ -262,7 +262,7 @@ impl Options {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::archive::finished::Digest;
+    use crate::archive::finished::{Digest, Stamp};
     use crate::core::Reason;
     use crate::tables::documents::Outcome;
 
