@@ -149,16 +149,6 @@ fn name_of(capitals: &str, day: Option<Date>) -> (String, Option<&'static Provin
     (format!("{first}{}", letters.as_str()), province)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_pattern_compiles() {
-        assert!(COMMITTEE.compiles());
-    }
-}
-
 /// A name with capitals in the place behind a low level: `đảng ủy xã Hòa An`.
 fn with_places(name: &str) -> String {
     let mut place = false;
@@ -175,4 +165,14 @@ fn capital(word: &str) -> String {
     let mut letters = word.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     format!("{first}{}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pattern_compiles() {
+        assert!(COMMITTEE.compiles());
+    }
 }
