@@ -11,6 +11,7 @@ mod convert;
 mod corpus;
 mod determinism;
 mod docs;
+mod documents;
 mod encodings;
 mod generated;
 mod genre;

@@ -141,7 +141,7 @@ fn style(xml: &mut Xml<'_>, id: String, is_default: bool) -> Result<Style, Broke
         match xml.next()? {
             Piece::Open(element) => match element.name {
                 Name::Silent => xml.skip()?,
-                Name::StyleName => style.name = element.value().unwrap_or_default().to_ascii_lowercase(),
+                Name::Called => style.name = element.value().unwrap_or_default().to_ascii_lowercase(),
                 Name::BasedOn => style.based_on = element.value().map(|value| value.into_owned()),
                 Name::PPr => style.paragraph = properties::paragraph(xml)?,
                 Name::RPr => style.run = properties::run(xml)?.0,

@@ -140,11 +140,6 @@ impl Numbering {
         self.lists.entry(number).or_insert(list);
     }
 
-    /// A level of a list as it is printed; `None` where list or level is missing.
-    pub fn level(&self, list: i32, level: u8) -> Option<&Level> {
-        self.level_of(self.lists.get(&list)?, level)
-    }
-
     fn level_of<'n>(&'n self, list: &'n List, level: u8) -> Option<&'n Level> {
         let own = list.levels.get(usize::from(level))?.as_deref();
         own.or_else(|| self.definitions.get(list.definition)?.get(usize::from(level)))

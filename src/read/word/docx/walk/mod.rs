@@ -185,9 +185,7 @@ impl<'d> Walk<'d> {
         known: &mut Properties<'x>,
     ) -> Result<Option<Open>, Broken> {
         let open = match element.name {
-            Name::T => {
-                Open::Text { preserve: element.attribute("space").is_some_and(|space| space == "preserve") }
-            }
+            Name::T => Open::Text { preserve: element.keeps_blanks() },
             Name::R => {
                 self.open_run();
                 Open::Run

@@ -54,11 +54,12 @@ impl<'x> Element<'x> {
 
 /// The name and the raw value of the next attribute, and what stands behind it.
 pub fn next_attribute(raw: &str) -> Option<(&str, &str, &str)> {
-    let (name, behind) = raw.split_once('=')?;
-    let behind = behind.trim_ascii_start();
-    let quote = behind.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let (value, behind) = behind.get(1..)?.split_once(quote)?;
-    Some((name.trim_ascii(), value, behind))
+    let sign = memchr(b'=', raw.as_bytes())?;
+    let (name, behind) = (raw.get(..sign)?, raw.get(sign + 1..)?.trim_ascii_start());
+    let quote = *behind.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let behind = behind.get(1..)?;
+    let end = memchr(quote, behind.as_bytes())?;
+    Some((name.trim_ascii(), behind.get(..end)?, behind.get(end + 1..)?))
 }
 
 /// Text with its references as characters; one that is not known stays as it stands.
