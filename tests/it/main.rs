@@ -16,6 +16,7 @@ mod encodings;
 mod generated;
 mod genre;
 mod html;
+mod inputs;
 #[cfg(unix)]
 mod killed;
 mod labels;
