@@ -157,6 +157,10 @@ _ketluan() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-members)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ocr)
                     COMPREPLY=($(compgen -W "auto off force" -- "${cur}"))
                     return 0
@@ -379,6 +383,10 @@ _ketluan() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --max-members)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --ocr)
                     COMPREPLY=($(compgen -W "auto off force" -- "${cur}"))
                     return 0
@@ -428,6 +436,10 @@ _ketluan() {
                     return 0
                     ;;
                 --max-bytes)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-members)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

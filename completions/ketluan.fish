@@ -51,6 +51,7 @@ decision\t'Quyết định'
 other\t'All else, texts without the form of a document too'
 all\t'Everything'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l max-members -d 'Members of an archive or a mail to read at most, those of archives in it included' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand extract" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
 off\t'Never'
 force\t'Always'"
@@ -84,6 +85,7 @@ decision\t'Quyết định'
 other\t'All else, texts without the form of a document too'
 all\t'Everything'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l max-members -d 'Members of an archive or a mail to read at most, those of archives in it included' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand text" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
 off\t'Never'
 force\t'Always'"
@@ -112,6 +114,7 @@ decision\t'Quyết định'
 other\t'All else, texts without the form of a document too'
 all\t'Everything'"
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-bytes -d 'Largest file to read; 500K and 16M are understood' -r
+complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l max-members -d 'Members of an archive or a mail to read at most, those of archives in it included' -r
 complete -c ketluan -n "__fish_ketluan_using_subcommand view" -l ocr -d 'When pages are recognised: where they have no text that can be used, never, or always' -r -f -a "auto\t'Where a page has no text layer that can be used'
 off\t'Never'
 force\t'Always'"

@@ -42,6 +42,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Form of the records; may be given several times. All but jsonl need -o')
             [CompletionResult]::new('--genre', '--genre', [CompletionResultType]::ParameterName, 'Genres that give records; all but laws and texts that are no documents unless given')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
+            [CompletionResult]::new('--max-members', '--max-members', [CompletionResultType]::ParameterName, 'Members of an archive or a mail to read at most, those of archives in it included')
             [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
             [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
             [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Worker threads; as many as there are processors unless given')
@@ -71,6 +72,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
         'ketluan;text' {
             [CompletionResult]::new('--genre', '--genre', [CompletionResultType]::ParameterName, 'Genres that give records; all but laws and texts that are no documents unless given')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
+            [CompletionResult]::new('--max-members', '--max-members', [CompletionResultType]::ParameterName, 'Members of an archive or a mail to read at most, those of archives in it included')
             [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
             [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
@@ -102,6 +104,7 @@ Register-ArgumentCompleter -Native -CommandName 'ketluan' -ScriptBlock {
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The page, or the folder of pages')
             [CompletionResult]::new('--genre', '--genre', [CompletionResultType]::ParameterName, 'Genres that give records; all but laws and texts that are no documents unless given')
             [CompletionResult]::new('--max-bytes', '--max-bytes', [CompletionResultType]::ParameterName, 'Largest file to read; 500K and 16M are understood')
+            [CompletionResult]::new('--max-members', '--max-members', [CompletionResultType]::ParameterName, 'Members of an archive or a mail to read at most, those of archives in it included')
             [CompletionResult]::new('--ocr', '--ocr', [CompletionResultType]::ParameterName, 'When pages are recognised: where they have no text that can be used, never, or always')
             [CompletionResult]::new('--tool-seconds', '--tool-seconds', [CompletionResultType]::ParameterName, 'Seconds that an outside tool may take for a document, or for a page that it recognises')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')

@@ -47,6 +47,7 @@ decision\:"Quyết định"
 other\:"All else, texts without the form of a document too"
 all\:"Everything"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'--max-members=[Members of an archive or a mail to read at most, those of archives in it included]:N:_default' \
 '--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
 off\:"Never"
 force\:"Always"))' \
@@ -62,7 +63,7 @@ json\:"One JSON object a line, each with its event"))' \
 '--strict[Reject files whose format is not read, instead of passing them over]' \
 '-h[Print help (see more with '\''--help'\'')]' \
 '--help[Print help (see more with '\''--help'\'')]' \
-'*::paths -- Folders, read with everything in them, or files:_files' \
+'*::paths -- Folders, read with everything in them, files, places in archives, or - for standard input:_files' \
 && ret=0
 ;;
 (check)
@@ -99,6 +100,7 @@ decision\:"Quyết định"
 other\:"All else, texts without the form of a document too"
 all\:"Everything"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'--max-members=[Members of an archive or a mail to read at most, those of archives in it included]:N:_default' \
 '--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
 off\:"Never"
 force\:"Always"))' \
@@ -149,6 +151,7 @@ decision\:"Quyết định"
 other\:"All else, texts without the form of a document too"
 all\:"Everything"))' \
 '--max-bytes=[Largest file to read; 500K and 16M are understood]:N:_default' \
+'--max-members=[Members of an archive or a mail to read at most, those of archives in it included]:N:_default' \
 '--ocr=[When pages are recognised\: where they have no text that can be used, never, or always]:WHEN:((auto\:"Where a page has no text layer that can be used"
 off\:"Never"
 force\:"Always"))' \

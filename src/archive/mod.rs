@@ -28,7 +28,7 @@ pub use finished::{
     Receiver, Stamp, Store,
 };
 pub use guard::guarded;
-pub use input::{Bounds, Entry, Found, INSIDE, Member, ReadFile, read, roots, walk};
+pub use input::{Bounds, Entry, Found, INSIDE, Member, ReadFile, roots, walk};
 pub use interrupt::Interrupt;
 pub use output::{OutputFolder, Staged, Stream};
 pub use pages::{DocumentReader, PageReport, make_page, write_pages};

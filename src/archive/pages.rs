@@ -12,9 +12,10 @@ use serde::Serialize;
 
 use crate::archive::RunError;
 use crate::archive::convert::Tools;
+use crate::archive::finished::is_no_document;
 use crate::archive::guard::guarded;
+use crate::archive::input::Entry;
 use crate::archive::input::ReadFile;
-use crate::archive::input::{Entry, Found};
 use crate::archive::output::Contents;
 use crate::archive::output::Place;
 use crate::archive::report::Unread;
@@ -131,9 +132,10 @@ pub fn write_pages(
                 }
                 Err(error) => {
                     let listed = Refused { path: entry.name.clone(), reason: error.to_string() };
-                    let format = matches!(entry.found, Found::File(_)).then(|| format_by_name(&entry.name));
+                    let format = entry.is_file().then(|| format_by_name(&entry.name));
+                    let ignored = is_no_document(&error, format);
                     unread.add(format, &entry.name, &Cause { word: error.reason, message: error.message });
-                    if error.stage == Stage::Format {
+                    if ignored {
                         passed_over.push(listed);
                         (Outcome::Ignored, None)
                     } else {

@@ -7,9 +7,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
+use super::bounds::BoundsArguments;
 use super::conversion::ConversionArguments;
+pub use super::format::Format;
 use super::genre::GenreChoice;
-use super::size;
 use crate::tables::sql::Dialect;
 
 const ABOUT: &str =
@@ -71,6 +72,10 @@ documents.csv, notices.csv, tasks.csv and so on (docs/tables.md); with --format 
 which holds all tables (docs/warehouse.md). It is built beside the old folder and replaces it whole; \
 a folder that holds anything else is never touched.
 
+Archives and mails are read where they lie (zip, tar, tar.gz, gz, eml): each member is a document of its own, \
+named kho.zip!/2022/tb.docx, a mail's text thu.eml!/body.txt. Every command takes such a path, and - for standard \
+input. Nothing is unpacked to the disk. Hidden files and links that lead out of the folder are passed over.
+
 A second run into the same folder reads what is new or was changed since, and copies the rest: its output \
 is the same, byte for byte, as if everything had been extracted anew. All is extracted anew with --full, \
 and by another version of the program or with other --strict, --max-bytes or --genre. A file counts as unchanged \
@@ -86,6 +91,7 @@ Examples:
   ketluan extract kho-luu-tru/ -o ket-qua/ --format csv --csv-bom
   ketluan extract kho-luu-tru/ -o ket-qua/ --format jsonl --format parquet
   ketluan extract kho-luu-tru/ -o ket-qua/ --format sqlite
+  ketluan extract 'kho.zip!/2022' -o ket-qua/
   ketluan extract 2021/ 2022/ --strict --max-bytes 500K -o ket-qua/
   ketluan extract 'Thông báo 123.md' > /dev/null
   ketluan extract kho-luu-tru/ --diagnostics json 2> khac-thuong.jsonl > /dev/null
@@ -98,7 +104,7 @@ Exit status: 0 all fine; 1 finished, but an input was rejected, nothing was read
 #[derive(Debug, Args)]
 #[command(after_help = EXTRACT_NOTES)]
 pub struct ExtractArguments {
-    /// Folders, read with everything in them, or files
+    /// Folders, read with everything in them, files, places in archives, or - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Folder for the results; it replaces the results of an earlier run
@@ -125,9 +131,9 @@ pub struct ExtractArguments {
     /// Genres that give records; all but laws and texts that are no documents unless given
     #[arg(long = "genre", value_name = "G", value_enum)]
     pub genres: Vec<GenreChoice>,
-    /// Largest file to read; 500K and 16M are understood
-    #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
-    pub max_bytes: u64,
+    /// What an input may cost
+    #[command(flatten)]
+    pub bounds: BoundsArguments,
     /// How PDF and pictures are read
     #[command(flatten)]
     pub conversion: ConversionArguments,
@@ -158,33 +164,6 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line, each with its event
     Json,
-}
-
-/// The form of the records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Nested records, one notice a line
-    #[default]
-    Jsonl,
-    /// Tables, a file of comma-separated values each
-    Csv,
-    /// Tables with typed columns, a Parquet file each
-    Parquet,
-    /// Tables, views and a search over the tasks in one file of SQLite
-    Sqlite,
-}
-
-impl Format {
-    /// The word as it is given and written.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-            Self::Parquet => "parquet",
-            Self::Sqlite => "sqlite",
-        }
-    }
 }
 
 /// How findings are shown.
@@ -280,9 +259,9 @@ pub struct TextArguments {
     /// Genres that give records; all but laws and texts that are no documents unless given
     #[arg(long = "genre", value_name = "G", value_enum)]
     pub genres: Vec<GenreChoice>,
-    /// Largest file to read; 500K and 16M are understood
-    #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
-    pub max_bytes: u64,
+    /// What an input may cost
+    #[command(flatten)]
+    pub bounds: BoundsArguments,
     /// How PDF and pictures are read
     #[command(flatten)]
     pub conversion: ConversionArguments,
@@ -397,9 +376,9 @@ pub struct ViewArguments {
     /// Genres that give records; all but laws and texts that are no documents unless given
     #[arg(long = "genre", value_name = "G", value_enum)]
     pub genres: Vec<GenreChoice>,
-    /// Largest file to read; 500K and 16M are understood
-    #[arg(long, value_name = "N", default_value = "16M", value_parser = size::parse)]
-    pub max_bytes: u64,
+    /// What an input may cost
+    #[command(flatten)]
+    pub bounds: BoundsArguments,
     /// How PDF and pictures are read
     #[command(flatten)]
     pub conversion: ConversionArguments,

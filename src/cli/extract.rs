@@ -15,10 +15,9 @@ use super::report::{Again, Bar, Manner, Reporter};
 use super::sources::Sources;
 use super::{CliError, Status};
 use crate::archive::{
-    Bounds, Course, End, Entry, Former, Interrupt, Options, OutputFolder, Receiver, RunError, RunRecord,
-    Started, Stream, Summary, Terms, UnknownFormats, roots, run as run_archive, walk,
+    Course, End, Entry, Former, Interrupt, Options, OutputFolder, Receiver, RunError, RunRecord, Started,
+    Stream, Summary, Terms, UnknownFormats, roots, run as run_archive, walk,
 };
-use crate::extract::Limits;
 use crate::read::{format_by_name, needs_tools};
 use crate::tables::csv::Beginning;
 use crate::tables::output::TableFormat;
@@ -31,11 +30,11 @@ struct Settings {
     full: bool,
     strict: bool,
     max_bytes: u64,
+    max_members: u64,
     ocr: Recognition,
     tool_seconds: u64,
     tools: Vec<String>,
     genres: Vec<String>,
-    max_members: u64,
     threads: Option<u16>,
     diagnostics: Diagnostics,
     log_format: LogFormat,
@@ -62,14 +61,14 @@ pub fn run(asked: &ExtractArguments) -> Result<Status, CliError> {
         Interrupt::default()
     };
     // Nothing is read, and no folder made, before every path is known to be there.
-    let bounds = Bounds { max_bytes: asked.max_bytes, max_members: asked.max_members };
+    let bounds = asked.bounds.bounds();
     let entries = walk(&asked.paths, &bounds)?;
     let run = Run {
         asked,
         started,
         entries: &entries,
         options: Options {
-            limits: Limits { max_bytes: asked.max_bytes },
+            limits: asked.bounds.limits(),
             unknown_formats: if asked.strict { UnknownFormats::Reject } else { UnknownFormats::Ignore },
             genres: genre::genres(&asked.genres),
             threads: asked.threads.and_then(|threads| NonZeroUsize::new(usize::from(threads))),
@@ -114,9 +113,13 @@ impl Run<'_> {
     /// The records go to a folder, which takes from the earlier one what still holds.
     fn into_folder(self, output: PathBuf) -> Result<Status, CliError> {
         let formats = self.asked.formats.iter().map(|format| format.name().to_string()).collect();
-        let terms =
-            Terms::new(self.asked.strict, self.asked.max_bytes, genre::words(&self.asked.genres), formats)
-                .with_tools(self.tools());
+        let terms = Terms::new(
+            self.asked.strict,
+            self.asked.bounds.max_bytes,
+            genre::words(&self.asked.genres),
+            formats,
+        )
+        .with_tools(self.tools());
         let mut folder = OutputFolder::create(&output, &self.asked.paths, terms)?;
         let roots = roots(&self.asked.paths);
         let former = if self.asked.full { Former::default() } else { folder.former(&roots) };
@@ -180,12 +183,12 @@ impl Run<'_> {
             formats: self.asked.formats.clone(),
             full: self.asked.full,
             strict: self.asked.strict,
-            max_bytes: self.asked.max_bytes,
+            max_bytes: self.asked.bounds.max_bytes,
+            max_members: self.asked.bounds.max_members,
             ocr: self.asked.conversion.ocr,
             tool_seconds: self.asked.conversion.tool_seconds,
             tools: self.tools(),
             genres: genre::words(&self.asked.genres),
-            max_members: self.asked.max_members,
             threads: self.asked.threads,
             diagnostics: self.diagnostics(),
             log_format: self.asked.log_format,

@@ -3,6 +3,7 @@
 //! turns either into the end of the process.
 
 pub mod arguments;
+mod bounds;
 mod check;
 mod conversion;
 mod diff;
@@ -10,6 +11,7 @@ mod error;
 mod events;
 mod extract;
 mod findings;
+mod format;
 pub mod genre;
 #[cfg(feature = "postgres")]
 mod load;

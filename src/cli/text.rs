@@ -6,10 +6,9 @@ use std::slice;
 use super::arguments::TextArguments;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::convert::Tools;
-use crate::archive::{Bounds, Entry, Interrupt, guarded, walk};
+use crate::archive::{Entry, Interrupt, guarded, walk};
 use crate::core::{Error, Reason};
-use crate::extract::{Input, Limits, source_text};
+use crate::extract::{Input, source_text};
 use crate::read::accepts_name;
 
 /// Runs the command. A file that is there but holds no readable text is a finding.
@@ -17,15 +16,14 @@ use crate::read::accepts_name;
 /// # Errors
 /// When the file is missing, holds several, or standard output cannot be written.
 pub fn run(asked: &TextArguments) -> Result<Status, CliError> {
-    let bounds = Bounds { max_bytes: asked.max_bytes, max_members: asked.max_members };
+    let bounds = asked.bounds.bounds();
     let entries = walk(slice::from_ref(&asked.file), &bounds)?;
     let [entry] = entries.as_slice() else {
         let first = entries.iter().find(|entry| entry.is_file()).map(|entry| printable(&entry.name));
         let (path, count) = (asked.file.clone(), entries.len());
         return Err(CliError::OneFileWanted { path, count, first: first.unwrap_or_default() });
     };
-    let tools = asked.conversion.tools(Interrupt::default());
-    match text(entry, &tools, &Limits { max_bytes: asked.max_bytes }) {
+    match text(entry, asked) {
         Ok(text) => {
             let mut stdout = io::stdout().lock();
             stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CliError::stdout)?;
@@ -35,7 +33,9 @@ pub fn run(asked: &TextArguments) -> Result<Status, CliError> {
     }
 }
 
-fn text(entry: &Entry, tools: &Tools, limits: &Limits) -> Result<String, Error> {
+fn text(entry: &Entry, asked: &TextArguments) -> Result<String, Error> {
+    let limits = asked.bounds.limits();
+    let tools = asked.conversion.tools(Interrupt::default());
     guarded(|| {
         let bytes =
             entry.read(limits.file_bytes(&entry.name)).content.map_err(|error| match error.reason {
@@ -43,7 +43,7 @@ fn text(entry: &Entry, tools: &Tools, limits: &Limits) -> Result<String, Error> 
                 Reason::TooLarge => accepts_name(&entry.name).err().unwrap_or(error),
                 _ => error,
             })?;
-        source_text(tools.prepared(Input::new(entry.name.as_str(), bytes))?, limits)
+        source_text(tools.prepared(Input::new(entry.name.as_str(), bytes))?, &limits)
     })?
 }
 

@@ -9,9 +9,8 @@ use super::arguments::ViewArguments;
 use super::overview::not_read;
 use super::report::printable;
 use super::{CliError, Status};
-use crate::archive::{Bounds, DocumentReader, Entry, Interrupt, PageReport, make_page, walk, write_pages};
+use crate::archive::{DocumentReader, Entry, Interrupt, PageReport, make_page, walk, write_pages};
 use crate::core::Error;
-use crate::extract::Limits;
 use crate::page::{BEGINNING, Refused};
 
 /// Where the page of one file goes.
@@ -26,12 +25,13 @@ enum Target {
 /// # Errors
 /// When an input is missing, or what was asked for cannot be written.
 pub fn run(asked: &ViewArguments) -> Result<Status, CliError> {
-    let bounds = Bounds { max_bytes: asked.max_bytes, max_members: asked.max_members };
+    let bounds = asked.bounds.bounds();
     let entries = walk(&asked.paths, &bounds)?;
-    let limits = Limits { max_bytes: asked.max_bytes };
+    let limits = asked.bounds.limits();
     let tools = asked.conversion.tools(Interrupt::default());
     let reader = DocumentReader { limits: &limits, tools: &tools };
-    match (target(asked)?, entries.as_slice()) {
+    let several = entries.len() > 1 || asked.paths.iter().any(|path| path.is_dir());
+    match (target(asked, several)?, entries.as_slice()) {
         (Target::Folder(folder), _) => view_folder(asked, &entries, reader, &folder),
         (target, [entry]) => match make_page(entry, reader) {
             Ok(page) => write_page(&target, &page).map(|()| Status::Fine),
@@ -43,7 +43,7 @@ pub fn run(asked: &ViewArguments) -> Result<Status, CliError> {
 }
 
 /// Where the output goes: a folder for several inputs or where one is named, else a file.
-fn target(asked: &ViewArguments) -> Result<Target, CliError> {
+fn target(asked: &ViewArguments, several: bool) -> Result<Target, CliError> {
     let output = asked.output.as_deref();
     let names_folder =
         |path: &Path| path.is_dir() || path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
@@ -52,7 +52,7 @@ fn target(asked: &ViewArguments) -> Result<Target, CliError> {
             .is_some_and(|ending| ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm"))
     };
     match (asked.paths.as_slice(), output) {
-        ([one], None) if !one.is_dir() => {
+        ([one], None) if !several => {
             if !io::stdout().is_terminal() {
                 return Ok(Target::Stdout);
             }
@@ -60,7 +60,7 @@ fn target(asked: &ViewArguments) -> Result<Target, CliError> {
             name.push(".html");
             Ok(Target::File(PathBuf::from(name)))
         }
-        ([one], Some(path)) if !one.is_dir() && !names_folder(path) => Ok(Target::File(path.to_owned())),
+        ([_], Some(path)) if !several && !names_folder(path) => Ok(Target::File(path.to_owned())),
         (_, Some(path)) if names_folder(path) || !(names_page(path) || path.is_file()) => {
             Ok(Target::Folder(path.to_owned()))
         }

@@ -6,18 +6,18 @@ use crate::common::archive::{Archive, NOTICE, OTHER_NOTICE, ketluan, lines, row}
 #[test]
 fn a_run_that_read_nothing_says_what_it_found_by_format() {
     let archive = Archive::new(&[
-        ("2022/a.odt", "PK"),
-        ("2022/b.odt", "PK"),
-        ("2022/c.xlsx", "PK"),
+        ("2022/a.xlsx", "PK\u{3}\u{4}xl/workbook"),
+        ("2022/b.xlsx", "PK\u{3}\u{4}xl/workbook"),
+        ("2022/c.mp4", "\0\0\0 ftypmp42"),
         ("Thumbs.db", "x"),
     ]);
     let out = archive.beside("ket-qua");
     let run = ketluan(&["extract", archive.root(), "-o", &out]);
     assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
-    assert!(run.stderr.contains("  not read     odt 2, such as 2022/a.odt: "), "{}", run.stderr);
-    assert!(run.stderr.contains("spreadsheet 1: 2022/c.xlsx: "), "{}", run.stderr);
+    assert!(run.stderr.contains("  not read     spreadsheet 2, such as 2022/a.xlsx: "), "{}", run.stderr);
+    assert!(run.stderr.contains("unknown 1: 2022/c.mp4: "), "{}", run.stderr);
     assert!(run.stderr.ends_with("\nnothing was read\n"), "{}", run.stderr);
-    assert!(run.stderr.contains("system 1: Thumbs.db: ") && !run.stderr.contains("b.odt"), "{}", run.stderr);
+    assert!(run.stderr.contains("system 1: Thumbs.db: ") && !run.stderr.contains("b.xlsx"), "{}", run.stderr);
     let record: serde_json::Value = serde_json::from_str(&archive.read(&out, "run.json")).unwrap();
     assert_eq!(record["exit_status"], 1);
     assert_eq!(record["counts"]["not_read"][0]["count"], 2);
@@ -25,12 +25,12 @@ fn a_run_that_read_nothing_says_what_it_found_by_format() {
     // A second run takes the results over, and says the same.
     let again = ketluan(&["extract", archive.root(), "-o", &out]);
     assert_eq!(again.status, 1);
-    assert!(again.stderr.contains("odt 2, such as 2022/a.odt: "), "{}", again.stderr);
+    assert!(again.stderr.contains("spreadsheet 2, such as 2022/a.xlsx: "), "{}", again.stderr);
     // To standard output, as JSON, and where nothing but a note of the system is there.
     assert_eq!(ketluan(&["extract", archive.root()]).status, 1);
     let run = ketluan(&["extract", archive.root(), "--log-format", "json"]);
     let summary = lines(&run.stderr).pop().unwrap();
-    assert_eq!((run.status, &summary["counts"]["not_read"][0]["format"]), (1, &"odt".into()));
+    assert_eq!((run.status, &summary["counts"]["not_read"][0]["format"]), (1, &"spreadsheet".into()));
     let run = ketluan(&["extract", &format!("{}/Thumbs.db", archive.root())]);
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("Thumbs.db: not-a-document"), "{}", run.stderr);
@@ -40,7 +40,7 @@ fn a_run_that_read_nothing_says_what_it_found_by_format() {
 fn a_named_input_that_gives_nothing_is_told() {
     let archive = Archive::new(&[
         ("2021/a.md", NOTICE),
-        ("2022/b.odt", "PK"),
+        ("2022/b.xlsx", "PK\u{3}\u{4}xl/workbook"),
         ("2023/a.md", NOTICE),
         ("2023/Thumbs.db", "x"),
     ]);
@@ -54,7 +54,7 @@ fn a_named_input_that_gives_nothing_is_told() {
     // Inside of one folder a file that is not read is told, and is no finding.
     let run = ketluan(&["extract", archive.root()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    assert!(run.stderr.contains("odt 1: 2022/b.odt: unsupported-format: "), "{}", run.stderr);
+    assert!(run.stderr.contains("spreadsheet 1: 2022/b.xlsx: unsupported-format: "), "{}", run.stderr);
 }
 
 #[test]

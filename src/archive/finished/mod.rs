@@ -8,6 +8,7 @@ mod line;
 mod stamp;
 
 use crate::archive::RunError;
+use crate::core::{Error, Reason, Stage};
 use crate::tables::documents::DocumentRow;
 
 pub use digest::{Digest, parse_hex};
@@ -51,4 +52,17 @@ pub trait Receiver {
     /// # Errors
     /// When it cannot be written; the run then stops.
     fn receive(&mut self, document: &Document) -> Result<(), RunError>;
+}
+
+/// Whether an input is refused for being no document at all. One in a format that is
+/// known and not read is a document, and somebody must be told.
+pub fn is_no_document(error: &Error, format: Option<&str>) -> bool {
+    match error.reason {
+        Reason::NotADocument | Reason::NoText | Reason::NoVietnameseText => true,
+        Reason::UnsupportedFormat => {
+            error.stage == Stage::Format && matches!(format, None | Some("unknown" | "spreadsheet" | "image"))
+        }
+        Reason::Empty => error.stage == Stage::Format,
+        _ => false,
+    }
 }

@@ -52,7 +52,7 @@ impl Expansion {
             Found::Held(bytes) => Some(Place::Held(Arc::clone(bytes))),
             Found::Member(_) | Found::Problem(_) => None,
         };
-        match place.map(|place| self.container(place)) {
+        match place.map(|place| self.container(place, &entry.name)) {
             Some(Ok(Some(container))) => {
                 let mut whole = Whole { entries, left: self.bounds.max_members, given: entry.given };
                 self.open(&container, &entry.name, 1, &mut whole);
@@ -63,8 +63,9 @@ impl Expansion {
     }
 
     /// The container at a place, if it is one.
-    fn container(&self, place: Place) -> Result<Option<Arc<Container>>, Error> {
-        guarded(|| Container::at(place, self.bounds, &self.shelf)).map(|container| container.map(Arc::new))
+    fn container(&self, place: Place, name: &str) -> Result<Option<Arc<Container>>, Error> {
+        guarded(|| Container::at(place, name, self.bounds, &self.shelf))
+            .map(|container| container.map(Arc::new))
     }
 
     fn open(&self, container: &Arc<Container>, name: &str, depth: usize, whole: &mut Whole<'_>) {
@@ -118,7 +119,7 @@ impl Expansion {
         let Found::Member(member) = &entry.found else { return whole.entries.push(entry) };
         let may_hold =
             !matches!(format_by_name(&entry.name), "markdown" | "text" | "docx" | "pdf" | "doc" | "image");
-        match may_hold.then(|| self.container(Place::Member(member.clone()))) {
+        match may_hold.then(|| self.container(Place::Member(member.clone()), &entry.name)) {
             Some(Ok(Some(inner))) => self.open(&inner, &entry.name, depth + 1, whole),
             Some(Err(error)) => whole.entries.push(Entry { found: Found::Problem(error), ..entry }),
             Some(Ok(None)) | None => whole.entries.push(entry),

@@ -2,10 +2,9 @@
 //! UTF-8 were written by programs of another time; whichever of the codes of that time
 //! gives most Vietnamese letters is believed, and no name is lost.
 
-use encoding_rs::WINDOWS_1258;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::{LetterCode, letters_of};
+use crate::text::{LetterCode, is_common, letters_of, lower};
 
 /// A path as a container writes it.
 #[derive(Debug)]
@@ -21,41 +20,36 @@ impl Written {
 
 /// A name whose bytes are no UTF-8; `otherwise` is what the format itself prescribes.
 pub fn decoded(bytes: &[u8], otherwise: &str) -> String {
-    let windows: String = WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect();
-    let mut tcvn = String::new();
-    LetterCode::Tcvn3.decode(&letters_of(bytes), &mut tcvn);
-    let candidates = [windows, tcvn].into_iter().map(|name| (score(&name), name));
-    match candidates.max_by_key(|(score, _)| *score) {
-        Some((best, name)) if best > score(otherwise).max(0) => name,
-        _ => otherwise.to_owned(),
+    let letters = letters_of(bytes);
+    let in_code = |code: LetterCode| {
+        let mut name = String::with_capacity(letters.len());
+        code.decode(&letters, &mut name);
+        name.nfc().collect::<String>()
+    };
+    // Of codes that say the same the first is taken, which is the more frequent one.
+    let mut best = (score(otherwise).max(0), None);
+    for name in LetterCode::ALL.map(in_code) {
+        let score = score(&name);
+        if score > best.0 {
+            best = (score, Some(name));
+        }
     }
+    best.1.unwrap_or_else(|| otherwise.to_owned())
 }
 
-/// How much a name looks Vietnamese: its own letters, less what stands in no name.
+/// How much a name looks Vietnamese: syllables with marks that texts are made of, less
+/// what stands in no name.
 fn score(name: &str) -> i64 {
-    let value = |letter: char| match letter {
-        'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' => {
-            2
-        }
-        'à'..='ã'
-        | 'è'..='ê'
-        | 'ì'
-        | 'í'
-        | 'ò'..='õ'
-        | 'ù'
-        | 'ú'
-        | 'ý'
-        | 'À'..='Ã'
-        | 'È'..='Ê'
-        | 'Ò'..='Õ' => 1,
-        letter if letter.is_ascii() => 0,
-        _ => -3,
-    };
-    name.chars().map(value).sum()
+    let words = name.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_ascii());
+    let known = words.filter(|word| is_common(&lower(word))).count();
+    let odd = name.chars().filter(|letter| !letter.is_ascii() && !letter.is_alphabetic()).count();
+    3 * i64::try_from(known).unwrap_or_default() - 2 * i64::try_from(odd).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::WINDOWS_1258;
+
     use super::*;
 
     #[test]

@@ -15,6 +15,6 @@ mod walk;
 pub use container::{Bounds, Member};
 pub use entry::{Entry, Found};
 pub use expand::INSIDE;
-pub use read::{ReadFile, read};
+pub use read::ReadFile;
 pub use roots::roots;
 pub use walk::walk;

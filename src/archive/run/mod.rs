@@ -12,11 +12,11 @@ use std::sync::mpsc::{self, Receiver as Waiting};
 
 use crate::archive::RunError;
 use crate::archive::convert::Tools;
-use crate::archive::finished::{Document, Done, NoticeLine, Receiver};
+use crate::archive::finished::{Document, Done, NoticeLine, Receiver, is_no_document};
 use crate::archive::input::{Entry, Found};
 use crate::archive::interrupt::Interrupt;
 use crate::archive::reuse::{Former, is_among};
-use crate::core::{Error, Reason, Stage};
+use crate::core::{Error, Reason};
 use crate::extract::Limits;
 use crate::read::format_by_name;
 use crate::tables::documents::{DocumentRow, Fate, InputFacts};
@@ -236,19 +236,6 @@ fn done(fate: &Fate, notice: Option<&NoticeLine>, past: Past) -> Option<Done> {
     }
 }
 
-/// Whether an input is refused for being no document at all. One in a format that is
-/// known and not read is a document, and somebody must be told.
-fn is_no_document(error: &Error, format: Option<&str>) -> bool {
-    match error.reason {
-        Reason::NotADocument | Reason::NoText | Reason::NoVietnameseText => true,
-        Reason::UnsupportedFormat => {
-            error.stage == Stage::Format && matches!(format, None | Some("unknown" | "spreadsheet" | "image"))
-        }
-        Reason::Empty => error.stage == Stage::Format,
-        _ => false,
-    }
-}
-
 impl Options {
     /// What becomes of an input that was refused.
     fn fate(&self, error: Error, format: Option<&str>) -> Fate {
@@ -263,7 +250,7 @@ impl Options {
 mod tests {
     use super::*;
     use crate::archive::finished::{Digest, Stamp};
-    use crate::core::Reason;
+    use crate::core::Stage;
     use crate::tables::documents::Outcome;
 
     fn settled(result: Result<Work, Error>, options: &Options, known: &Known) -> DocumentRow {
@@ -294,13 +281,17 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_format_is_ignored_unless_asked_otherwise() {
+    fn what_is_no_document_is_ignored_unless_asked_otherwise() {
         let strict = Options { unknown_formats: UnknownFormats::Reject, ..Options::default() };
-        let outcome =
-            |stage, options: &Options| settled(Err(error(stage)), options, &Known::default()).outcome;
-        assert_eq!(outcome(Stage::Format, &Options::default()), Outcome::Ignored);
-        assert_eq!(outcome(Stage::Format, &strict), Outcome::Reject);
-        assert_eq!(outcome(Stage::Decode, &Options::default()), Outcome::Reject);
+        let outcome = |reason, options: &Options| {
+            settled(Err(Error::new(Stage::Format, reason, "x")), options, &Known::default()).outcome
+        };
+        for reason in [Reason::NotADocument, Reason::NoText, Reason::NoVietnameseText, Reason::Empty] {
+            assert_eq!(outcome(reason, &Options::default()), Outcome::Ignored);
+            assert_eq!(outcome(reason, &strict), Outcome::Reject);
+        }
+        // A document in a format that is known and not read is one.
+        assert_eq!(outcome(Reason::UnsupportedFormat, &Options::default()), Outcome::Reject);
     }
 
     #[test]

@@ -105,11 +105,15 @@ fn several_notices_are_a_folder_of_pages() {
 
 #[test]
 fn a_folder_without_notices_makes_no_page_and_leaves_the_old_ones() {
-    let archive = Archive::new(&[("a.odt", "PK"), ("b.odt", "PK"), ("Thumbs.db", "x")]);
+    let archive = Archive::new(&[
+        ("a.xlsx", "PK\u{3}\u{4}xl/workbook"),
+        ("b.xlsx", "PK\u{3}\u{4}xl/workbook"),
+        ("Thumbs.db", "x"),
+    ]);
     let out = archive.beside("trang");
     let run = ketluan(&["view", archive.root(), "-o", &out]);
     assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
-    assert!(run.stderr.starts_with("not read: odt 2, such as a.odt: "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("not read: spreadsheet 2, such as a.xlsx: "), "{}", run.stderr);
     assert!(run.stderr.ends_with("nothing was read, so no page is made\n"), "{}", run.stderr);
     assert_eq!(archive.siblings(), ["kho"]);
     archive.write("2022/c.md", NOTICE);
@@ -119,9 +123,9 @@ fn a_folder_without_notices_makes_no_page_and_leaves_the_old_ones() {
     assert_eq!(archive.listing(&format!("{out}/notices")).len(), 1);
     // One of two that were named gives nothing.
     archive.write("c.md", NOTICE);
-    let run = ketluan(&["view", &file(&archive, "c.md"), &file(&archive, "a.odt"), "-o", &out]);
+    let run = ketluan(&["view", &file(&archive, "c.md"), &file(&archive, "a.xlsx"), "-o", &out]);
     assert_eq!(run.status, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("a.odt'\n") && run.stderr.contains("1 notices;"), "{}", run.stderr);
+    assert!(run.stderr.contains("a.xlsx'\n") && run.stderr.contains("1 notices;"), "{}", run.stderr);
 }
 
 #[test]

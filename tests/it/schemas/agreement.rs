@@ -27,6 +27,7 @@ pub fn specimen(name: &str) -> Value {
                 "readers": ["markdown 1"], "tools": ["ocr auto", "pdftotext 22.12.0"]},
             "inputs": [{
                 "path": "2022/05/123.md", "bytes": 17, "modified": "2022-05-04T03:02:01.000000000Z",
+                "container_bytes": 2048,
                 "sha256": "0123456789abcdef".repeat(4), "format": "markdown", "outcome": "notice", "genre": "conclusion",
                 "stage": "decode", "reason": reason, "line": {"start": 0, "end": 7},
                 "facts": {"genre": "conclusion", "records": [{"name": "dates", "count": 7}],
@@ -39,7 +40,7 @@ pub fn specimen(name: &str) -> Value {
             "schema_version": "2.0", "program_version": "0.1.0", "rules_version": RULES,
             "started_at": "2022-05-04T03:02:01Z", "duration_seconds": 1.25, "megabytes_per_second": 17.5,
             "exit_status": 1,
-            "options": {"paths": ["kho"], "formats": ["jsonl"], "full": true, "strict": false, "max_bytes": 16, "genres": ["plan"], "ocr": "auto", "tool_seconds": 120, "tools": ["ocr auto"],
+            "options": {"paths": ["kho"], "formats": ["jsonl"], "full": true, "strict": false, "max_bytes": 16, "max_members": 10000, "genres": ["plan"], "ocr": "auto", "tool_seconds": 120, "tools": ["ocr auto"],
                 "threads": 2, "diagnostics": "off", "log_format": "text"},
             "roots": ["/kho"], "full_because": "the rules of the program have changed",
             "work": {"reused": 1, "renamed": 2, "extracted_new": 3, "extracted_changed": 4, "gone": 5},

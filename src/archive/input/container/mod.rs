@@ -19,7 +19,7 @@ use source::Source;
 
 use super::read::{ReadFile, too_large};
 use crate::core::{Error, Reason, Stage};
-use crate::read::{Packing, packing};
+use crate::read::{Packing, format_by_name, packing};
 
 /// What an input may cost.
 #[derive(Debug, Clone, Copy)]
@@ -127,13 +127,13 @@ pub enum Opened {
 
 impl Container {
     /// A container at a place, unless the bytes there are none. Their beginning and, for a
-    /// zip, the names inside tell.
-    pub fn at(place: Place, bounds: Bounds, shelf: &Arc<Shelf>) -> Option<Self> {
+    /// zip, the names inside tell; of one too damaged to be listed its own `name` does.
+    pub fn at(place: Place, name: &str, bounds: Bounds, shelf: &Arc<Shelf>) -> Option<Self> {
         let mut source = place.source(&bounds).ok()?;
         let mut head = Vec::new();
         source.by_ref().take(HEAD_BYTES).read_to_end(&mut head).ok()?;
         let packing = packing(&head)?;
-        if packing == Packing::Zip && is_document(source) {
+        if packing == Packing::Zip && is_document(source, name) {
             return None;
         }
         Some(Self { name: shelf.name(), place, packing, bounds, shelf: Arc::clone(shelf) })
@@ -188,12 +188,13 @@ impl Container {
 const HEAD_BYTES: u64 = 4 << 10;
 
 /// Whether a zip is a document of an office program, or an electronic book.
-fn is_document(mut source: Source) -> bool {
+fn is_document(mut source: Source, name: &str) -> bool {
     const SIGNS: [&[u8]; 3] = [b"[Content_Types].xml", b"mimetype", b"META-INF/manifest.xml"];
-    // What is too damaged to be listed is told by whoever lists it.
-    source.rewind().is_ok()
-        && ::zip::ZipArchive::new(source)
-            .is_ok_and(|directory| directory.file_names_raw().any(|name| SIGNS.contains(&name)))
+    let directory = source.rewind().ok().and_then(|()| ::zip::ZipArchive::new(source).ok());
+    directory.map_or_else(
+        || matches!(format_by_name(name), "docx" | "odt" | "spreadsheet"),
+        |directory| directory.file_names_raw().any(|name| SIGNS.contains(&name)),
+    )
 }
 
 /// The content of a gzip.

@@ -34,7 +34,7 @@ pub fn open(source: Source, bounds: &Bounds) -> Result<Places, Error> {
             }
         };
         let kind = entry.header().entry_type();
-        if kind.is_dir() || kind.is_pax_global_extensions() {
+        if kind.is_dir() || entry.path_bytes().ends_with(b"/") || kind.is_pax_global_extensions() {
             continue;
         }
         let raw = entry.path_bytes();

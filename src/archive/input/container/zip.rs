@@ -30,10 +30,8 @@ pub fn open(source: Source, bounds: &Bounds) -> Result<Directory, Error> {
     if directory.len() as u64 > bounds.max_members {
         return Err(bounds.too_many_members(directory.len() as u64));
     }
-    let sizes =
-        (0..directory.len()).filter_map(|at| directory.by_index_data(at).ok()).map(|member| member.size());
-    // What is over the limit of a document is not unpacked, and costs nothing.
-    let unpacked = sizes.filter(|size| *size <= bounds.max_bytes).fold(0, u64::saturating_add);
+    let members = (0..directory.len()).filter_map(|at| directory.by_index_data(at).ok());
+    let unpacked = members.map(|member| member.size()).fold(0, u64::saturating_add);
     bounds.check_whole(unpacked, length)?;
     Ok(directory)
 }
