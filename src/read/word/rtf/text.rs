@@ -60,6 +60,9 @@ impl Walk {
 
     /// Text in the font that is set.
     fn characters(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         if self.high.take().is_some() {
             self.write("\u{FFFD}", None);
         }
