@@ -137,9 +137,6 @@ pub struct ExtractArguments {
     /// How PDF and pictures are read
     #[command(flatten)]
     pub conversion: ConversionArguments,
-    /// Members of a container to read at most, those of containers in it included
-    #[arg(long, value_name = "N", default_value = "10000", value_parser = clap::value_parser!(u64).range(1..))]
-    pub max_members: u64,
     /// Worker threads; as many as there are processors unless given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -265,9 +262,6 @@ pub struct TextArguments {
     /// How PDF and pictures are read
     #[command(flatten)]
     pub conversion: ConversionArguments,
-    /// Members of a container to read at most, those of containers in it included
-    #[arg(long, value_name = "N", default_value = "10000", value_parser = clap::value_parser!(u64).range(1..))]
-    pub max_members: u64,
 }
 
 /// The arguments of `validate`.
@@ -382,7 +376,4 @@ pub struct ViewArguments {
     /// How PDF and pictures are read
     #[command(flatten)]
     pub conversion: ConversionArguments,
-    /// Members of a container to read at most, those of containers in it included
-    #[arg(long, value_name = "N", default_value = "10000", value_parser = clap::value_parser!(u64).range(1..))]
-    pub max_members: u64,
 }

@@ -140,7 +140,7 @@ mod tests {
         assert!(row("citation_symbols ").ends_with(" position=1 symbol=61/2018/NĐ-CP"));
         assert!(rows.iter().any(|row| row.starts_with("sections ") && row.ends_with(" path=1 > 1.1")));
         let notice = rows.last().unwrap();
-        assert!(notice.starts_with("notices schema_version=1."), "{notice}");
+        assert!(notice.starts_with("notices schema_version=2."), "{notice}");
         assert!(
             notice.contains(" header_issued_on=2022-05-05 header_issued_on_first_day=2022-05-05"),
             "{notice}"
