@@ -131,7 +131,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__extract)
-            opts="-o -h --output --format --csv-bom --full --strict --genre --max-bytes --ocr --tool-seconds --threads --diagnostics --log-format --help"
+            opts="-o -h --output --format --csv-bom --full --strict --genre --max-bytes --max-members --ocr --tool-seconds --threads --diagnostics --log-format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -369,7 +369,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__text)
-            opts="-h --genre --max-bytes --ocr --tool-seconds --help"
+            opts="-h --genre --max-bytes --max-members --ocr --tool-seconds --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -417,7 +417,7 @@ _ketluan() {
             return 0
             ;;
         ketluan__subcmd__view)
-            opts="-o -h --output --genre --max-bytes --ocr --tool-seconds --help"
+            opts="-o -h --output --genre --max-bytes --max-members --ocr --tool-seconds --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
