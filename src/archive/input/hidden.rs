@@ -11,7 +11,7 @@ const FOLDERS: [&str; 6] =
 /// Whether the last component of a path is the name of a hidden file or folder.
 pub fn hidden_name(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with('.') && name.trim_start_matches('.') != ""
+    name.starts_with('.') && !name.trim_start_matches('.').is_empty()
 }
 
 /// Whether a folder of this name is passed over.

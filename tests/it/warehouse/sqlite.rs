@@ -82,8 +82,9 @@ fn views_answer_by_name() {
         answer(&records, "SELECT count(*) FROM findings"),
         answer(&records, "SELECT count(*) FROM diagnostics")
     );
-    let repealed =
-        "SELECT DISTINCT symbol FROM citation_graph WHERE decision_effect = 'repeal' ORDER BY 1 LIMIT 2";
+    // A document without a number may be repealed too.
+    let repealed = "SELECT DISTINCT symbol FROM citation_graph WHERE decision_effect = 'repeal' \
+                    AND symbol IS NOT NULL ORDER BY 1 LIMIT 2";
     assert_eq!(answer(&records, repealed), "02/2004/QĐ.UB\n1219/1998/QĐ-UB\n");
     let inputs = answer(&records, "SELECT count(*) FROM documents");
     assert_eq!(answer(&records, "SELECT count(*) FROM provenance"), inputs);
